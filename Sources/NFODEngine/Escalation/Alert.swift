@@ -1,0 +1,57 @@
+/// A way to tell somebody: the name of a channel in the configuration (`morag-phone`, `duty-teams`).
+public struct ChannelID: NamedIdentifier {
+    public let name: String
+    public init(_ name: String) { self.name = name }
+}
+
+/// What somebody must be told. Carries nothing by which a person could be recognised (rule 35): a random case code, the
+/// due time, the team's name and a path that asks for sign-in.
+public struct Alert: Hashable, Codable, Sendable {
+    /// The same over all tries and all restarts (rule 36), made of case, run, level, occurrence, recipient and channel.
+    public let id: AlertID
+    public let kind: Kind
+    /// Nil for an alarm about the service itself.
+    public let code: CaseCode?
+    /// 72 hours from the overdose; nil for an alarm about the service itself.
+    public let contactDueAt: Instant?
+    /// Name of the ladder's level, for the reader ("duty manager, last 12 hours").
+    public let level: String
+    /// One of the last levels: travels in a lane of its own that nothing else can fill.
+    public let isLastLevel: Bool
+    public let recipient: WorkerID
+    public let channel: ChannelID
+    /// When the event that causes it happened.
+    public let at: Instant
+
+    public enum Kind: String, Codable, Sendable {
+        /// A level of a ladder fired.
+        case escalation
+        /// A case was given to this worker.
+        case assignment
+        /// No need to go any more: reached, ended, merged, or somebody else has it.
+        case standDown
+        /// The service itself needs somebody: a silent source, rows that need fixing, nobody on duty, an alert not told.
+        case alarm
+    }
+
+    public init(
+        id: AlertID, kind: Kind, code: CaseCode?, contactDueAt: Instant?, level: String, isLastLevel: Bool,
+        recipient: WorkerID, channel: ChannelID, at: Instant
+    ) {
+        self.id = id
+        self.kind = kind
+        self.code = code
+        self.contactDueAt = contactDueAt
+        self.level = level
+        self.isLastLevel = isLastLevel
+        self.recipient = recipient
+        self.channel = channel
+        self.at = at
+    }
+}
+
+/// The stable name of one alert; letters, digits and hyphens only, so that it can stand in a header and in a signature.
+public struct AlertID: NamedIdentifier {
+    public let name: String
+    public init(_ name: String) { self.name = name }
+}
