@@ -1,0 +1,96 @@
+public import NFODEngine
+
+/// Reads `config/escalation.yaml`.
+public enum LadderFile {
+    public static let name = "escalation.yaml"
+
+    /// - Returns: nil when the file has problems; they are in the list.
+    public static func read(_ text: String, list: ProblemList) -> LadderPolicy? {
+        guard let reader = YAMLReader.parse(text, file: name, list: list) else { return nil }
+        let before = list.problems.count
+        reader.allowKeys(["ladder", "acknowledgement_holds", "levels", "repeat_last_every", "repeat_last_for"])
+        let ladder = reader.required("ladder")?.identifier()
+        let holds = reader.required("acknowledgement_holds")?.span()
+        let every = reader.required("repeat_last_every")?.span()
+        let lasting = reader.required("repeat_last_for")?.span()
+        let entries = reader.required("levels")?.elements() ?? []
+        let levels = entries.compactMap { readLevel($0) }
+        check(levels, entries: entries, reader: reader)
+        if let every, every < .minutes(5) {
+            reader.optional("repeat_last_every")?.problem("repeating more often than every 5m helps nobody")
+        }
+        guard before == list.problems.count, let ladder, let holds, let every, let lasting else { return nil }
+        return LadderPolicy(
+            hash: PolicyHash(ContentHash.of(canonical(ladder, levels, [holds, every, lasting]))), name: ladder,
+            levels: levels, acknowledgementHolds: holds, lastLevelRepeatsEvery: every, lastLevelRepeatsFor: lasting)
+    }
+
+    private static func readLevel(_ reader: YAMLReader) -> LadderPolicy.Level? {
+        reader.allowKeys(["name", "at", "tell", "last"])
+        let name = reader.required("name")?.string()
+        let start = reader.required("at").flatMap { readStart($0) }
+        let audience = reader.required("tell")?.elements().compactMap { readAudience($0) } ?? []
+        if audience.isEmpty { reader.problem("tells nobody; give owner, role:NAME or worker:NAME under 'tell'") }
+        let isLast = reader.optional("last")?.boolean() ?? false
+        guard let name, let start, !audience.isEmpty else { return nil }
+        return LadderPolicy.Level(name: name, start: start, audience: audience, isLast: isLast)
+    }
+
+    private static func readStart(_ reader: YAMLReader) -> LadderPolicy.Start? {
+        reader.allowKeys(["overdose", "before_due", "after_due", "after_level_before"])
+        let entries = reader.entries()
+        guard entries.count == 1, let (key, value) = entries.first else {
+            reader.problem("give exactly one of overdose, before_due, after_due, after_level_before")
+            return nil
+        }
+        guard let span = value.span() else { return nil }
+        switch key {
+        case "overdose": return .init(.overdose, span)
+        case "before_due": return .init(.contactDue, -span)
+        case "after_due": return .init(.contactDue, span)
+        case "after_level_before": return .init(.levelBefore, span)
+        default: return nil
+        }
+    }
+
+    private static func readAudience(_ reader: YAMLReader) -> Audience? {
+        guard let text = reader.string() else { return nil }
+        guard let audience = Audience(text: text) else {
+            reader.problem("expected owner, role:NAME or worker:NAME, found '\(reader.shown)'")
+            return nil
+        }
+        return audience
+    }
+
+    /// Dead ends: no level at all, absolute levels out of order, no last level, a relative level that comes first.
+    private static func check(_ levels: [LadderPolicy.Level], entries: [YAMLReader], reader: YAMLReader) {
+        guard levels.count == entries.count else { return }
+        guard let last = levels.last else {
+            reader.problem("a ladder without levels tells nobody; give at least one")
+            return
+        }
+        if !last.isLast { entries[levels.count - 1].problem("the last level needs 'last: true'") }
+        if levels[0].start.anchor == .levelBefore {
+            entries[0].problem("the first level has no level before it; use overdose, before_due or after_due")
+        }
+        for anchor in [LadderPolicy.Start.Anchor.overdose, .contactDue] {
+            var latest: Span?
+            for (index, level) in levels.enumerated() where level.start.anchor == anchor {
+                if let latest, level.start.offset < latest {
+                    entries[index].problem("fires before a level that stands above it; put the levels in order of time")
+                }
+                latest = level.start.offset
+            }
+        }
+    }
+
+    private static func canonical(_ ladder: String, _ levels: [LadderPolicy.Level], _ spans: [Span]) -> String {
+        let lines = levels.map { level in
+            [
+                level.name, level.start.anchor.rawValue, String(level.start.offset.milliseconds),
+                level.audience.map(\.text).joined(separator: " "), String(level.isLast),
+            ].joined(separator: "|")
+        }
+        return ([ladder] + spans.map { String($0.milliseconds) } + lines).joined(separator: "\n")
+    }
+}

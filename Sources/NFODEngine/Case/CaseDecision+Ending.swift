@@ -1,0 +1,109 @@
+/// Rule 34: what ends a response, and who may record it; rule 8: what opens it again.
+extension CaseDecision {
+    mutating func handleEnding(_ command: CaseCommand) throws(CaseRefusal) {
+        switch command {
+        case .end(let ending, let at, let byHuddle): try end(ending, at: at, byHuddle: byHuddle)
+        case .confirmEnding: try confirmEnding()
+        case .reopen(let why):
+            guard !state.isOpen else { throw .caseOpen }
+            if why != .personsSplit { try requireHuman() }
+            reopen(why)
+        case .absorb(let other, let dueAt):
+            guard other != state.id else { throw .mergeIntoItself }
+            guard other > state.id else { throw .mergeIntoLater }
+            let earlier = min(state.contactDueAt, dueAt)
+            emit(.absorbed(CaseAbsorbed(other: other, contactDueAt: earlier)))
+        default: break
+        }
+    }
+
+    private mutating func end(_ ending: Ending, at: Instant, byHuddle: Bool) throws(CaseRefusal) {
+        try requireNotInFuture(at)
+        // A confirmed death may follow a reported one; every other ending needs an open case.
+        if case .diedConfirmed = ending, state.ending?.ending.kind == .diedReported {
+            try requireHuman()
+            emit(.ended(CaseEndedEvent(ending: ending)), at: at, reason: ending.kind.rawValue)
+            return
+        }
+        try requireOpen()
+        try requireMayEnd(ending, byHuddle: byHuddle)
+        emit(.ended(CaseEndedEvent(ending: ending)), at: at, reason: ending.kind.rawValue)
+    }
+
+    private func requireMayEnd(_ ending: Ending, byHuddle: Bool) throws(CaseRefusal) {
+        switch ending {
+        case .reached, .coveredBy:
+            // These come from recordContact and coverByContact, which check rule 7.
+            throw .supportNotOffered
+        case .mergedInto(let other):
+            guard other != state.id else { throw .mergeIntoItself }
+            guard other < state.id else { throw .mergeIntoLater }
+        case .beforeGoLive: break
+        case .diedReported: break
+        case .diedConfirmed: try requireHuman()
+        case .objects, .transferred, .notAnOverdose, .wrongOrDoubled:
+            try requireHuman()
+            try requireSafeguardingDecided()
+        case .notReached:
+            try requireHuman()
+            guard byHuddle else { throw .onlyByHuddle }
+            let missing = missingAttempts()
+            guard missing.isEmpty else { throw .attemptsMissing(missing) }
+            try requireSafeguardingDecided()
+        }
+    }
+
+    /// Which of the minimum attempts are not there yet.
+    func missingAttempts() -> [CaseRefusal.MissingAttempt] {
+        let least = context.policy.beforeNotReached
+        let parts = Set(state.attempts.map { PartOfDay(context.zone.local($0.at).time) })
+        var missing: [CaseRefusal.MissingAttempt] = []
+        if state.attempts.count < least.number { missing.append(.number) }
+        if Set(state.attempts.map(\.way)).count < least.ways { missing.append(.ways) }
+        if parts.count < least.partsOfDay { missing.append(.partsOfDay) }
+        if state.attempts.count(where: { $0.way == .visit }) < least.visits { missing.append(.visits) }
+        return missing
+    }
+
+    /// Rule 22: a case cannot end with a safeguarding item undecided.
+    func requireSafeguardingDecided() throws(CaseRefusal) {
+        let undecided = state.undecidedSafeguarding
+        guard undecided.isEmpty else { throw .safeguardingUndecided(undecided) }
+    }
+
+    private mutating func confirmEnding() throws(CaseRefusal) {
+        guard let ending = state.ending, ending.ending.kind == .objects else { throw .nothingToConfirm }
+        guard ending.confirmedBy == nil else { throw .alreadyConfirmed }
+        try requireHuman()
+        guard ending.by != context.actor else { throw .sameFirstAndSecondPerson }
+        emit(.endingConfirmed(EndingConfirmed()))
+    }
+
+    /// The clock runs again by its own due time, with a new run of the ladder.
+    mutating func reopen(_ why: CaseReopened.Why) {
+        let ladder = context.ladders.current
+        emit(
+            .reopened(
+                CaseReopened(
+                    why: why, run: state.ladderRun + 1, policy: ladder.hash, levelCount: ladder.levels.count)),
+            reason: why.rawValue)
+        if Self.toldLate(dueAt: state.contactDueAt, in: context) != nil { skipLevelsBelowHighestDue() }
+        if case .worker(let worker) = state.owner, !context.directory.isActive(worker) {
+            emit(.ownerChanged(OwnerChanged(owner: .role(.coordinator), why: .reopened)))
+        }
+    }
+}
+
+/// Rule 34 asks for attempts at different times of day.
+enum PartOfDay: Hashable {
+    case night, morning, afternoon, evening
+
+    init(_ time: CivilTime) {
+        switch time.hour {
+        case 6..<12: self = .morning
+        case 12..<17: self = .afternoon
+        case 17..<22: self = .evening
+        default: self = .night
+        }
+    }
+}

@@ -1,0 +1,149 @@
+/// Rules 1 to 4 and 8 to 10: opening, further notifications, the time of the overdose, whereabouts.
+extension CaseDecision {
+    static func open(_ opening: CaseCommand.Opening, in context: CaseContext) -> [Decided<CaseEvent>] {
+        let facts = opening.notification.facts
+        let dueAt = facts.overdose.earliest + context.policy.contactWithin
+        let ladder = context.ladders.current
+        let opened = CaseOpened(
+            code: opening.code, person: opening.person, notification: opening.notification, contactDueAt: dueAt,
+            notifiedAt: min(facts.sentAt, context.now), toldLate: toldLate(dueAt: dueAt, in: context),
+            owner: opening.owner, policy: ladder.hash, levelCount: ladder.levels.count)
+        var decision = CaseDecision(
+            context: context, state: CaseState(id: opening.id, opened: opened, at: context.now))
+        decision.events.append(Decided(.opened(opened), happenedAt: context.now))
+        if opened.toldLate != nil { decision.skipLevelsBelowHighestDue() }
+        decision.startFollowUpIfLeaving(facts.whereabouts, at: facts.departedAt)
+        return decision.events
+    }
+
+    /// Rule 4.
+    static func toldLate(dueAt: Instant, in context: CaseContext) -> ToldLate? {
+        if dueAt <= context.now { return .timeOver }
+        return dueAt - context.now < context.policy.shortNotice ? .shortNotice : nil
+    }
+
+    mutating func handleKnowledge(_ command: CaseCommand) throws(CaseRefusal) {
+        switch command {
+        case .attach(let notification): try attach(notification)
+        case .correct(let notification): try correct(notification)
+        case .detach(let notification): try detach(notification)
+        case .setOverdoseTime(let overdose, let why): try setOverdoseTime(overdose, why)
+        case .changePerson(let person):
+            if person != state.person { emit(.personChanged(CasePersonChanged(person: person))) }
+        case .triage(let triage):
+            if triage != state.triage { emit(.triaged(CaseTriaged(triage: triage))) }
+        case .draftPlan(let plan):
+            if plan != state.plan { emit(.planDrafted(PlanDrafted(plan: plan))) }
+        case .changePlan(let plan, let change):
+            guard state.plan != nil else { throw .noPlan }
+            try requireHuman()
+            emit(.planChanged(PlanChanged(plan: plan, change: change)))
+        case .setWhereabouts(let whereabouts, let at):
+            try requireNotInFuture(at)
+            changeWhereabouts(whereabouts, at: at)
+        default: break
+        }
+    }
+
+    private mutating func attach(_ notification: AttachedNotification) throws(CaseRefusal) {
+        guard !state.notifications.contains(where: { $0.id == notification.id }) else {
+            throw .notificationAlreadyAttached
+        }
+        let all = state.notifications + [notification]
+        let (overdose, dueAt) = timeByMachine(all)
+        emit(
+            .notificationAttached(
+                NotificationAttached(notification: notification, overdose: overdose, contactDueAt: dueAt)))
+        changeWhereabouts(notification.facts.whereabouts, at: notification.facts.departedAt)
+        reopenIfOverdoseMayBeLater()
+    }
+
+    private mutating func correct(_ notification: AttachedNotification) throws(CaseRefusal) {
+        guard let before = state.notifications.first(where: { $0.id == notification.id }) else {
+            throw .notificationNotAttached
+        }
+        guard before != notification else { return }
+        let all = state.notifications.map { $0.id == notification.id ? notification : $0 }
+        let (overdose, dueAt) = timeByMachine(all)
+        emit(
+            .notificationCorrected(
+                NotificationCorrected(notification: notification, overdose: overdose, contactDueAt: dueAt)))
+        if before.facts.whereabouts != notification.facts.whereabouts {
+            changeWhereabouts(notification.facts.whereabouts, at: notification.facts.departedAt)
+        }
+        reopenIfOverdoseMayBeLater()
+    }
+
+    private mutating func detach(_ notification: NotificationID) throws(CaseRefusal) {
+        let rest = state.notifications.filter { $0.id != notification }
+        guard rest.count < state.notifications.count, !rest.isEmpty else { throw .notificationNotAttached }
+        let (overdose, dueAt) = timeByMachine(rest)
+        emit(
+            .notificationDetached(
+                NotificationDetached(notification: notification, overdose: overdose, contactDueAt: dueAt)))
+        reopenIfOverdoseMayBeLater()
+    }
+
+    /// The machine only ever moves the due time earlier (rule 3).
+    private func timeByMachine(_ all: [AttachedNotification]) -> (OverdoseInterval, Instant) {
+        let overdose = CaseState.overdose(of: all, fixedByPerson: state.overdoseTimeFixedByPerson)
+        return (overdose, min(state.contactDueAt, overdose.earliest + context.policy.contactWithin))
+    }
+
+    private mutating func setOverdoseTime(
+        _ overdose: OverdoseInterval, _ why: OverdoseTimeSet.Why
+    ) throws(CaseRefusal) {
+        try requireHuman()
+        try requireNotInFuture(overdose.earliest)
+        emit(
+            .overdoseTimeSet(
+                OverdoseTimeSet(
+                    overdose: overdose, contactDueAt: overdose.earliest + context.policy.contactWithin, why: why)))
+        reopenIfOverdoseMayBeLater()
+    }
+
+    /// A contact covers a case only when the overdose was certainly before it (rule 8).
+    private mutating func reopenIfOverdoseMayBeLater() {
+        guard let contactAt = state.ending?.ending.contactAt, state.overdose.latest >= contactAt else { return }
+        reopen(.overdoseTimeCorrected)
+    }
+
+    private mutating func changeWhereabouts(_ whereabouts: Whereabouts?, at: Instant?) {
+        guard let whereabouts, whereabouts != state.whereabouts else { return }
+        emit(.whereaboutsChanged(WhereaboutsChanged(whereabouts: whereabouts)), at: at.map { min($0, context.now) })
+        switch whereabouts {
+        case .inHospital: giveTo(.role(.hospitalLiaison), .inHospital)
+        case .inCustody: giveTo(.role(.custodyContact), .inCustody)
+        default:
+            if state.owner == .role(.hospitalLiaison) || state.owner == .role(.custodyContact) {
+                giveTo(.role(.dutyWorker), .backInCommunity)
+            }
+        }
+        startFollowUpIfLeaving(whereabouts, at: at)
+    }
+
+    private mutating func giveTo(_ owner: Owner, _ why: OwnerChanged.Why) {
+        guard state.isOpen, state.owner != owner else { return }
+        emit(.ownerChanged(OwnerChanged(owner: owner, why: why)))
+    }
+
+    /// Rule 10: leaving hospital or custody starts a second follow-up, even after a contact.
+    mutating func startFollowUpIfLeaving(_ whereabouts: Whereabouts?, at: Instant?) {
+        switch whereabouts {
+        case .dischargedFromHospital, .leftHospitalBeforeTreatment, .liberated:
+            guard let whereabouts, !isOverForGood else { return }
+            let dueAt = (at ?? context.now) + context.policy.followUpWithin
+            emit(.followUpStarted(FollowUpStarted(cause: whereabouts, dueAt: dueAt)))
+        case .inHospital, .inCustody, .community, nil: break
+        }
+    }
+
+    /// Nobody may be sent to this person any more.
+    private var isOverForGood: Bool {
+        switch state.ending?.ending.kind {
+        case .objects, .diedReported, .diedConfirmed, .mergedInto, .wrongOrDoubled, .notAnOverdose, .transferred,
+            .beforeGoLive: true
+        case .reached, .coveredBy, .notReached, nil: false
+        }
+    }
+}

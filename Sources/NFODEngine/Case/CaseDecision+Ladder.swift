@@ -1,0 +1,93 @@
+/// Rules 4 and 28 to 33: the ladder of one case.
+extension CaseDecision {
+    mutating func handleLadder(_ command: CaseCommand) throws(CaseRefusal) {
+        switch command {
+        case .fireLevel(let firing): fire(firing)
+        case .acknowledge(let worker): try acknowledge(worker)
+        case .silence(let worker, let until, let why): try silence(worker, until, why)
+        case .keepTrying(let worker, let nextLookAt): try keepTrying(worker, nextLookAt)
+        case .restartLadder:
+            try requireOpen()
+            try requireHuman()
+            let ladder = context.ladders.current
+            emit(
+                .ladderRestarted(
+                    LadderRestarted(
+                        run: state.ladderRun + 1, policy: ladder.hash, levelCount: ladder.levels.count)))
+            if Self.toldLate(dueAt: state.contactDueAt, in: context) != nil { skipLevelsBelowHighestDue() }
+        case .markTold(let told): emit(.told(told))
+        case .markNotTold(let notTold): emit(.notTold(notTold))
+        default: break
+        }
+    }
+
+    /// Fires what is due and no more: what has fired already, or is not due yet, answers with nothing (rule 28).
+    private mutating func fire(_ firing: LadderState.Firing) {
+        guard let ladder = state.ladder, firing.at <= context.now,
+            state.nextFirings(context).contains(firing)
+        else { return }
+        let policy = context.ladders[ladder.policy]
+        let level = policy.levels[firing.level]
+        let recipients = context.directory.recipients(of: level.audience, owner: state.owner, at: context.now)
+        emit(
+            .levelFired(
+                LevelFired(
+                    run: ladder.run, level: firing.level, name: level.name, occurrence: firing.occurrence,
+                    dueAt: firing.at, isLast: level.isLast, isDigest: firing.isDigest,
+                    endsPause: level.start.isAbsolute && firing.occurrence == 1, recipients: recipients)))
+    }
+
+    private mutating func acknowledge(_ worker: WorkerID) throws(CaseRefusal) {
+        try requireOpen()
+        try requireActive(worker)
+        guard let ladder = state.ladder, ladder.levels.contains(where: \.hasFired) else { throw .notAcknowledgeable }
+        let until = context.now + context.ladders[ladder.policy].acknowledgementHolds
+        emit(.acknowledged(Acknowledged(worker: worker, until: until)))
+    }
+
+    /// Rule 31: twelve hours at most, and never over the due time.
+    private mutating func silence(
+        _ worker: WorkerID, _ until: Instant, _ why: LadderState.SilenceReason
+    ) throws(CaseRefusal) {
+        try requireOpen()
+        try requireHuman()
+        try requireActive(worker)
+        let longest = context.now + context.policy.silenceAtMost
+        guard until <= longest else { throw .silenceTooLong(longest: longest) }
+        if context.now < state.contactDueAt, state.contactDueAt <= until {
+            throw .silenceCoversDueTime(dueAt: state.contactDueAt)
+        }
+        emit(.silenced(Silenced(worker: worker, until: until, why: why)), reason: why.rawValue)
+    }
+
+    private mutating func keepTrying(_ worker: WorkerID, _ nextLookAt: Instant) throws(CaseRefusal) {
+        try requireOpen()
+        try requireHuman()
+        try requireActive(worker)
+        let latest = context.huddles.nextHuddle(after: context.now)
+        guard nextLookAt <= latest else { throw .nextLookTooLate(latest: latest) }
+        emit(.keepTryingDecided(KeepTryingDecided(worker: worker, nextLookAt: nextLookAt)))
+    }
+
+    /// Rule 4: told late, the ladder starts at the highest level already due; the others are marked, with the reason.
+    mutating func skipLevelsBelowHighestDue() {
+        guard let ladder = state.ladder else { return }
+        let policy = context.ladders[ladder.policy]
+        let due = policy.levels.indices.filter { index in
+            let start = policy.levels[index].start
+            switch start.anchor {
+            case .overdose: return state.overdose.earliest + start.offset <= context.now
+            case .contactDue: return state.contactDueAt + start.offset <= context.now
+            case .levelBefore: return false
+            }
+        }
+        guard let highest = due.last else { return }
+        for index in 0..<highest {
+            emit(.levelSkipped(LevelSkipped(run: ladder.run, level: index, reason: .toldLate)))
+        }
+    }
+}
+
+extension LadderState.LevelState {
+    var hasFired: Bool { if case .fired = self { true } else { false } }
+}

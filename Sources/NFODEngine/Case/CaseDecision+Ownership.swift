@@ -1,0 +1,54 @@
+/// Rules 24 to 27: into whose hands.
+extension CaseDecision {
+    mutating func handleOwnership(_ command: CaseCommand) throws(CaseRefusal) {
+        try requireOpen()
+        switch command {
+        case .assign(let assigning): try assign(assigning)
+        case .accept(let worker): try accept(worker)
+        case .handBack(let worker, let why): try handBack(worker, why)
+        case .timeOutAcceptance: try timeOutAcceptance()
+        case .moveOwner(let owner, let why):
+            guard owner != state.owner else { return }
+            if case .worker(let worker) = owner { try requireActive(worker) }
+            emit(.ownerChanged(OwnerChanged(owner: owner, why: why)))
+        default: break
+        }
+    }
+
+    private mutating func assign(_ assigning: CaseCommand.Assigning) throws(CaseRefusal) {
+        try requireActive(assigning.worker)
+        let before = state.assignment?.worker
+        guard before != assigning.worker else { throw .alreadyAccepted }
+        emit(
+            .assigned(
+                Assigned(
+                    worker: assigning.worker, kind: assigning.kind, acceptBy: max(assigning.acceptBy, context.now),
+                    explanation: assigning.explanation, replaces: before, isFirst: state.referredAt == nil)))
+    }
+
+    private mutating func accept(_ worker: WorkerID) throws(CaseRefusal) {
+        let assignment = try assigned(to: worker)
+        guard assignment.acceptedAt == nil else { throw .alreadyAccepted }
+        emit(.accepted(Accepted(worker: worker)))
+    }
+
+    private mutating func handBack(_ worker: WorkerID, _ why: HandedBack.Why) throws(CaseRefusal) {
+        _ = try assigned(to: worker)
+        emit(.handedBack(HandedBack(worker: worker, why: why)), reason: why.rawValue)
+        emit(.ownerChanged(OwnerChanged(owner: .role(.coordinator), why: .handedBack)))
+    }
+
+    private mutating func timeOutAcceptance() throws(CaseRefusal) {
+        guard let assignment = state.assignment else { throw .noWorkerAssigned }
+        guard assignment.acceptedAt == nil else { throw .alreadyAccepted }
+        guard assignment.acceptBy <= context.now else { throw .acceptTimeNotOver }
+        emit(.acceptTimedOut(AcceptTimedOut(worker: assignment.worker)))
+        emit(.ownerChanged(OwnerChanged(owner: .role(.coordinator), why: .acceptTimeOut)))
+    }
+
+    private func assigned(to worker: WorkerID) throws(CaseRefusal) -> WorkerAssignment {
+        guard let assignment = state.assignment else { throw .noWorkerAssigned }
+        guard assignment.worker == worker else { throw .assignedToSomebodyElse }
+        return assignment
+    }
+}

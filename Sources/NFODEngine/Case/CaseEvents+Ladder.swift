@@ -1,0 +1,82 @@
+/// Events about the ladder and about who was told.
+
+/// A level was passed over when the ladder started, with the reason.
+public struct LevelSkipped: EventPayload {
+    public static let type = "levelSkipped"
+    public static let version = 1
+    public let run: Int
+    public let level: Int
+    public let reason: LadderState.SkipReason
+}
+
+/// A level fired, once for (case, run, level, occurrence). No recipient means a gap in the rota: that is alarmed and the
+/// next level fires at once.
+public struct LevelFired: EventPayload {
+    public static let type = "levelFired"
+    public static let version = 1
+    public let run: Int
+    public let level: Int
+    public let name: String
+    public let occurrence: Int
+    /// When it was due; the difference to when it happened is the lateness.
+    public let dueAt: Instant
+    public let isLast: Bool
+    public let isDigest: Bool
+    /// An absolute level ends whatever an acknowledgement had paused (rule 30).
+    public let endsPause: Bool
+    public let recipients: [WorkerID]
+}
+
+/// A named human has taken the alert; repeats and relative levels rest until then.
+public struct Acknowledged: EventPayload {
+    public static let type = "acknowledged"
+    public static let version = 1
+    public let worker: WorkerID
+    public let until: Instant
+}
+
+/// Reminders are paused.
+public struct Silenced: EventPayload {
+    public static let type = "silenced"
+    public static let version = 1
+    public let worker: WorkerID
+    public let until: Instant
+    public let why: LadderState.SilenceReason
+}
+
+/// The huddle decided to keep trying: who, and when it looks again (rule 30).
+public struct KeepTryingDecided: EventPayload {
+    public static let type = "keepTryingDecided"
+    public static let version = 1
+    public let worker: WorkerID
+    public let nextLookAt: Instant
+}
+
+/// The ladder began anew with the policy of today, by command (rule 33).
+public struct LadderRestarted: EventPayload {
+    public static let type = "ladderRestarted"
+    public static let version = 1
+    public let run: Int
+    public let policy: PolicyHash
+    public let levelCount: Int
+}
+
+/// An alert was delivered: the channel has it.
+public struct AlertTold: EventPayload {
+    public static let type = "told"
+    public static let version = 1
+    public let alert: AlertID
+    public let recipient: WorkerID
+    public let channel: ChannelID
+}
+
+/// An alert could not be delivered and is given up: that recipient was not told (rule 32).
+public struct AlertNotTold: EventPayload {
+    public static let type = "notTold"
+    public static let version = 1
+    public let alert: AlertID
+    public let recipient: WorkerID
+    public let channel: ChannelID
+    /// Code of the last delivery outcome.
+    public let outcome: String
+}

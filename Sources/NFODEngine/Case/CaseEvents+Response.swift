@@ -1,0 +1,124 @@
+/// Events about the response: owner, attempts, contact, ending.
+
+/// A role answers for the case now (first owner, liaison, coordinator).
+public struct OwnerChanged: EventPayload {
+    public static let type = "ownerChanged"
+    public static let version = 1
+    public let owner: Owner
+    public let why: Why
+
+    public enum Why: String, Codable, Sendable, CaseIterable {
+        case inHospital, inCustody, backInCommunity, handedBack, acceptTimeOut, workerDisabled, reopened, moved, age
+    }
+}
+
+/// A worker was given the case; carries the explanation that was shown (rule 25). Next: accepted, handedBack or time-out.
+public struct Assigned: EventPayload {
+    public static let type = "assigned"
+    public static let version = 1
+    public let worker: WorkerID
+    public let kind: WorkerAssignment.Kind
+    public let acceptBy: Instant
+    public let explanation: AssignmentExplanation
+    /// The worker before, who is stood down.
+    public let replaces: WorkerID?
+    public let isFirst: Bool
+}
+
+/// The worker said: I have it.
+public struct Accepted: EventPayload {
+    public static let type = "accepted"
+    public static let version = 1
+    public let worker: WorkerID
+}
+
+/// The worker cannot do it; the coordinator owns until somebody else is assigned.
+public struct HandedBack: EventPayload {
+    public static let type = "handedBack"
+    public static let version = 1
+    public let worker: WorkerID
+    public let why: Why
+
+    public enum Why: String, Codable, Sendable, CaseIterable {
+        case noTime, conflictOfInterest, notSafe, askedForSomebodyElse, offShift, other
+    }
+}
+
+/// Nobody answered within the time for accepting (rule 27); the coordinator is told.
+public struct AcceptTimedOut: EventPayload {
+    public static let type = "acceptTimedOut"
+    public static let version = 1
+    public let worker: WorkerID
+}
+
+/// Somebody tried. The clock runs on.
+public struct Attempted: EventPayload {
+    public static let type = "attempted"
+    public static let version = 1
+    public let attempt: Attempt
+    /// A visit before the screening questions were answered (rule 26): kept, and shown to the coordinator.
+    public let beforeScreening: Bool
+}
+
+/// The screening questions were answered (rule 26).
+public struct Screened: EventPayload {
+    public static let type = "screened"
+    public static let version = 1
+    public let screening: Screening
+}
+
+/// The response is over.
+public struct CaseEndedEvent: EventPayload {
+    public static let type = "caseEnded"
+    public static let version = 1
+    public let ending: Ending
+}
+
+/// A second person confirmed the ending (rule 34).
+public struct EndingConfirmed: EventPayload {
+    public static let type = "endingConfirmed"
+    public static let version = 1
+}
+
+/// The clock runs again, by its own due time, with a new run of the ladder (rule 8).
+public struct CaseReopened: EventPayload {
+    public static let type = "caseReopened"
+    public static let version = 1
+    public let why: Why
+    public let run: Int
+    public let policy: PolicyHash
+    public let levelCount: Int
+
+    public enum Why: String, Codable, Sendable, CaseIterable {
+        case contactWithdrawn, overdoseTimeCorrected, personsSplit, mistake, objectionWithdrawn, planToReopen
+    }
+}
+
+/// Another case was this same overdose and has ended as merged into this one (rule 19).
+public struct CaseAbsorbed: EventPayload {
+    public static let type = "caseAbsorbed"
+    public static let version = 1
+    public let other: CaseID
+    public let contactDueAt: Instant
+}
+
+/// The second follow-up began: discharge, liberation or leaving before treatment (rule 10).
+public struct FollowUpStarted: EventPayload {
+    public static let type = "followUpStarted"
+    public static let version = 1
+    public let cause: Whereabouts
+    public let dueAt: Instant
+}
+
+/// The second follow-up fell due; the owner is reminded.
+public struct FollowUpReminded: EventPayload {
+    public static let type = "followUpReminded"
+    public static let version = 1
+    public let recipients: [WorkerID]
+}
+
+/// The second follow-up was made.
+public struct FollowUpDone: EventPayload {
+    public static let type = "followUpDone"
+    public static let version = 1
+}

@@ -1,0 +1,148 @@
+/// Why a command on a case is turned down. Each says which rule stands in the way and what to do instead.
+public enum CaseRefusal: Refusal {
+    case alreadyOpened
+    case noSuchCase
+    case caseEnded(Ending.Kind)
+    case caseOpen
+    /// The caller saw an older version of the case.
+    case versionChanged(expected: Int, current: Int)
+    case notificationAlreadyAttached
+    case notificationNotAttached
+    case inFuture(Instant)
+    case beforeOverdose
+    /// The time of the overdose is known only as an interval that reaches beyond this contact (rule 8).
+    case overdoseMayBeLater(latest: Instant)
+    case notAboutThisOverdose
+    case supportNotOffered
+    case identityNotChecked
+    case offerAgainDateMissing
+    case noWorkerAssigned
+    case assignedToSomebodyElse
+    case alreadyAccepted
+    case acceptTimeNotOver
+    case workerUnknown(WorkerID)
+    case ruleNeedsPerson
+    case onlyByHuddle
+    case attemptsMissing([MissingAttempt])
+    case safeguardingUndecided([String])
+    case alreadyConfirmed
+    case sameFirstAndSecondPerson
+    case nothingToConfirm
+    case silenceTooLong(longest: Instant)
+    case silenceCoversDueTime(dueAt: Instant)
+    case notAcknowledgeable
+    case nextLookTooLate(latest: Instant)
+    case noContactToWithdraw
+    case mergeIntoItself
+    case mergeIntoLater
+    case noFollowUp
+    case noPlan
+    case plan(PlanRefusal)
+
+    /// One of rule 34's conditions for ending as not reached.
+    public enum MissingAttempt: String, Codable, Sendable {
+        case number, ways, partsOfDay, visits
+    }
+}
+
+extension CaseRefusal {
+    public var code: String {
+        switch self {
+        case .alreadyOpened: "alreadyOpened"
+        case .noSuchCase: "noSuchCase"
+        case .caseEnded: "caseEnded"
+        case .caseOpen: "caseOpen"
+        case .versionChanged: "versionChanged"
+        case .notificationAlreadyAttached: "notificationAlreadyAttached"
+        case .notificationNotAttached: "notificationNotAttached"
+        case .inFuture: "inFuture"
+        case .beforeOverdose: "beforeOverdose"
+        case .overdoseMayBeLater: "overdoseMayBeLater"
+        case .notAboutThisOverdose: "notAboutThisOverdose"
+        case .supportNotOffered: "supportNotOffered"
+        case .identityNotChecked: "identityNotChecked"
+        case .offerAgainDateMissing: "offerAgainDateMissing"
+        case .noWorkerAssigned: "noWorkerAssigned"
+        case .assignedToSomebodyElse: "assignedToSomebodyElse"
+        case .alreadyAccepted: "alreadyAccepted"
+        default: laterCode
+        }
+    }
+
+    private var laterCode: String {
+        switch self {
+        case .acceptTimeNotOver: "acceptTimeNotOver"
+        case .workerUnknown: "workerUnknown"
+        case .ruleNeedsPerson: "ruleNeedsPerson"
+        case .onlyByHuddle: "onlyByHuddle"
+        case .attemptsMissing: "attemptsMissing"
+        case .safeguardingUndecided: "safeguardingUndecided"
+        case .alreadyConfirmed: "alreadyConfirmed"
+        case .sameFirstAndSecondPerson: "sameFirstAndSecondPerson"
+        case .nothingToConfirm: "nothingToConfirm"
+        case .silenceTooLong: "silenceTooLong"
+        case .silenceCoversDueTime: "silenceCoversDueTime"
+        case .notAcknowledgeable: "notAcknowledgeable"
+        case .nextLookTooLate: "nextLookTooLate"
+        case .noContactToWithdraw: "noContactToWithdraw"
+        case .mergeIntoItself: "mergeIntoItself"
+        case .mergeIntoLater: "mergeIntoLater"
+        case .noFollowUp: "noFollowUp"
+        case .noPlan: "noPlan"
+        case .plan(let refusal): refusal.code
+        default: "refusal"
+        }
+    }
+
+    public var message: String {
+        switch self {
+        case .alreadyOpened: "this case is open already"
+        case .noSuchCase: "there is no case with this code; look it up in the overdue or huddle report"
+        case .caseEnded(let kind): "this response has ended (\(kind.rawValue)); reopen it first if that was wrong"
+        case .caseOpen: "this response is still open"
+        case .versionChanged(let expected, let current):
+            "somebody changed this case meanwhile (you saw version \(expected), it is \(current)); look again and repeat"
+        case .notificationAlreadyAttached: "this notification belongs to the case already"
+        case .notificationNotAttached: "this notification does not belong to the case"
+        case .inFuture: "that time lies in the future; give the time at which it happened"
+        case .beforeOverdose: "that time lies before the overdose"
+        case .overdoseMayBeLater:
+            "the overdose may have been after this contact; correct the time of the overdose first, with the reason"
+        case .notAboutThisOverdose: "only talk about this overdose is a contact; record it as an attempt"
+        case .supportNotOffered: "a contact includes an offer of support; record it as an attempt"
+        case .identityNotChecked: "check who answered the message first; until then record it as an attempt"
+        case .offerAgainDateMissing: "give the date on which support will be offered again"
+        case .noWorkerAssigned: "no worker has this case; assign one first"
+        case .assignedToSomebodyElse: "another worker has this case"
+        case .alreadyAccepted: "the worker has accepted already"
+        default: laterMessage
+        }
+    }
+
+    private var laterMessage: String {
+        switch self {
+        case .acceptTimeNotOver: "the worker still has time to accept"
+        case .workerUnknown(let worker): "there is no active worker '\(worker)' in config/team.yaml"
+        case .ruleNeedsPerson: "only a named person may do this, with a reason"
+        case .onlyByHuddle: "only the huddle may do this"
+        case .attemptsMissing(let missing):
+            "not enough has been tried yet: \(missing.map(\.rawValue).joined(separator: ", ")) below the minimum"
+        case .safeguardingUndecided(let items):
+            "safeguarding is undecided (\(items.joined(separator: ", "))); decide each one first"
+        case .alreadyConfirmed: "a second person has confirmed this already"
+        case .sameFirstAndSecondPerson: "the second person must be somebody else"
+        case .nothingToConfirm: "nothing here waits for a second person"
+        case .silenceTooLong: "reminders can be paused for 12 hours at most (setting silenceAtMostHours)"
+        case .silenceCoversDueTime: "a pause must end before the contact is due"
+        case .notAcknowledgeable: "no alert of this case is waiting to be taken"
+        case .nextLookTooLate: "the next look must be at the next huddle or before"
+        case .noContactToWithdraw: "this case has no contact to withdraw"
+        case .mergeIntoItself: "a case cannot be merged into itself"
+        case .mergeIntoLater: "merge the later-opened case into the earlier one"
+        case .noFollowUp: "no follow-up is open here"
+        case .noPlan: "this case has no plan yet"
+        case .plan(let refusal): refusal.message
+        default: code
+        }
+    }
+}

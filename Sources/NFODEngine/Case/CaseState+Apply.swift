@@ -1,0 +1,180 @@
+/// Folding events into state: no rules and no arithmetic on time, and never a failure for what `decide` can produce.
+extension CaseState {
+    /// The state after all of `events`, which begin with `opened`; nil when there are none.
+    public static func folding(_ id: CaseID, _ events: some Sequence<RecordedEvent<CaseEvent>>) -> CaseState? {
+        var state: CaseState?
+        for event in events { state = applying(event, to: state, id: id) }
+        return state
+    }
+
+    public static func applying(
+        _ recorded: RecordedEvent<CaseEvent>, to state: CaseState?, id: CaseID
+    ) -> CaseState? {
+        guard var state else {
+            guard case .opened(let opened) = recorded.event else { return nil }
+            return CaseState(id: id, opened: opened, at: recorded.knownAt)
+        }
+        state.apply(recorded)
+        return state
+    }
+
+    init(id: CaseID, opened: CaseOpened, at openedAt: Instant) {
+        self.id = id
+        code = opened.code
+        self.openedAt = openedAt
+        person = opened.person
+        notifications = [opened.notification]
+        overdose = opened.notification.facts.overdose
+        contactDueAt = opened.contactDueAt
+        notifiedAt = opened.notifiedAt
+        toldLate = opened.toldLate
+        owner = opened.owner
+        whereabouts = opened.notification.facts.whereabouts
+        ladderRun = 1
+        stage = .open(
+            LadderState(run: 1, policy: opened.policy, startedAt: openedAt, levelCount: opened.levelCount))
+    }
+
+    mutating func apply(_ recorded: RecordedEvent<CaseEvent>) {
+        switch recorded.event {
+        case .opened: break
+        case .notificationAttached, .notificationCorrected, .notificationDetached, .overdoseTimeSet, .personChanged,
+            .triaged, .planDrafted, .planChanged, .whereaboutsChanged, .absorbed:
+            applyKnowledge(recorded)
+        case .ownerChanged, .assigned, .accepted, .handedBack, .acceptTimedOut, .attempted, .screened:
+            applyResponse(recorded)
+        case .ended, .endingConfirmed, .reopened, .followUpStarted, .followUpReminded, .followUpDone:
+            applyEnding(recorded)
+        case .levelSkipped, .levelFired, .acknowledged, .silenced, .keepTryingDecided, .ladderRestarted, .told,
+            .notTold:
+            applyLadder(recorded)
+        }
+    }
+
+    private mutating func applyKnowledge(_ recorded: RecordedEvent<CaseEvent>) {
+        switch recorded.event {
+        case .notificationAttached(let event):
+            notifications.append(event.notification)
+            (overdose, contactDueAt) = (event.overdose, event.contactDueAt)
+        case .notificationCorrected(let event):
+            notifications = notifications.map { $0.id == event.notification.id ? event.notification : $0 }
+            (overdose, contactDueAt) = (event.overdose, event.contactDueAt)
+        case .notificationDetached(let event):
+            notifications.removeAll { $0.id == event.notification }
+            (overdose, contactDueAt) = (event.overdose, event.contactDueAt)
+        case .overdoseTimeSet(let event):
+            overdoseTimeFixedByPerson = event.overdose
+            (overdose, contactDueAt) = (event.overdose, event.contactDueAt)
+        case .personChanged(let event): person = event.person
+        case .triaged(let event): triage = event.triage
+        case .planDrafted(let event): plan = event.plan
+        case .planChanged(let event): plan = event.plan
+        case .whereaboutsChanged(let event): whereabouts = event.whereabouts
+        case .absorbed(let event):
+            absorbed.append(event.other)
+            contactDueAt = event.contactDueAt
+        default: break
+        }
+    }
+
+    private mutating func applyResponse(_ recorded: RecordedEvent<CaseEvent>) {
+        switch recorded.event {
+        case .ownerChanged(let event):
+            owner = event.owner
+            assignment = nil
+        case .assigned(let event):
+            owner = .worker(event.worker)
+            assignment = WorkerAssignment(
+                worker: event.worker, kind: event.kind, assignedAt: recorded.knownAt, acceptBy: event.acceptBy)
+            if event.isFirst { referredAt = recorded.knownAt }
+            remember(told: [event.worker])
+        case .accepted: assignment?.acceptedAt = recorded.knownAt
+        case .handedBack, .acceptTimedOut: assignment = nil
+        case .attempted(let event): attempts.append(event.attempt)
+        case .screened(let event): screening = event.screening
+        default: break
+        }
+    }
+
+    private mutating func applyEnding(_ recorded: RecordedEvent<CaseEvent>) {
+        switch recorded.event {
+        case .ended(let event):
+            stage = .ended(
+                Ended(ending: event.ending, at: recorded.happenedAt, by: recorded.actor, confirmedBy: nil))
+        case .endingConfirmed:
+            guard case .ended(var ended) = stage else { return }
+            ended.confirmedBy = recorded.actor
+            stage = .ended(ended)
+        case .reopened(let event):
+            ladderRun = event.run
+            told = []
+            stage = .open(
+                LadderState(
+                    run: event.run, policy: event.policy, startedAt: recorded.knownAt, levelCount: event.levelCount))
+        case .followUpStarted(let event): followUp = FollowUp(cause: event.cause, dueAt: event.dueAt)
+        case .followUpReminded: followUp?.remindedAt = recorded.knownAt
+        case .followUpDone: followUp?.doneAt = recorded.happenedAt
+        default: break
+        }
+    }
+
+    private mutating func applyLadder(_ recorded: RecordedEvent<CaseEvent>) {
+        guard case .open(var ladder) = stage else { return }
+        switch recorded.event {
+        case .ladderRestarted(let event):
+            ladderRun = event.run
+            ladder = LadderState(
+                run: event.run, policy: event.policy, startedAt: recorded.knownAt, levelCount: event.levelCount)
+        case .levelFired(let event): remember(told: event.recipients)
+        default: break
+        }
+        ladder.apply(recorded)
+        stage = .open(ladder)
+    }
+
+    private mutating func remember(told recipients: [WorkerID]) {
+        for recipient in recipients where !told.contains(recipient) { told.append(recipient) }
+    }
+}
+
+extension LadderState {
+    init(run: Int, policy: PolicyHash, startedAt: Instant, levelCount: Int) {
+        self.init(
+            run: run, policy: policy, startedAt: startedAt, levels: Array(repeating: .waiting, count: levelCount))
+    }
+
+    mutating func apply(_ recorded: RecordedEvent<CaseEvent>) {
+        switch recorded.event {
+        case .levelSkipped(let event): levels[event.level] = .skipped(event.reason)
+        case .levelFired(let event):
+            var first = recorded.knownAt
+            if case .fired(let earlier, _, _, _) = levels[event.level] { first = earlier }
+            levels[event.level] = .fired(
+                first: first, latest: recorded.knownAt, occurrences: event.occurrence,
+                reachedSomebody: !event.recipients.isEmpty)
+            if event.endsPause { acknowledgement = nil }
+        case .acknowledged(let event):
+            acknowledgement = Acknowledgement(by: event.worker, at: recorded.knownAt, until: event.until)
+        case .silenced(let event): silence = Silence(by: event.worker, until: event.until, reason: event.why)
+        case .keepTryingDecided(let event): keepTryingUntil = event.nextLookAt
+        default: break
+        }
+    }
+}
+
+/// An event as it was written, with the part of its header that states are made from.
+public struct RecordedEvent<Event: StreamEvent>: Hashable, Sendable {
+    public let event: Event
+    /// When it happened in the world; measures use it.
+    public let happenedAt: Instant
+    /// When we knew; reports for an instant use it (rule 40).
+    public let knownAt: Instant
+    public let actor: Actor
+
+    public init(_ event: Event, happenedAt: Instant, knownAt: Instant, actor: Actor) {
+        self.event = event
+        self.happenedAt = happenedAt
+        self.knownAt = knownAt
+        self.actor = actor
+    }
+}

@@ -1,0 +1,47 @@
+/// What a case waits for: the rows it has in the due table after each change, from the state alone.
+public struct CaseDue: Hashable, Sendable {
+    public let kind: Kind
+    public let at: Instant
+
+    public enum Kind: String, Codable, Sendable, CaseIterable {
+        /// The next level of the ladder, or the next repeat of the last one.
+        case level
+        /// The worker's time for accepting.
+        case acceptTimeOut
+        /// The second follow-up after hospital or custody.
+        case followUp
+    }
+}
+
+extension CaseState {
+    /// At most one row of each kind: the soonest.
+    public func nextDue(_ context: CaseContext) -> [CaseDue] {
+        var due: [CaseDue] = []
+        if let firing = nextFirings(context).first { due.append(CaseDue(kind: .level, at: firing.at)) }
+        if isOpen, let assignment, assignment.acceptedAt == nil {
+            due.append(CaseDue(kind: .acceptTimeOut, at: assignment.acceptBy))
+        }
+        if let followUp, followUp.doneAt == nil, followUp.remindedAt == nil {
+            due.append(CaseDue(kind: .followUp, at: followUp.dueAt))
+        }
+        return due
+    }
+
+    /// The command that answers a due row now; nil when nothing is due any more.
+    public func command(for kind: CaseDue.Kind, _ context: CaseContext) -> CaseCommand? {
+        guard nextDue(context).contains(where: { $0.kind == kind && $0.at <= context.now }) else { return nil }
+        switch kind {
+        case .level: return nextFirings(context).first.map { .fireLevel($0) }
+        case .acceptTimeOut: return .timeOutAcceptance
+        case .followUp: return .remindFollowUp
+        }
+    }
+
+    /// Soonest first.
+    public func nextFirings(_ context: CaseContext) -> [LadderState.Firing] {
+        guard let ladder else { return [] }
+        return ladder.firings(
+            policy: context.ladders[ladder.policy], overdose: overdose.earliest, due: contactDueAt,
+            huddles: context.huddles)
+    }
+}

@@ -1,0 +1,141 @@
+/// A case as its events have made it: the response to one overdose. Pure data; the rules are in ``CaseDecision``.
+public struct CaseState: Hashable, Sendable {
+    public let id: CaseID
+    public let code: CaseCode
+    public let openedAt: Instant
+    /// Nil while nobody is identified.
+    public internal(set) var person: PersonID?
+    public internal(set) var notifications: [AttachedNotification]
+    public internal(set) var overdose: OverdoseInterval
+    /// Set when a named person, not a source, fixed the time.
+    public internal(set) var overdoseTimeFixedByPerson: OverdoseInterval?
+    /// 72 h after the earliest possible time; the machine only ever moves it earlier (rules 1, 3).
+    public internal(set) var contactDueAt: Instant
+    /// When the first notification was sent to us: the start of the 24 h goal (rule 4).
+    public let notifiedAt: Instant
+    public let toldLate: ToldLate?
+    public internal(set) var owner: Owner
+    public internal(set) var assignment: WorkerAssignment?
+    /// The first assignment to an agency: the start of the softer clock (rule 5).
+    public internal(set) var referredAt: Instant?
+    public internal(set) var attempts: [Attempt] = []
+    public internal(set) var screening: Screening?
+    public internal(set) var whereabouts: Whereabouts?
+    public internal(set) var triage: Triage?
+    public internal(set) var plan: Plan?
+    /// Cases that turned out to be this same overdose (rule 19).
+    public internal(set) var absorbed: [CaseID] = []
+    public internal(set) var followUp: FollowUp?
+    public internal(set) var stage: Stage
+    /// The ladder's run; goes up with each restart and reopening, so that no alert id is ever used twice.
+    public internal(set) var ladderRun: Int
+    /// Everybody who has been told something in this run and would have to be stood down.
+    public internal(set) var told: [WorkerID] = []
+
+    /// Where the response stands.
+    public enum Stage: Hashable, Sendable {
+        /// The clock runs and so does the ladder.
+        case open(LadderState)
+        /// It is over, for a reason that rule 34 knows.
+        case ended(Ended)
+    }
+
+    public struct Ended: Hashable, Sendable {
+        public let ending: Ending
+        public let at: Instant
+        public let by: Actor
+        /// A second person has confirmed it, where rule 34 asks for one.
+        public internal(set) var confirmedBy: Actor?
+    }
+
+    public var isOpen: Bool { if case .open = stage { true } else { false } }
+
+    public var ladder: LadderState? { if case .open(let ladder) = stage { ladder } else { nil } }
+
+    public var ending: Ended? { if case .ended(let ended) = stage { ended } else { nil } }
+
+    /// Worked out when read, never stored (rule 6).
+    public func isOverdue(at instant: Instant) -> Bool { isOpen && contactDueAt <= instant }
+
+    /// Over, and nothing about it is undecided any more (rule 22).
+    public var isClosed: Bool { !isOpen && undecidedSafeguarding.isEmpty && !awaitsConfirmation }
+
+    /// Safeguarding items of the plan that nobody has decided yet.
+    public var undecidedSafeguarding: [String] { plan?.undecidedSafeguarding ?? [] }
+
+    /// The case needs a second person: an objection not yet confirmed (rule 34).
+    public var awaitsConfirmation: Bool {
+        guard let ending, ending.confirmedBy == nil else { return false }
+        return ending.ending.kind == .objects
+    }
+
+    /// Where the person is now, as far as notifications and staff have told.
+    public var isInHospitalOrCustody: Bool { whereabouts == .inHospital || whereabouts == .inCustody }
+}
+
+/// A notification as a case holds it: who told it and what it says, nothing about who the person is.
+public struct AttachedNotification: Hashable, Codable, Sendable {
+    public let id: NotificationID
+    public let source: SourceID
+    public let facts: NotificationFacts
+
+    public init(id: NotificationID, source: SourceID, facts: NotificationFacts) {
+        self.id = id
+        self.source = source
+        self.facts = facts
+    }
+}
+
+/// The notification came so late that the goal could hardly be met (rule 4).
+public enum ToldLate: String, Codable, Sendable {
+    /// The 72 hours were over before we heard.
+    case timeOver
+    /// Less than the short-notice setting was left.
+    case shortNotice
+}
+
+/// A case in a named worker's hands.
+public struct WorkerAssignment: Hashable, Sendable {
+    public let worker: WorkerID
+    public let kind: Kind
+    public let assignedAt: Instant
+    /// Accept or hand back by then; reckoned in the worker's shift only (rule 27).
+    public let acceptBy: Instant
+    public internal(set) var acceptedAt: Instant?
+
+    public enum Kind: String, Codable, Sendable { case outreach, keyWorker }
+}
+
+/// The questions that a named person answers before anybody goes to a door (rule 26).
+public struct Screening: Hashable, Codable, Sendable {
+    public let riskToStaff: Told
+    public let domesticAbuse: Told
+    /// A way of contact at which nobody else can listen or read.
+    public let safeContactKnown: Told
+    public let children: Told
+    public let by: WorkerID
+    public let at: Instant
+    public let note: VaultID?
+
+    public init(
+        riskToStaff: Told, domesticAbuse: Told, safeContactKnown: Told, children: Told, by: WorkerID, at: Instant,
+        note: VaultID? = nil
+    ) {
+        self.riskToStaff = riskToStaff
+        self.domesticAbuse = domesticAbuse
+        self.safeContactKnown = safeContactKnown
+        self.children = children
+        self.by = by
+        self.at = at
+        self.note = note
+    }
+}
+
+/// The second follow-up after hospital or custody (rule 10).
+public struct FollowUp: Hashable, Sendable {
+    public let cause: Whereabouts
+    public let dueAt: Instant
+    /// The owner was reminded that it is due.
+    public internal(set) var remindedAt: Instant?
+    public internal(set) var doneAt: Instant?
+}

@@ -1,0 +1,106 @@
+/// What each event of a case makes known to whom (rules 9, 19, 27 to 32, 35). Pure; written as outbox rows in the
+/// transaction of the event.
+public enum CaseAlerts {
+    /// The alerts of one event.
+    ///
+    /// - Parameters:
+    ///   - before: the case before the event; nil for the first.
+    ///   - after: the case with the event applied.
+    ///   - streamVersion: the event's place in its stream; keeps ids of alerts outside the ladder apart.
+    public static func alerts(
+        for recorded: RecordedEvent<CaseEvent>, before: CaseState?, after: CaseState, streamVersion: Int,
+        directory: any DutyDirectory
+    ) -> [Alert] {
+        let maker = AlertMaker(state: after, at: recorded.knownAt, streamVersion: streamVersion, directory: directory)
+        switch recorded.event {
+        case .levelFired(let event): return maker.escalation(event)
+        case .assigned(let event):
+            return maker.make(.assignment, "given to you", [event.worker])
+                + maker.make(.standDown, "somebody else has it now", [event.replaces].compactMap { $0 })
+        case .ownerChanged(let event): return ownerChanged(event, before: before, maker: maker)
+        case .followUpReminded(let event): return maker.make(.escalation, "second follow-up due", event.recipients)
+        case .attempted(let event) where event.beforeScreening:
+            return maker.make(.escalation, "visit before screening", maker.coordinators)
+        case .ended(let event): return ended(event, recorded: recorded, before: before, maker: maker)
+        default: return []
+        }
+    }
+
+    /// Handed back, timed out, disabled: the coordinator is told at once (rule 27); whoever had it is stood down.
+    private static func ownerChanged(
+        _ event: OwnerChanged, before: CaseState?, maker: AlertMaker
+    ) -> [Alert] {
+        let newOwner = maker.directory.recipients(of: [.owner], owner: event.owner, at: maker.at)
+        let former = [before?.assignment?.worker].compactMap { $0 }.filter { !newOwner.contains($0) }
+        switch event.why {
+        case .handedBack: return maker.make(.escalation, "handed back", newOwner)
+        case .acceptTimeOut:
+            return maker.make(.escalation, "not accepted in time", newOwner)
+                + maker.make(.standDown, "somebody else has it now", former)
+        case .workerDisabled, .reopened: return maker.make(.escalation, "yours for now", newOwner)
+        case .inHospital, .inCustody, .backInCommunity, .moved, .age:
+            return maker.make(.assignment, "given to you", newOwner)
+                + maker.make(.standDown, "somebody else has it now", former)
+        }
+    }
+
+    /// Everybody who was told, or has the case, hears that there is no need to go; not the one who ended it.
+    private static func ended(
+        _ event: CaseEndedEvent, recorded: RecordedEvent<CaseEvent>, before: CaseState?, maker: AlertMaker
+    ) -> [Alert] {
+        guard event.ending.kind != .beforeGoLive else { return [] }
+        var told = before?.told ?? []
+        if case .reached(let contact) = event.ending { told.removeAll { $0 == contact.by } }
+        var alerts = maker.make(.standDown, "no need to go", told)
+        if event.ending.kind == .diedReported {
+            alerts += maker.make(.escalation, "look at this now", maker.coordinators)
+        }
+        return alerts
+    }
+}
+
+/// Puts one case's alerts together, one for each recipient on the first of their channels.
+struct AlertMaker {
+    let state: CaseState
+    let at: Instant
+    let streamVersion: Int
+    let directory: any DutyDirectory
+
+    var coordinators: [WorkerID] {
+        directory.recipients(of: [.role(.coordinator)], owner: .role(.coordinator), at: at)
+    }
+
+    func escalation(_ event: LevelFired) -> [Alert] {
+        let part = "r\(event.run)-l\(event.level)-o\(event.occurrence)"
+        if event.recipients.isEmpty {
+            return make(.alarm, "nobody on duty for: \(event.name)", coordinators, isLast: true, part: part + "-gap")
+        }
+        guard event.isDigest else {
+            return make(.escalation, event.name, event.recipients, isLast: event.isLast, part: part)
+        }
+        // One digest for each recipient and huddle, whatever the number of cases: the id leaves the case out, and the
+        // outbox keeps the first of equal ids.
+        return channels(of: event.recipients).map { recipient, channel in
+            Alert(
+                id: AlertID("digest-\(event.dueAt.milliseconds)-\(recipient)-\(channel)"), kind: .escalation,
+                code: nil, contactDueAt: nil, level: event.name, isLastLevel: event.isLast, recipient: recipient,
+                channel: channel, at: at)
+        }
+    }
+
+    func make(
+        _ kind: Alert.Kind, _ level: String, _ recipients: [WorkerID], isLast: Bool = false, part: String? = nil
+    ) -> [Alert] {
+        channels(of: recipients).map { recipient, channel in
+            Alert(
+                id: AlertID(
+                    "\(state.code)-\(part ?? "r\(state.ladderRun)-e\(streamVersion)")-\(kind.rawValue)-\(recipient)-\(channel)"),
+                kind: kind, code: state.code, contactDueAt: state.contactDueAt, level: level, isLastLevel: isLast,
+                recipient: recipient, channel: channel, at: at)
+        }
+    }
+
+    private func channels(of recipients: [WorkerID]) -> [(WorkerID, ChannelID)] {
+        recipients.compactMap { worker in directory.channels(of: worker).first.map { (worker, $0) } }
+    }
+}

@@ -1,0 +1,151 @@
+/// An escalation policy: who is told when, as long as nobody has reached the person (rules 28 to 33). From
+/// `config/escalation.yaml`; a running ladder keeps the policy it started with, by ``hash``.
+public struct LadderPolicy: Hashable, Codable, Sendable {
+    /// Of the policy's own content, so that the same words always have the same name.
+    public let hash: PolicyHash
+    public let name: String
+    public let levels: [Level]
+    /// How long an acknowledgement pauses repeats and relative levels (rule 30).
+    public let acknowledgementHolds: Span
+    /// The last level repeats this often ...
+    public let lastLevelRepeatsEvery: Span
+    /// ... for this long, then once each huddle day in one digest, without end.
+    public let lastLevelRepeatsFor: Span
+
+    public init(
+        hash: PolicyHash, name: String, levels: [Level], acknowledgementHolds: Span, lastLevelRepeatsEvery: Span,
+        lastLevelRepeatsFor: Span
+    ) {
+        self.hash = hash
+        self.name = name
+        self.levels = levels
+        self.acknowledgementHolds = acknowledgementHolds
+        self.lastLevelRepeatsEvery = lastLevelRepeatsEvery
+        self.lastLevelRepeatsFor = lastLevelRepeatsFor
+    }
+
+    /// One rung.
+    public struct Level: Hashable, Codable, Sendable {
+        public let name: String
+        public let start: Start
+        public let audience: [Audience]
+        /// One of the last levels: a lane of its own, never grouped, never silenced by quiet hours.
+        public let isLast: Bool
+
+        public init(name: String, start: Start, audience: [Audience], isLast: Bool) {
+            self.name = name
+            self.start = start
+            self.audience = audience
+            self.isLast = isLast
+        }
+    }
+
+    /// When a level fires.
+    public struct Start: Hashable, Codable, Sendable {
+        public let anchor: Anchor
+        /// Added to the anchor's instant; negative for "before the contact is due".
+        public let offset: Span
+
+        public enum Anchor: String, Codable, Sendable {
+            /// The earliest possible time of the overdose. Absolute: always fires.
+            case overdose
+            /// The instant at which contact is due. Absolute: always fires.
+            case contactDue
+            /// The dispatch of the level before. Relative: waits while somebody has taken the alert.
+            case levelBefore
+        }
+
+        public init(_ anchor: Anchor, _ offset: Span) {
+            self.anchor = anchor
+            self.offset = offset
+        }
+
+        public var isAbsolute: Bool { anchor != .levelBefore }
+    }
+}
+
+/// Names a policy by its content.
+public struct PolicyHash: NamedIdentifier {
+    public let name: String
+    public init(_ name: String) { self.name = name }
+}
+
+/// Whom a level tells; looked up when it fires (rule 29).
+public enum Audience: Hashable, Sendable {
+    /// Whoever owns the case at that moment.
+    case owner
+    case role(RoleID)
+    case worker(WorkerID)
+}
+
+extension Audience: Codable {
+    /// `owner`, `role:coordinator`, `worker:w-aileen`
+    public var text: String {
+        switch self {
+        case .owner: "owner"
+        case .role(let role): "role:" + role.name
+        case .worker(let worker): "worker:" + worker.name
+        }
+    }
+
+    public init?(text: String) {
+        if text == "owner" {
+            self = .owner
+            return
+        }
+        switch Owner(text: text) {
+        case .role(let role): self = .role(role)
+        case .worker(let worker): self = .worker(worker)
+        case nil: return nil
+        }
+    }
+
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.singleValueContainer()
+        guard let audience = Audience(text: try container.decode(String.self)) else {
+            throw DecodingError.dataCorruptedError(in: container, debugDescription: "not an audience")
+        }
+        self = audience
+    }
+
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(text)
+    }
+}
+
+/// Who is on duty and how they are told: the team's side of a ladder, asked when a level fires.
+public protocol DutyDirectory: Sendable {
+    /// Those who hold the duty at that instant, the deputy where nobody else does; empty is a gap.
+    func holders(of role: RoleID, at instant: Instant) -> [WorkerID]
+    /// In the order in which they are used; empty when the worker cannot be told at all.
+    func channels(of worker: WorkerID) -> [ChannelID]
+    /// Known and not disabled.
+    func isActive(_ worker: WorkerID) -> Bool
+}
+
+extension DutyDirectory {
+    /// Active people who can be told, in a stable order and each once.
+    public func recipients(of audience: [Audience], owner: Owner, at instant: Instant) -> [WorkerID] {
+        var found: [WorkerID] = []
+        for entry in audience {
+            for worker in workers(of: entry, owner: owner, at: instant)
+            where isActive(worker) && !channels(of: worker).isEmpty && !found.contains(worker) {
+                found.append(worker)
+            }
+        }
+        return found
+    }
+
+    private func workers(of audience: Audience, owner: Owner, at instant: Instant) -> [WorkerID] {
+        switch audience {
+        case .worker(let worker): [worker]
+        case .role(let role): holders(of: role, at: instant)
+        case .owner:
+            switch owner {
+            case .worker(let worker): [worker]
+            case .role(let role): holders(of: role, at: instant)
+            }
+        }
+    }
+}

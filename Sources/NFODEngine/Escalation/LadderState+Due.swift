@@ -1,0 +1,92 @@
+/// What a ladder waits for next. Pure: the due table is made from it after each event, and what is due is checked
+/// against it again before anything fires.
+extension LadderState {
+    /// One firing of one level.
+    public struct Firing: Hashable, Sendable {
+        /// Index into the policy's levels.
+        public let level: Int
+        /// 1 for the first time; repeats of the last level count on.
+        public let occurrence: Int
+        public let at: Instant
+        /// A repeat that goes into the huddle day's digest instead of a message of its own.
+        public let isDigest: Bool
+    }
+
+    /// The next firing of every level that has an instant now, soonest first. Empty only when the policy has no level.
+    func firings(policy: LadderPolicy, overdose: Instant, due: Instant, huddles: any HuddleSchedule) -> [Firing] {
+        var firings: [Firing] = []
+        var before: Dispatch?
+        for (index, level) in policy.levels.enumerated() {
+            switch levels[index] {
+            case .waiting:
+                let at = instant(of: level, index: index, policy: policy, overdose: overdose, due: due, before: before)
+                if let at { firings.append(Firing(level: index, occurrence: 1, at: at, isDigest: false)) }
+                before = nil
+            case .fired(let first, let latest, let occurrences, let reached):
+                before = Dispatch(at: first, reachedSomebody: reached)
+                if index == lastIndex {
+                    firings.append(
+                        nextRepeat(first: first, latest: latest, occurrences: occurrences, policy, huddles))
+                }
+            case .skipped:
+                before = Dispatch(at: startedAt, reachedSomebody: true)
+            }
+        }
+        return firings.sorted { ($0.at, $0.level) < ($1.at, $1.level) }
+    }
+
+    private struct Dispatch {
+        let at: Instant
+        let reachedSomebody: Bool
+    }
+
+    private func instant(
+        of level: LadderPolicy.Level, index: Int, policy: LadderPolicy, overdose: Instant, due: Instant,
+        before: Dispatch?
+    ) -> Instant? {
+        // Nobody was on duty for the level before: this one fires at once, whatever its own instant is (rule 29).
+        if let before, !before.reachedSomebody { return before.at }
+        switch level.start.anchor {
+        case .overdose: return max(overdose + level.start.offset, startedAt)
+        case .contactDue: return max(due + level.start.offset, startedAt)
+        case .levelBefore:
+            guard let before else { return index == 0 ? startedAt + level.start.offset : nil }
+            let own = before.at + level.start.offset
+            return postponed(own, untilAbsoluteAfter: index, policy: policy, overdose: overdose, due: due)
+        }
+    }
+
+    /// An acknowledgement or silence holds a relative level until it ends or the next absolute level fires, whichever
+    /// comes first (rule 30).
+    private func postponed(
+        _ own: Instant, untilAbsoluteAfter index: Int, policy: LadderPolicy, overdose: Instant, due: Instant
+    ) -> Instant {
+        guard let rest = restsUntil(at: own) else { return own }
+        let nextAbsolute = policy.levels[index...].first { $0.start.isAbsolute }
+            .map { ($0.start.anchor == .overdose ? overdose : due) + $0.start.offset }
+        guard let nextAbsolute, nextAbsolute > own else { return rest }
+        return min(rest, nextAbsolute)
+    }
+
+    private func nextRepeat(
+        first: Instant, latest: Instant, occurrences: Int, _ policy: LadderPolicy, _ huddles: any HuddleSchedule
+    ) -> Firing {
+        let plain = latest + policy.lastLevelRepeatsEvery
+        let rest = max(restsUntil(at: plain) ?? plain, keepTryingUntil ?? plain)
+        if plain < first + policy.lastLevelRepeatsFor {
+            return Firing(level: lastIndex, occurrence: occurrences + 1, at: rest, isDigest: false)
+        }
+        // "At the huddle itself" counts as after the look that the huddle set for that huddle.
+        let from = max(latest, (keepTryingUntil ?? latest) - Span(milliseconds: 1))
+        return Firing(
+            level: lastIndex, occurrence: occurrences + 1, at: huddles.nextHuddle(after: from), isDigest: true)
+    }
+}
+
+/// When huddles are: asked by ladders (digest) and reports.
+public protocol HuddleSchedule: Sendable {
+    /// The first huddle strictly after `instant`.
+    func nextHuddle(after instant: Instant) -> Instant
+    /// The last huddle strictly before `instant`.
+    func previousHuddle(before instant: Instant) -> Instant
+}

@@ -1,0 +1,50 @@
+/// One run of a ladder, as the case's events have made it.
+public struct LadderState: Hashable, Sendable {
+    public let run: Int
+    public let policy: PolicyHash
+    public let startedAt: Instant
+    /// One entry for each level of the policy.
+    public internal(set) var levels: [LevelState]
+    public internal(set) var acknowledgement: Acknowledgement?
+    public internal(set) var silence: Silence?
+    /// The huddle's "keep trying": until then the last level's repeats rest (rule 30).
+    public internal(set) var keepTryingUntil: Instant?
+
+    /// What has become of one level in this run.
+    public enum LevelState: Hashable, Sendable {
+        case waiting
+        /// `occurrences` counts repeats too; `reachedSomebody` is false when nobody was on duty.
+        case fired(first: Instant, latest: Instant, occurrences: Int, reachedSomebody: Bool)
+        case skipped(SkipReason)
+    }
+
+    public enum SkipReason: String, Codable, Sendable {
+        /// Told late: a higher level was due already (rule 4).
+        case toldLate
+    }
+
+    /// A named human has said "I have it". Pauses; never stops.
+    public struct Acknowledgement: Hashable, Sendable {
+        public let by: WorkerID
+        public let at: Instant
+        public let until: Instant
+    }
+
+    public struct Silence: Hashable, Sendable {
+        public let by: WorkerID
+        public let until: Instant
+        public let reason: SilenceReason
+    }
+
+    public enum SilenceReason: String, Codable, Sendable, CaseIterable {
+        case visitUnderWay, personAsleep, waitingForWard, agreedWithPerson, other
+    }
+
+    /// Until when repeats and relative levels rest; nil when nothing rests at `now`.
+    func restsUntil(at now: Instant) -> Instant? {
+        let ends = [acknowledgement?.until, silence?.until].compactMap { $0 }.filter { $0 > now }
+        return ends.max()
+    }
+
+    var lastIndex: Int { levels.count - 1 }
+}

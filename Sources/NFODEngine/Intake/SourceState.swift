@@ -1,0 +1,39 @@
+/// A source's standing, as its feeds have made it.
+public struct SourceState: Hashable, Sendable {
+    public private(set) var lastFeedAt: Instant?
+    /// When it is alarmed unless something comes; nil when it has no rhythm or was alarmed already.
+    public private(set) var expectedBy: Instant?
+    /// Since when it has been silent; nil when it is not.
+    public private(set) var silentSince: Instant?
+
+    public init() {}
+
+    public mutating func apply(_ recorded: RecordedEvent<SourceEvent>) {
+        switch recorded.event {
+        case .notificationReceived, .rowQuarantined: break
+        case .feedReceived(let event):
+            lastFeedAt = recorded.happenedAt
+            (expectedBy, silentSince) = (event.expectedBy, nil)
+        case .wentSilent(let event):
+            (expectedBy, silentSince) = (nil, event.expectedBy)
+        case .nilReturnDeclared(let event):
+            (expectedBy, silentSince) = (event.expectedBy, nil)
+        }
+    }
+
+    /// The due row's kind.
+    public static let silenceDue = "feedSilence"
+
+    public var nextDue: Instant? { expectedBy }
+
+    /// Alarms once for each silence.
+    public func decideSilence(at now: Instant) -> [Decided<SourceEvent>] {
+        guard let expectedBy, expectedBy <= now else { return [] }
+        return [Decided(.wentSilent(SourceWentSilent(expectedBy: expectedBy)), happenedAt: expectedBy)]
+    }
+
+    /// Nothing to send: silence is counted from now on.
+    public func declareNilReturn(at now: Instant, expectEvery: Span?) -> [Decided<SourceEvent>] {
+        [Decided(.nilReturnDeclared(NilReturnDeclared(expectedBy: expectEvery.map { now + $0 })), happenedAt: now)]
+    }
+}
