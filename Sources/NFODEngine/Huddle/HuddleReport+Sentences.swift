@@ -40,7 +40,7 @@ extension HuddleReport {
             let due = matter.dueAt.map { due in
                 TimePhrase.moment(due, in: text.zone, now: at) + (due < at ? " (OVERDUE)" : "")
             }
-            return [matter.code?.name ?? "-", matter.title, matter.owner, due ?? "no date"]
+            return [matter.code?.name ?? "general", matter.title, matter.owner, due ?? "no date"]
         }
     }
 
@@ -50,7 +50,7 @@ extension HuddleReport {
         visitsPlanned.map { visit in
             [
                 TimePhrase.moment(visit.at, in: text.zone, now: at), visit.code.name,
-                visit.workers.isEmpty ? "NOBODY" : PageText.list(visit.workers), visitWarnings[visit.code] ?? "-",
+                visit.workers.isEmpty ? "NOBODY" : PageText.list(visit.workers), visitWarnings[visit.code] ?? "nothing to mark",
             ]
         }
     }

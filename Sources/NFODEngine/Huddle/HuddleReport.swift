@@ -69,19 +69,22 @@ extension HuddleInput.MatterArising {
 }
 
 extension HuddleInput {
-    /// A visit must not go to somebody of whom a death was told or whose response has ended, and never alone to somebody
-    /// nobody has screened (rules 26, 34).
+    /// A visit must not go to somebody of whom a death was told or whose response has ended, not before an objection is
+    /// settled, and never alone to somebody nobody has screened (rules 26, 34).
     var visitWarnings: [CaseCode: String] {
         let known = Dictionary(cases.map { ($0.code, $0) }, uniquingKeysWith: { first, _ in first })
         let dead = Set(deaths.flatMap(\.codes))
         var warnings: [CaseCode: String] = [:]
-        for visit in visitsPlanned {
-            if dead.contains(visit.code) {
-                warnings[visit.code] = "DO NOT GO: a death has been told."
-            } else if case .ended(_, let label, _) = known[visit.code]?.stage {
-                warnings[visit.code] = "DO NOT GO: ended (\(label))."
-            } else if known[visit.code]?.isScreened == false {
-                warnings[visit.code] = ReportCase.notScreened
+        for code in Set(visitsPlanned.map(\.code)) {
+            let item = known[code]
+            if dead.contains(code) {
+                warnings[code] = "DO NOT GO: a death has been told."
+            } else if case .ended(_, let label, _) = item?.stage {
+                warnings[code] = "DO NOT GO: ended (\(label))."
+            } else if let item {
+                let told = (item.objection == .yes ? [ReportCase.objectionTold] : [])
+                    + (item.isScreened ? [] : [ReportCase.notScreened])
+                warnings[code] = told.isEmpty ? nil : told.joined(separator: " ")
             }
         }
         return warnings

@@ -2,6 +2,8 @@ extension ReportCase {
     /// Rule 26, word for word.
     static let notScreened = "NOT SCREENED: phone first, no lone visit."
 
+    static let objectionTold = "An objection to follow-up was told: settle it before anybody makes contact."
+
     /// The case in words. `shownUnder` names the section that shows it in full already; then only the head is repeated.
     func line(
         at now: Instant, soonBefore: Instant, text: PageText, remark: String? = nil, shownUnder: String? = nil
@@ -32,7 +34,7 @@ extension ReportCase {
     /// What must not be overlooked, the gravest first.
     func warnings(at now: Instant) -> [String] {
         var out: [String] = []
-        if objection == .yes { out.append("An objection to follow-up was told: settle it before anybody makes contact.") }
+        if objection == .yes { out.append(ReportCase.objectionTold) }
         if !isScreened && !stage.isEnded { out.append(ReportCase.notScreened) }
         if ageStatus != .adult && ageStatus != .unknown {
             out.append(PageText.sentence(PageText.words(ageStatus)) + " Own route, no default adult outreach.")

@@ -61,7 +61,7 @@ extension ReportPage.CaseLine {
         let dueCell: HTML =
             "<span class=\"due \(due.urgency.rawValue)\">\(due.words)</span> <span class=\"when\">\(due.when)</span>"
         return """
-            <tr role="row"\(shownUnder == nil ? "" : " class=\"again\"")\(identifier)>
+            <tr role="row"\(identifier)>
             <th role="rowheader" scope="row">\(priority) <span class="code">\(code.name)</span> \
             <span class="person">\(person)</span></th>
             <td role="cell">\(dueCell)</td>

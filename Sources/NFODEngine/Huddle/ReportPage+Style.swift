@@ -38,7 +38,7 @@ extension ReportPage {
         .due.stopped { font-size: 1.05rem; font-weight: normal; }
         .warnings, .facts { list-style: none; margin: 0; padding: 0; }
         .warnings li { font-weight: bold; padding-left: 1rem; text-indent: -1rem; }
-        .warnings li::before { content: "! " / ""; display: inline-block; width: 1rem; text-indent: 0; }
+        .warnings li::before { content: "! "; content: "! " / ""; display: inline-block; width: 1rem; text-indent: 0; }
         .nothing { color: #595959; }
         .facts li { margin-bottom: .1rem; }
         .label { display: none; }

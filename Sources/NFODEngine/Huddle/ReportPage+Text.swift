@@ -4,7 +4,8 @@ extension ReportPage {
 
     /// For a terminal: plain characters, at most 100 columns.
     public var terminalText: String {
-        var lines = [PageText.singleLine(title), String(repeating: "=", count: min(title.count, Self.terminalWidth))]
+        var lines = Wrapped(title, first: "", rest: "").lines
+        lines.append(String(repeating: "=", count: lines.map(\.count).max() ?? 0))
         lines += Wrapped(summary, first: "", rest: "").lines + [""]
         for sentence in about { lines += Wrapped(sentence, first: "", rest: "").lines }
         for section in sections { lines += [""] + section.terminalLines }
@@ -30,7 +31,7 @@ extension ReportPage.Section {
 extension ReportPage.CaseLine {
     fileprivate var terminalLines: [String] {
         let priority = PageText.words(level)
-        let head = "\(code.name)  \(priority)  \(due.words), \(due.when)  \(person)"
+        let head = "\(code.name) | \(priority) | \(due.words), \(due.when) | \(person)"
         guard let shownUnder else {
             var lines = Wrapped(head, first: "  * ", rest: "    ").lines
             if let remark { lines += Wrapped(remark, first: "    ! ", rest: "      ").lines }
@@ -38,8 +39,7 @@ extension ReportPage.CaseLine {
             for fact in facts { lines += Wrapped("\(fact.label): \(fact.text)", first: "    ", rest: "      ").lines }
             return lines
         }
-        let pointer = "(see \(shownUnder))"
-        let told = Wrapped("\(head)  \(pointer)", first: "  * ", rest: "    ").lines
+        let told = Wrapped("\(head) | see \(shownUnder)", first: "  * ", rest: "    ").lines
         return told + (remark.map { Wrapped($0, first: "    ! ", rest: "      ").lines } ?? [])
     }
 }
@@ -47,8 +47,8 @@ extension ReportPage.CaseLine {
 extension ReportPage.Table {
     /// A row as one sentence: wide tables do not fit a terminal, and labels travel with their values.
     fileprivate func terminalLines(_ row: [String]) -> [String] {
-        let rest = zip(columns.dropFirst(), row.dropFirst()).map { "\($0.lowercased()) \($1)" }
-        return Wrapped("\(row.first ?? ""): " + rest.joined(separator: ", "), first: "  - ", rest: "    ").lines
+        let rest = zip(columns.dropFirst(), row.dropFirst()).map { "\($0): \($1)" }
+        return Wrapped(([row.first ?? ""] + rest).joined(separator: "; "), first: "  - ", rest: "    ").lines
     }
 }
 
