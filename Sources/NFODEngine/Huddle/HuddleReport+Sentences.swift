@@ -1,0 +1,68 @@
+/// The sections that do not list cases, in words.
+extension HuddleReport {
+    func sentence(_ silent: HuddleInput.SilentSource, _ text: PageText) -> String {
+        let expected = TimePhrase.moment(silent.expectedAt, in: text.zone, now: at)
+        let last = silent.lastReceivedAt.map { "last heard " + TimePhrase.moment($0, in: text.zone, now: at) }
+        return "\(text.source(silent.source)): expected by \(expected), \(last ?? "never heard"). "
+            + "Ask; if they had nobody to tell of, record a nil return."
+    }
+
+    func sentence(_ row: HuddleInput.RowToFix, _ text: PageText) -> String {
+        let place = row.file.map { "\($0), line \(row.line)" } ?? "line \(row.line)"
+        return "\(text.source(row.source)), \(place): \(row.message) (\(row.code))"
+    }
+
+    func sentence(_ death: HuddleInput.Death, _ text: PageText) -> String {
+        let codes = PageText.list(death.codes.map(\.name))
+        let told = TimePhrase.moment(death.knownAt, in: text.zone, now: at)
+        let standing =
+            switch death.standing {
+            case .reported: "death reported \(told), not confirmed yet"
+            case .confirmed: "death confirmed \(told)"
+            }
+        return "\(text.person(death.person))\(codes.isEmpty ? "" : " (\(codes))"): \(standing)."
+    }
+
+    func sentence(_ review: HuddleInput.Review, _ text: PageText) -> String {
+        let head = "Review \(review.id.number), \(review.code.name), told by \(text.source(review.source)): "
+        guard !review.candidates.isEmpty else { return head + "no candidate found." }
+        let candidates = review.candidates.enumerated().map { index, candidate in
+            let reasons = candidate.reasons.joined(separator: ", ")
+            return "\(index + 1). \(text.person(candidate.person))" + (reasons.isEmpty ? "" : " (\(reasons))")
+        }
+        return head + "is this " + candidates.joined(separator: "; ") + "?"
+    }
+
+    static let matterColumns = ["Response", "What", "Who", "Due"]
+
+    func matterRows(_ text: PageText) -> [[String]] {
+        mattersArising.map { matter in
+            let due = matter.dueAt.map { due in
+                TimePhrase.moment(due, in: text.zone, now: at) + (due < at ? " (OVERDUE)" : "")
+            }
+            return [matter.code?.name ?? "general", matter.title, matter.owner, due ?? "no date"]
+        }
+    }
+
+    static let visitColumns = ["When", "Response", "Who goes", "Know first"]
+
+    func visitRows(_ text: PageText) -> [[String]] {
+        visitsPlanned.map { visit in
+            [
+                TimePhrase.moment(visit.at, in: text.zone, now: at), visit.code.name,
+                visit.workers.isEmpty ? "NOBODY" : PageText.list(visit.workers), visitWarnings[visit.code] ?? "nothing to mark",
+            ]
+        }
+    }
+}
+
+extension WorkerLoad {
+    static let columns = ["Worker", "Agency", "Today", "Open", "Room for", "Red", "Overdue", "Due soon", "Not yet taken"]
+
+    var cells: [String] {
+        [
+            member.label, member.agency, member.isOnShiftToday ? "on shift" : "off", "\(open) of \(member.capacity)",
+            String(free), String(red), String(overdue), String(dueBeforeNextHuddle), String(notYetTaken),
+        ]
+    }
+}
