@@ -1,0 +1,77 @@
+/// Turns the bytes of one feed into rows: profile, CSV and rules 2, 11, 13 and 16 together. One value reads one file.
+///
+/// The rows that ``feed(_:)`` hands out count only once ``finish()`` has come back without a refusal (rule 11: nothing
+/// half applied): take them in one transaction.
+public struct FeedReader: Sendable {
+    private let mapper: RowMapper
+    private let receipt: FeedReceipt
+    private var csv: CSVReader
+    private var layout: HeaderLayout?
+    private var likeRows: [String: Int] = [:]
+    /// Rows that were not UTF-8 and were read as Windows-1252: to be announced when it is not zero.
+    public private(set) var fallbackEncodedRows = 0
+    /// Columns of the header that the profile does not name: to be announced; their cells are kept as received.
+    public var otherColumns: [String] { layout?.otherColumns ?? [] }
+
+    public init(profile: SourceProfile, settings: IntakeSettings, zone: ZoneRules, receipt: FeedReceipt) {
+        mapper = RowMapper(profile: profile, settings: settings, zone: zone)
+        self.receipt = receipt
+        csv = CSVReader(delimiter: profile.delimiter, rowBytesMax: settings.rowBytesMax)
+    }
+
+    /// The rows that the next bytes of the file complete.
+    public mutating func feed(_ bytes: some Collection<UInt8>) throws(FeedRefusal) -> [FeedRow] {
+        let records: [CSVRow]
+        do { records = try csv.feed(bytes) } catch { throw .file(error) }
+        return try rows(records)
+    }
+
+    /// The last rows. A header without rows is a feed with nothing to tell.
+    public mutating func finish() throws(FeedRefusal) -> [FeedRow] {
+        let records: [CSVRow]
+        do { records = try csv.finish() } catch { throw .file(error) }
+        return try rows(records)
+    }
+
+    private mutating func rows(_ records: [CSVRow]) throws(FeedRefusal) -> [FeedRow] {
+        var result: [FeedRow] = []
+        result.reserveCapacity(records.count)
+        for record in records {
+            if record.isFallbackEncoded { fallbackEncodedRows += 1 }
+            guard let layout else {
+                layout = try HeaderLayout(header: record, profile: mapper.profile)
+                continue
+            }
+            result.append(FeedRow(line: record.line, content: content(of: record, layout)))
+        }
+        return result
+    }
+
+    private mutating func content(of record: CSVRow, _ layout: HeaderLayout) -> FeedRow.Content {
+        let cells: [String]
+        switch record.content {
+        case .unreadable(let problem): return .quarantined(.unreadable(problem))
+        case .cells(let told): cells = told
+        }
+        let content = mapper.read(cells, layout: layout, isFallbackEncoded: record.isFallbackEncoded, receipt: receipt)
+        guard case .read(var reading) = content else { return content }
+        let isToldApart =
+            reading.details.reference != nil && !(mapper.profile.canBePerIncident && reading.details.isUnidentified)
+        if !isToldApart {
+            likeRows[reading.contentText, default: 0] += 1
+            reading.ordinal = likeRows[reading.contentText] ?? 1
+        }
+        return .read(reading)
+    }
+
+    /// One notification that came alone, as column name to text (the HTTP way in).
+    public static func row(
+        from cells: [String: String], profile: SourceProfile, settings: IntakeSettings, zone: ZoneRules,
+        receipt: FeedReceipt
+    ) -> FeedRow {
+        let mapper = RowMapper(profile: profile, settings: settings, zone: zone)
+        let (layout, texts) = HeaderLayout.alone(cells, profile: profile)
+        let content = mapper.read(texts, layout: layout, isFallbackEncoded: false, receipt: receipt)
+        return FeedRow(line: 0, content: content)
+    }
+}

@@ -1,0 +1,89 @@
+/// How to read one source's feed: its columns, spellings and habits (rules 11 to 15). A value; loaded from
+/// `config/sources/`.
+public struct SourceProfile: Sendable, Equatable {
+    public let id: SourceID
+    /// The agency's name on pages.
+    public let label: String
+    /// Between cells; one ASCII byte.
+    public var delimiter: UInt8
+    public var columns: [SourceColumn]
+    /// A header with columns beyond these still fits; their cells are kept as received.
+    public var allowsOtherColumns: Bool
+    /// Tried in order, for dates, times and both together.
+    public var dates: [DatePattern]
+    public var nameOrder: NameOrder
+    /// Town names dropped from the end of an address.
+    public var towns: Set<String>
+    public var words: SourceWords
+    /// A date of sending without a time counts as this local time.
+    public var receivedAtLocalTime: CivilTime
+    /// Why the source may tell us, unless a row says otherwise.
+    public var basis: SharingBasis
+    /// Last day of the sharing agreement; nil when none is recorded.
+    public var agreementEnds: CivilDate?
+    /// Longest quiet time between feeds before the source counts as silent (rule 14); nil when it has no rhythm.
+    public var expectEvery: Span?
+    /// One reference may stand for an incident with several people (rule 12).
+    public var canBePerIncident: Bool
+
+    /// Order of the names in a cell that holds both. A comma always means surname first.
+    public enum NameOrder: String, Sendable, CaseIterable {
+        case surnameFirst, forenameFirst
+    }
+
+    public init(
+        id: SourceID, label: String, columns: [SourceColumn], dates: [DatePattern], words: SourceWords,
+        receivedAtLocalTime: CivilTime, delimiter: UInt8 = 0x2C, allowsOtherColumns: Bool = true,
+        nameOrder: NameOrder = .forenameFirst, towns: [String] = [], basis: SharingBasis = .unknown,
+        agreementEnds: CivilDate? = nil, expectEvery: Span? = nil, canBePerIncident: Bool = false
+    ) {
+        self.id = id
+        self.label = label
+        self.columns = columns
+        self.dates = dates
+        self.words = words
+        self.receivedAtLocalTime = receivedAtLocalTime
+        self.delimiter = delimiter
+        self.allowsOtherColumns = allowsOtherColumns
+        self.nameOrder = nameOrder
+        self.towns = Set(towns.map { folded($0) })
+        self.basis = basis
+        self.agreementEnds = agreementEnds
+        self.expectEvery = expectEvery
+        self.canBePerIncident = canBePerIncident
+    }
+}
+
+/// Numbers of the intake room that a configuration sets.
+public struct IntakeSettings: Sendable, Equatable {
+    /// An arrival in hospital puts the overdose at most this long before it (rule 2: 3 h).
+    public var arrivalLag: Span
+    /// Without any time the overdose was at most this long before receipt (rule 2: 48 h).
+    public var unknownTimeMax: Span
+    /// A time further back than this is flagged.
+    public var longAgo: Span
+    /// A birth date that makes somebody older is taken for impossible.
+    public var ageMaxYears: Int
+    /// Longest row that is read.
+    public var rowBytesMax: Int
+
+    public init(arrivalLag: Span, unknownTimeMax: Span, longAgo: Span, ageMaxYears: Int, rowBytesMax: Int) {
+        self.arrivalLag = arrivalLag
+        self.unknownTimeMax = unknownTimeMax
+        self.longAgo = longAgo
+        self.ageMaxYears = ageMaxYears
+        self.rowBytesMax = rowBytesMax
+    }
+}
+
+/// When a feed came in.
+public struct FeedReceipt: Sendable, Equatable {
+    public let receivedAt: Instant
+    /// When the same source's feed before this one was received; nil for its first.
+    public let previousFeedAt: Instant?
+
+    public init(receivedAt: Instant, previousFeedAt: Instant?) {
+        self.receivedAt = receivedAt
+        self.previousFeedAt = previousFeedAt
+    }
+}
