@@ -5,10 +5,11 @@ public struct AlertContext: Hashable, Sendable {
     /// Who is speaking: the team's public label from the configuration.
     public let team: String
     public let links: CaseLinks
-    /// The how-manieth alert of its case this is, from 1, so that a receiver can put them in order; 0 for an alarm.
-    public let order: Int
+    /// The how-manieth alert of its case this is, from 1, so that a receiver can put them in order; nil for
+    /// an alarm about the service.
+    public let order: Int?
 
-    public init(team: String, links: CaseLinks, order: Int) {
+    public init(team: String, links: CaseLinks, order: Int?) {
         self.team = team
         self.links = links
         self.order = order
@@ -60,7 +61,7 @@ public struct WebhookPayload: Hashable, Sendable {
             "contactDueAt": alert.contactDueAt.map { .text(zone.iso8601($0)) } ?? .null,
             "level": .text(alert.level),
             "link": .text(context.links.link(to: alert.code)),
-            "order": .number(Int64(context.order)),
+            "order": context.order.map { .number(Int64($0)) } ?? .null,
             "team": .text(context.team),
         ]
         let payload = JSONValue.object([
