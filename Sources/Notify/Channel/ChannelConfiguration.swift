@@ -1,0 +1,85 @@
+public import NFODEngine
+
+/// One channel, as configured. The caller reads the secrets from their files; from here on they are shown to nobody.
+public struct ChannelConfiguration: Sendable {
+    public let id: ChannelID
+    public let kind: ChannelKind
+    public let url: EndpointURL
+    /// Newest first; two while a secret is being changed.
+    public let secrets: [WebhookSecret]
+    public let fallback: ChannelID?
+    public let limits: TransferLimits
+    public let authorities: CertificateAuthorities?
+
+    /// - Parameters:
+    ///   - secrets: the text of each secret, as it stands in its file.
+    ///   - allowPlainLoopback: development only; see ``EndpointURL``.
+    /// - Throws: everything that is wrong with it at once.
+    public init(
+        id: ChannelID, kind: ChannelKind, url: String, secrets: [String], allowPlainLoopback: Bool = false,
+        fallback: ChannelID? = nil, limits: TransferLimits = TransferLimits(),
+        authorities: CertificateAuthorities? = nil
+    ) throws(InvalidChannel) {
+        var problems: [ChannelProblem] = []
+        var endpoint: EndpointURL?
+        do throws(EndpointURLProblem) {
+            endpoint = try EndpointURL(url, allowPlainLoopback: allowPlainLoopback)
+        } catch { problems.append(.url(error)) }
+        var read: [WebhookSecret] = []
+        for (index, text) in secrets.enumerated() {
+            do throws(WebhookSecretProblem) {
+                read.append(try WebhookSecret(text))
+            } catch { problems.append(.secret(number: index + 1, error)) }
+        }
+        if secrets.isEmpty { problems.append(.noSecret) }
+        if fallback == id { problems.append(.fallbackIsItself) }
+        guard let endpoint, problems.isEmpty else { throw InvalidChannel(id: id, problems: problems) }
+        self.id = id
+        self.kind = kind
+        self.url = endpoint
+        self.secrets = read
+        self.fallback = fallback
+        self.limits = limits
+        self.authorities = authorities
+    }
+
+    /// The channel itself.
+    public func channel() -> any Channel {
+        switch kind {
+        case .webhook: WebhookChannel(self)
+        }
+    }
+}
+
+extension ChannelConfiguration: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
+    /// `morag-phone: webhook https://hooks.example.org/…`
+    public var description: String { "\(id): \(kind.rawValue) \(url)" }
+    public var debugDescription: String { description }
+    public var customMirror: Mirror { Mirror(self, children: ["id": id.name, "kind": kind.rawValue]) }
+}
+
+/// Everything that is wrong with one channel's configuration; holds neither URL nor secret.
+public struct InvalidChannel: Error, Hashable, Sendable {
+    public let id: ChannelID
+    public let problems: [ChannelProblem]
+}
+
+/// One thing that is wrong with a channel's configuration.
+public enum ChannelProblem: Hashable, Sendable {
+    case url(EndpointURLProblem)
+    /// Counted from 1.
+    case secret(number: Int, WebhookSecretProblem)
+    /// An unsigned alert could be anybody's.
+    case noSecret
+    case fallbackIsItself
+
+    /// Stable, for programs: `url.portNotAllowed`, `secret.tooShort`, `noSecret` ...
+    public var code: String {
+        switch self {
+        case .url(let problem): "url." + problem.code
+        case .secret(_, let problem): "secret." + problem.code
+        case .noSecret: "noSecret"
+        case .fallbackIsItself: "fallbackIsItself"
+        }
+    }
+}

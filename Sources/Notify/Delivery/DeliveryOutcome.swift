@@ -1,0 +1,138 @@
+public import NFODEngine
+
+/// What one try came to: data, never a thrown error. One row of the tries each.
+///
+/// Duplicate yes, miss never: only what no repetition can cure is permanent. A 400, 401 or 404 is retried like a 500,
+/// because the usual cause is a receiver that is being repaired, moved or given a new secret, and a wrong retry costs
+/// one request where a wrong end costs a visit. The fallback channel does not wait for either.
+public enum DeliveryOutcome: Hashable, Sendable {
+    /// 2xx and a whole answer. Says that the receiver has it, not that a human has read it.
+    case delivered(status: Int)
+    /// Try again, not before `retryAfter` from now if the receiver asked for that.
+    case retryable(RetryReason, retryAfter: Span?)
+    /// Never again on this channel: not told (rule 32), and the fallback channel at once.
+    case permanent(PermanentReason)
+
+    /// Stable, for rows and programs: `delivered`, `timeOut`, `answered`, `gone` ...
+    public var code: String {
+        switch self {
+        case .delivered: "delivered"
+        case .retryable(let reason, _): reason.code
+        case .permanent(let reason): reason.code
+        }
+    }
+
+    /// The HTTP status, where there was one.
+    public var status: Int? {
+        switch self {
+        case .delivered(let status), .retryable(.answered(let status), _), .retryable(.redirected(let status), _):
+            status
+        case .permanent(.gone): 410
+        case .retryable, .permanent: nil
+        }
+    }
+}
+
+/// Why to try again.
+public enum RetryReason: Hashable, Sendable {
+    case timeOut
+    case nameNotResolved
+    case connectionFailed
+    /// No secure connection: certificate out of date, unknown issuer, other name, or no TLS at all.
+    case tlsFailed
+    /// An answer that is neither 2xx nor 3xx nor 410.
+    case answered(status: Int)
+    /// 3xx. Never followed: a redirect can point inwards, and it would carry the alert somewhere nobody agreed to.
+    case redirected(status: Int)
+    /// Even with 2xx: so long an answer comes from a portal or a login page, not from a receiver of alerts.
+    case answerTooLarge
+    /// Even with 2xx: what was being said when it broke off is unknown.
+    case answerCutShort
+    /// Others to the same endpoint were before it for too long.
+    case waitedTooLong
+    /// The daemon is ending; the try may have arrived.
+    case stopping
+    /// Out of memory or file descriptors, or libcurl is at fault.
+    case internalFault(code: Int)
+
+    /// Stable, for rows and programs.
+    public var code: String {
+        switch self {
+        case .timeOut: "timeOut"
+        case .nameNotResolved: "nameNotResolved"
+        case .connectionFailed: "connectionFailed"
+        case .tlsFailed: "tlsFailed"
+        case .answered: "answered"
+        case .redirected: "redirected"
+        case .answerTooLarge: "answerTooLarge"
+        case .answerCutShort: "answerCutShort"
+        case .waitedTooLong: "waitedTooLong"
+        case .stopping: "stopping"
+        case .internalFault: "internalFault"
+        }
+    }
+}
+
+/// Why not to try again. Each raises an alarm: somebody must change the configuration.
+public enum PermanentReason: Hashable, Sendable {
+    /// 410: the receiver says that this endpoint is no more.
+    case gone
+    /// The address points into this machine or a private network, and nothing was sent.
+    case refusedByAddressPolicy(AddressScope)
+    case urlNotAllowed
+    /// The identifier cannot stand in a header and a signature: a fault of this program.
+    case messageNotSendable
+
+    /// Stable, for rows and programs.
+    public var code: String {
+        switch self {
+        case .gone: "gone"
+        case .refusedByAddressPolicy: "refusedByAddressPolicy"
+        case .urlNotAllowed: "urlNotAllowed"
+        case .messageNotSendable: "messageNotSendable"
+        }
+    }
+}
+
+extension DeliveryOutcome {
+    /// The judgement by HTTP status alone, as Standard Webhooks has it.
+    public init(_ result: TransportResult) {
+        switch result {
+        case .answered(let answer): self.init(answer)
+        case .failed(let failure): self.init(failure)
+        }
+    }
+
+    private init(_ answer: TransportAnswer) {
+        switch answer.status {
+        case 200...299: self = .delivered(status: answer.status)
+        case 300...399: self = .retryable(.redirected(status: answer.status), retryAfter: nil)
+        case 410: self = .permanent(.gone)
+        case 429, 502, 503, 504:
+            self = .retryable(.answered(status: answer.status), retryAfter: answer.retryAfter)
+        default: self = .retryable(.answered(status: answer.status), retryAfter: nil)
+        }
+    }
+
+    private init(_ failure: TransportFailure) {
+        let reason: RetryReason
+        switch failure {
+        case .refusedByAddressPolicy(let scope):
+            self = .permanent(.refusedByAddressPolicy(scope))
+            return
+        case .urlNotAllowed:
+            self = .permanent(.urlNotAllowed)
+            return
+        case .timeOut: reason = .timeOut
+        case .nameNotResolved: reason = .nameNotResolved
+        case .connectionFailed: reason = .connectionFailed
+        case .tlsFailed: reason = .tlsFailed
+        case .answerTooLarge: reason = .answerTooLarge
+        case .answerCutShort: reason = .answerCutShort
+        case .waitedTooLong: reason = .waitedTooLong
+        case .stopping: reason = .stopping
+        case .internalFault(let code): reason = .internalFault(code: code)
+        }
+        self = .retryable(reason, retryAfter: nil)
+    }
+}

@@ -1,0 +1,46 @@
+import NFODEngine
+import Notify
+
+let testSecret = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"
+
+/// Short enough for tests of time-outs, long enough for a busy machine.
+let shortLimits = TransferLimits(totalTimeOut: Span(milliseconds: 400))
+/// So long that a test which waits for it would be noticed.
+let patientLimits = TransferLimits(totalTimeOut: .minutes(10), slowSpan: .minutes(10))
+
+func request(
+    _ url: String, channel: String = "test", lane: OutgoingRequest.Lane = .ordinary, body: String = "{}",
+    limits: TransferLimits = TransferLimits(), loopback: Bool = true, authorities: CertificateAuthorities? = nil
+) throws -> OutgoingRequest {
+    OutgoingRequest(
+        channel: ChannelID(channel), lane: lane, url: try EndpointURL(url, allowPlainLoopback: loopback), headers: [],
+        body: Array(body.utf8), limits: limits, authorities: authorities)
+}
+
+extension LoopbackReceiver {
+    var url: String { "http://127.0.0.1:\(port)/hook" }
+}
+
+/// Starts a receiver and a transport, sends one request, ends both.
+func resultOf(
+    _ reply: LoopbackReceiver.Reply, limits: TransferLimits = TransferLimits()
+) async throws -> (result: TransportResult, receiver: LoopbackReceiver) {
+    let receiver = LoopbackReceiver { _, _ in reply }
+    let transport = try CurlTransport()
+    let result = await transport.send(try request(receiver.url, limits: limits))
+    await transport.stop()
+    receiver.close()
+    return (result, receiver)
+}
+
+func alert(
+    _ kind: Alert.Kind = .escalation, id: String = "k7q2-1-duty-1-ishbel-webhook", code: String? = "K7Q2",
+    due: Instant? = Instant(iso8601: "2021-03-04T08:00:00+00:00"), isLastLevel: Bool = false
+) -> Alert {
+    Alert(
+        id: AlertID(id), kind: kind, code: code.map(CaseCode.init), contactDueAt: due,
+        level: "duty manager, last 12 hours", isLastLevel: isLastLevel, recipient: WorkerID("ishbel"),
+        channel: ChannelID("duty-hook"), at: Instant(seconds: 1_614_800_000))
+}
+
+let context = AlertContext(team: "Dundee response team", links: CaseLinks(base: "https://nfod.example.org/"), order: 3)
