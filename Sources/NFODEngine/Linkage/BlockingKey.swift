@@ -1,0 +1,86 @@
+/// A normalised piece of what is known about somebody, by which others who share it are found. The vault keeps a keyed
+/// hash of it as a blind index; the text itself is personal.
+public struct BlockingKey: Hashable, Comparable, Sendable, PersonalData {
+    public let kind: Kind
+    public let text: String
+
+    /// What a key is made of. The raw value names the index column.
+    public enum Kind: String, Codable, CaseIterable, Sendable {
+        case chi
+        /// One name and the birth date; made for forename and surname alike, so that swapped names still meet.
+        case nameBirthDate
+        /// An initial and the birth date, for names with a slip in them.
+        case initialBirthDate
+        /// A surname, the year, and day and month in either order.
+        case nameSwappedBirthDate
+        /// Both names, in alphabetical order.
+        case fullName
+        case namePostcode, nameAddress, nameScene
+        /// Where and on which day (UTC) it happened, for notifications that name nobody.
+        case sceneDay
+    }
+
+    init(_ kind: Kind, _ parts: String...) {
+        self.kind = kind
+        text = parts.joined(separator: "|")
+    }
+
+    public static func < (left: BlockingKey, right: BlockingKey) -> Bool {
+        (left.kind.rawValue, left.text) < (right.kind.rawValue, right.text)
+    }
+}
+
+/// Keys under which a person is filed and looked for: two records of one person with any one field wrong still share one.
+public enum BlockingKeys {
+    /// Sorted, each once; empty when nobody is named.
+    public static func of(_ evidence: PersonEvidence) -> [BlockingKey] {
+        var keys: Set<BlockingKey> = []
+        if let chi = evidence.chi { keys.insert(BlockingKey(.chi, chi.text)) }
+        for form in evidence.names {
+            if !form.forename.isEmpty && !form.surname.isEmpty {
+                let both = [form.firstForename, form.surname].map(NameFolding.foldedSurname).sorted()
+                keys.insert(BlockingKey(.fullName, both[0], both[1]))
+            }
+            for name in words(of: form) { keys.formUnion(self.keys(name: name, evidence)) }
+        }
+        return keys.sorted()
+    }
+
+    private static func words(of form: NameForm) -> Set<String> {
+        Set([form.forename, form.firstForename, form.surname] + form.surnameParts).subtracting([""])
+            .reduce(into: []) { $0.insert(NameFolding.foldedSurname($1)) }
+    }
+
+    private static func keys(name: String, _ evidence: PersonEvidence) -> [BlockingKey] {
+        var keys: [BlockingKey] = []
+        if let birth = evidence.birthDate {
+            keys.append(BlockingKey(.nameBirthDate, name, birth.iso8601))
+            keys.append(BlockingKey(.initialBirthDate, String(name.prefix(1)), birth.iso8601))
+            let (low, high) = (min(birth.day, birth.month), max(birth.day, birth.month))
+            keys.append(BlockingKey(.nameSwappedBirthDate, name, String(birth.year), String(low), String(high)))
+        }
+        if let postcode = evidence.home.postcode { keys.append(BlockingKey(.namePostcode, name, postcode)) }
+        if evidence.home.isOneDoor, let address = evidence.home.address {
+            keys.append(BlockingKey(.nameAddress, name, address))
+        }
+        if let postcode = evidence.scene.postcode { keys.append(BlockingKey(.nameScene, name, postcode)) }
+        return keys
+    }
+}
+
+/// Keys by which notifications of one place and time find each other when nobody is named.
+public enum SceneKeys {
+    /// One key for each day the interval widened by `slack` touches, for the postcode and for the address.
+    public static func of(_ scene: FoldedPlace, _ overdose: OverdoseInterval, slack: Span) -> [BlockingKey] {
+        let first = day(of: overdose.earliest - slack)
+        let last = day(of: overdose.latest + slack)
+        return (first...last).flatMap { day in
+            [scene.postcode, scene.address].compactMap { $0 }.map { BlockingKey(.sceneDay, $0, String(day)) }
+        }.sorted()
+    }
+
+    private static func day(of instant: Instant) -> Int64 {
+        let whole = instant.milliseconds / 86_400_000
+        return instant.milliseconds < whole * 86_400_000 ? whole - 1 : whole
+    }
+}

@@ -1,0 +1,108 @@
+/// How the fields of two notifications agree, one by one. Symmetric: it does not matter which came first. The seam for
+/// weighing: a probabilistic model gives each of these levels a weight, and reads nothing else.
+public struct FieldComparison: Hashable, Sendable {
+    public let forename: Forename
+    public let surname: Surname
+    /// The names agree only with forename and surname in each other's place.
+    public let namesSwapped: Bool
+    public let birthDate: BirthDate
+    public let chi: CHI
+    public let sex: Recorded
+    public let home: Home
+    public let encounter: Encounter
+
+    /// In order: the best agreement first.
+    public enum Forename: Int, Sendable {
+        case agree
+        /// A known short form, another spelling, or one of several forenames.
+        case shortForm
+        /// One slip, and it can be no other name.
+        case clearSlip
+        /// One slip.
+        case slip
+        /// Alike by Jaro and Winkler's measure, and not two different names.
+        case alike
+        case missing
+        case differ
+    }
+
+    public enum Surname: Int, Sendable {
+        case agree
+        /// One slip, or one part of a double-barrelled name.
+        case slip
+        case missing
+        case differ
+    }
+
+    public enum BirthDate: Sendable {
+        case agree
+        case dayAndMonthSwapped
+        /// One digit wrong or two neighbours swapped, and less than a generation apart.
+        case slip
+        /// At most two days apart.
+        case close
+        /// Only years can be compared, and they are the same.
+        case yearAgrees
+        case missing
+        case differ
+
+        /// Not the same, but what one slip makes of it.
+        public var isNear: Bool { self == .dayAndMonthSwapped || self == .slip || self == .close }
+    }
+
+    public enum CHI: Sendable { case agree, slip, missing, differ }
+    public enum Recorded: Sendable { case agree, missing, differ }
+
+    public enum Home: Sendable {
+        /// The same door.
+        case sameDoor
+        /// The same postcode, and no address that says otherwise.
+        case samePostcode
+        /// The same hostel or street: the home of many.
+        case sameManyLiveThere
+        case missing
+        case differ
+
+        /// A household's worth of people, not a street's.
+        public var isHousehold: Bool { self == .sameDoor || self == .samePostcode }
+    }
+
+    /// Do two sources tell of the same overdose?
+    public enum Encounter: Sendable {
+        /// Their times meet and the scene is the same.
+        case sameScene
+        /// Their times meet and the household is the same.
+        case sameHousehold
+        case none
+    }
+
+    public init(_ left: PersonEvidence, _ right: PersonEvidence, settings: IncidentSettings) {
+        let names = NameComparison.best(left.names, right.names)
+        forename = names.forename
+        surname = names.surname
+        namesSwapped = names.swapped
+        birthDate = FieldComparison.birthDate(left, right)
+        chi = FieldComparison.chi(left.chi, right.chi)
+        sex = FieldComparison.sex(left.sex, right.sex)
+        home = FieldComparison.home(left.home, right.home)
+        encounter = FieldComparison.encounter(left, right, home: home, settings: settings)
+    }
+}
+
+extension FieldComparison {
+    /// Both names are the same.
+    public var isFullName: Bool { forename == .agree && surname == .agree }
+
+    /// Both names are there, and each is the same or near.
+    public var isNearName: Bool {
+        forename.rawValue <= Forename.slip.rawValue && surname.rawValue <= Surname.slip.rawValue
+    }
+
+    /// As twins are: one surname, one birth date, two forenames that no slip explains.
+    public var looksLikeTwins: Bool {
+        forename == .differ && surname.rawValue <= Surname.slip.rawValue && birthDate == .agree
+    }
+
+    /// The sources tell of the same time and place.
+    public var isOneEncounter: Bool { encounter != .none }
+}

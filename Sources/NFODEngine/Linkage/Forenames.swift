@@ -1,0 +1,63 @@
+/// Forenames as they are used in Scotland: which are one name in several forms, and which spellings are names at all.
+/// Public knowledge, not a list of our people. Folded spellings.
+public enum Forenames {
+    /// Each line: forms by which one person may be known. A form may stand in several lines (Chris, Sandy).
+    private static let families: [[String]] = """
+        james jim jimmy jamie|william bill billy will willie wullie|robert rob bob bobby robbie rab|thomas tom tommy tam
+        john johnny jock|joseph joe joey|michael mick mike mikey micky|david dave davie davy|steven stephen steve stevie ste
+        alexander alex sandy eck ally|alistair alasdair alastair ally|andrew andy drew|anthony tony antony|christopher chris
+        daniel dan danny|kenneth ken kenny|richard rick ricky rich dick|matthew matt matty|edward eddie ted ed|charles charlie
+        george geordie dod|jordan jordy|craig craigy|gordon gord gordie|peter pete|patrick paddy pat|francis frank frankie
+        ronald ron ronnie|donald don donnie|douglas doug dougie|gary garry gaz|kevin kev|nicholas nick nicky|barry baz
+        derek del|graham graeme|ian iain|alan allan allen al|calum callum cal|sean shaun|stuart stewart stu|neil neal
+        samuel sam sammy|martin marty|gerard gerry|gerald gerry|benjamin ben benny|jonathan jon jonny|philip phillip phil
+        cameron cammy cam|duncan dunc|hugh shug hughie|lawrence larry lawrie|leonard len lenny|raymond ray|terence terry
+        timothy tim|victor vic|walter wattie|frederick fred freddie|gregor greg|gregory greg|ryan ry|liam li|connor conor con
+        declan dec|brian bryan|marc mark|aaron arron|nathan nate|joshua josh|jacob jake|zachary zac zak|lewis louis lew
+        samantha sam|deborah debbie deb debra debs|elizabeth liz lizzie beth betty eliza libby|margaret maggie meg peggy mags
+        catherine katherine kathryn cathy kathy kate katie kathleen|susan sue susie|jacqueline jackie jacqui|patricia pat
+        patricia trish tricia|christine chris chrissie|michelle shell|rebecca becky becca|jennifer jen jenny|amanda mandy
+        pamela pam|sandra sandy|angela angie|victoria vicky vicki|kimberley kim kimberly|claire clare|anne ann annie
+        lynsey lindsay lyndsey lindsey|tracey tracy|stacey stacy|kirsty kirstie kirsten|lesley leslie|rachel rachael
+        linda lynda lyn|theresa teresa terri tess|lauren laurie|natalie nat|leanne lianne|joanne jo|nicola nicky nikki
+        alison ali allison|barbara babs|charlotte charlie lottie|danielle dani|geraldine geri|gillian gill|jessica jess
+        josephine jo josie|judith judy|maureen mo|melanie mel|philippa pippa|sharon shaz|stephanie steph|suzanne suzy|valerie val
+        yvonne von|agnieszka aga|ashley ash|catriona cat trina|caroline carol caro|eilidh ailidh|frances fran|isabel isobel
+        """.split(whereSeparator: { $0 == "|" || $0 == "\n" }).map { $0.split(separator: " ").map(String.init) }
+
+    private static let others = """
+        amy blair colin dean donna emma euan ewan fiona fraser gemma grant heather jade jason julie karen kelly kyle laura
+        lee lisa lorraine louise marek mary pauline piotr reece rhona ross scott shannon shona kerry jean joan marie maria
+        morag ruth tina gina dina sheila eileen helen ellen moira mhairi leona aidan jayden hayden dylan jack harry adam
+        luke owen simon keith bruce kirk dawn hazel irene jane janet janice june lynn marion marian martha megan molly nora
+        norma paula rose sarah sara sally sonia tanya tara vera wendy zoe chloe hannah holly ellie erin eva freya grace isla
+        karl carl warren darren shane wayne craig dale glen glenn logan mason rory rhys blake brandon bradley corey cory
+        jay kai kieran kyran leon mitchell nigel norman paul roy sandra tyler tomasz pawel krzysztof adrian magda ewa anna
+        katarzyna mohammed mohammad muhammad ahmed ali omar hassan fatima aisha maya priya denise diane elaine evelyn janine
+        kay kayleigh hayleigh haley hayley lara lana leah leigh lorna lucy mairi mandy marcus moray murdo niall nadia norrie
+        """.split(whereSeparator: { $0 == " " || $0 == "\n" }).map(String.init)
+
+    private static let familiesOf: [String: Set<Int>] = families.enumerated().reduce(into: [:]) { table, entry in
+        for form in entry.element { table[form, default: []].insert(entry.offset) }
+    }
+
+    private static let known: Set<String> = Set(families.joined()).union(others)
+
+    /// The folded spelling is a name in its own right.
+    public static func isKnown(_ name: String) -> Bool { known.contains(name) }
+
+    /// Two different folded forms of one name: Jim and James, Stephen and Steven. Not transitive (Sandra, Sandy, Alexander).
+    public static func areForms(_ left: String, _ right: String) -> Bool {
+        guard left != right, let mine = familiesOf[left], let theirs = familiesOf[right] else { return false }
+        return !mine.isDisjoint(with: theirs)
+    }
+
+    /// One of the two is a name of four letters or more, the other is no name and one slip from it and from no other
+    /// name but its own forms: `darrrn` can only be Darren, but `kelry` may be Kelly or Kerry.
+    public static func isClearSlip(_ left: String, _ right: String) -> Bool {
+        guard isKnown(left) != isKnown(right), Nearness.isAtMostOneSlip(left, right) else { return false }
+        let (name, typed) = isKnown(left) ? (left, right) : (right, left)
+        return name.utf8.count >= 4
+            && !known.contains { $0 != name && !areForms($0, name) && Nearness.isAtMostOneSlip($0, typed) }
+    }
+}

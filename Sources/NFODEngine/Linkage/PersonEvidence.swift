@@ -1,0 +1,103 @@
+/// What one notification tells about who it is, folded and ready to be compared. Lives in memory and in the vault only.
+public struct PersonEvidence: Hashable, Codable, Sendable, PersonalData {
+    public let notification: NotificationID
+    public let source: SourceID
+    /// The main name first, then "known as" and other names. Empty when nobody was named.
+    public let names: [NameForm]
+    public let birthDate: CivilDate?
+    /// The year told alone, or that of the birth date.
+    public let birthYear: Int?
+    /// Only a number that passes a check: any other tells nothing (rule 16).
+    public let chi: CHIDigits?
+    public let sex: Sex?
+    public let home: FoldedPlace
+    public let scene: FoldedPlace
+    public let overdose: OverdoseInterval
+
+    public init(
+        notification: NotificationID, source: SourceID, names: [NameForm], birthDate: CivilDate? = nil,
+        birthYear: Int? = nil, chi: CHIDigits? = nil, sex: Sex? = nil, home: FoldedPlace = .unknown,
+        scene: FoldedPlace = .unknown, overdose: OverdoseInterval
+    ) {
+        self.notification = notification
+        self.source = source
+        self.names = names
+        self.birthDate = birthDate
+        self.birthYear = birthDate?.year ?? birthYear
+        self.chi = chi
+        self.sex = sex
+        self.home = home
+        self.scene = scene
+        self.overdose = overdose
+    }
+
+    /// Folds what a source told.
+    public init(
+        notification: NotificationID, source: SourceID, details: NotificationDetails, facts: NotificationFacts
+    ) {
+        self.init(
+            notification: notification, source: source, names: NameForm.all(in: details),
+            birthDate: details.birthDate, birthYear: details.birthYear, chi: details.chi.flatMap(CHIDigits.init),
+            sex: facts.sex ?? details.sex, home: FoldedPlace(details.home), scene: FoldedPlace(details.scene),
+            overdose: facts.overdose)
+    }
+
+    /// Nobody was named and no usable number was told: such a notification can join an overdose, never a person.
+    public var isUnidentified: Bool { names.isEmpty && chi == nil }
+}
+
+/// One name of a person, folded. Either half may be empty, not both.
+public struct NameForm: Hashable, Codable, Sendable, PersonalData {
+    /// All forenames run together.
+    public let forename: String
+    /// The first of several forenames; equal to ``forename`` where there is one.
+    public let firstForename: String
+    public let surname: String
+    /// The parts of a double-barrelled surname, one where it is simple.
+    public let surnameParts: [String]
+
+    /// Nil when nothing is left after folding.
+    public init?(forename: String?, surname: String?) {
+        let forenames = NameFolding.parts(forename ?? "")
+        self.forename = forenames.joined()
+        firstForename = forenames.first ?? ""
+        self.surname = NameFolding.foldedSurname(surname ?? "")
+        surnameParts = NameFolding.parts(surname ?? "").map(NameFolding.foldedSurname)
+        if self.forename.isEmpty && self.surname.isEmpty { return nil }
+    }
+
+    /// With forename and surname in each other's place, as a clerk may have typed them.
+    var swapped: NameForm? { NameForm(forename: surname, surname: forename) }
+
+    /// The main name, and each other name once: one word stands for the forename, several for a whole name.
+    static func all(in details: NotificationDetails) -> [NameForm] {
+        var forms = [NameForm(forename: details.forename, surname: details.surname)].compactMap { $0 }
+        for other in details.otherNames {
+            let words = other.split(separator: " ").map(String.init)
+            let surname = words.count > 1 ? words.last : details.surname
+            let forename = words.count > 1 ? words.dropLast().joined(separator: " ") : words.first
+            guard let form = NameForm(forename: forename, surname: surname), !forms.contains(form) else { continue }
+            forms.append(form)
+        }
+        return forms
+    }
+}
+
+/// Where somebody lives or where it happened, folded.
+public struct FoldedPlace: Hashable, Codable, Sendable, PersonalData {
+    /// Letters and digits only, without the postcode; nil when unknown or no fixed address.
+    public let address: String?
+    public let postcode: String?
+
+    public init(address: String?, postcode: String?) {
+        self.address = NameFolding.foldedAddress(address)
+        self.postcode = NameFolding.foldedPostcode(postcode)
+    }
+
+    public init(_ place: Place?) { self.init(address: place?.address, postcode: place?.postcode) }
+
+    public static let unknown = FoldedPlace(nil)
+
+    /// The address names one door: it has a number in it. A hostel or a street without one is the home of many.
+    public var isOneDoor: Bool { address?.utf8.contains { (0x30...0x39).contains($0) } ?? false }
+}
