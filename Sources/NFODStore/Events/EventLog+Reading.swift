@@ -1,0 +1,52 @@
+import Foundation
+import GRDB
+public import NFODEngine
+
+extension EventLog {
+    /// A stream's events in order; with `knownAt` only those we knew of then (rule 40).
+    /// - Throws: `StoreError.eventTypeUnknown` or `.eventUnreadable`, naming sequence and type.
+    public func events(of stream: EventStream, knownAt: Instant? = nil) throws -> [StoredEvent] {
+        guard let key = try StreamKey(existing: stream, in: db) else { return [] }
+        let sql = Self.select + "WHERE stream_kind = ? AND stream_id = ? AND known_at <= ? ORDER BY stream_version"
+        let arguments: StatementArguments = [key.kind, key.number, knownAt?.milliseconds ?? Int64.max]
+        return try fetch(sql, arguments)
+    }
+
+    /// The whole log from after `sequence`, oldest first, at most `limit` events.
+    public func events(after sequence: Int64, limit: Int) throws -> [StoredEvent] {
+        try fetch(Self.select + "WHERE sequence > ? ORDER BY sequence LIMIT ?", [sequence, limit])
+    }
+
+    private func fetch(_ sql: String, _ arguments: StatementArguments) throws -> [StoredEvent] {
+        let rows = try Row.fetchCursor(try db.cachedStatement(sql: sql), arguments: arguments)
+        var events: [StoredEvent] = []
+        while let row = try rows.next() { events.append(try event(from: row)) }
+        return events
+    }
+
+    private func event(from row: Row) throws -> StoredEvent {
+        let sequence: Int64 = row[0]
+        let type: String = row[4]
+        let typeVersion: Int = row[5]
+        guard let actor = Actor(text: row[6]) else {
+            throw StoreError.eventUnreadable(sequence: sequence, type: type, version: typeVersion)
+        }
+        let payload = try (row[12] as Data?).map {
+            try codec.decode($0, type: type, version: typeVersion, sequence: sequence)
+        }
+        let stamp = CommandStamp(
+            actor: actor, command: CommandNumber(row[7]), knownAt: Instant(milliseconds: row[9]),
+            recordedAt: Instant(milliseconds: row[10]))
+        return StoredEvent(
+            sequence: sequence, stream: EventStream(kind: row[1], number: row[2], name: row[13]), version: row[3],
+            type: type, typeVersion: typeVersion, stamp: stamp, happenedAt: Instant(milliseconds: row[8]),
+            reason: row[11], payload: payload)
+    }
+
+    private static let select = """
+        SELECT sequence, stream_kind, stream_id, stream_version, type, type_version, actor, command_id, happened_at,
+            known_at, recorded_at, reason, payload,
+            CASE stream_kind WHEN 'source' THEN (SELECT name FROM stream_name WHERE id = stream_id) END
+        FROM event\u{20}
+        """
+}

@@ -1,0 +1,76 @@
+import GRDB
+import NFODEngine
+
+/// One data directory, opened by this process alone: event log, projections, vault, due rows and outbox in one SQLite
+/// file. One connection writes and checkpoints (SQLite 3.40.1 can lose commits when two do); readers cannot write.
+public final class Store: Sendable {
+    public let directory: String
+    /// Held as long as the store is open; tells others which process and socket to talk to.
+    public let lock: ProcessLock
+    let pool: DatabasePool
+    let context: StoreContext
+    let readLimit: ReadLimit
+
+    init(directory: String, lock: ProcessLock, pool: DatabasePool, context: StoreContext, readLimit: ReadLimit) {
+        self.directory = directory
+        self.lock = lock
+        self.pool = pool
+        self.context = context
+        self.readLimit = readLimit
+    }
+
+    /// Runs one transaction that may write. It commits when the closure returns and is durable by then; when the closure
+    /// throws, nothing of it stays.
+    public func write<Result>(_ body: (Transaction) throws -> Result) throws -> Result {
+        try pool.writeWithoutTransaction { try self.immediate($0, body) }
+    }
+
+    /// As the synchronous form; a cancelled task undoes the transaction.
+    public func write<Result: Sendable>(_ body: @Sendable (Transaction) throws -> Result) async throws -> Result {
+        try await pool.writeWithoutTransaction { try self.immediate($0, body) }
+    }
+
+    /// Reads one unchanging snapshot.
+    /// - Throws: `StoreError.readTooLong` when it takes longer than the options allow.
+    public func read<Result>(_ body: (Transaction) throws -> Result) throws -> Result {
+        try pool.read { db in try self.readLimit.during(db) { try body(Transaction(db: db, context: self.context)) } }
+    }
+
+    public func read<Result: Sendable>(_ body: @Sendable (Transaction) throws -> Result) async throws -> Result {
+        try await pool.read { db in
+            try self.readLimit.during(db) { try body(Transaction(db: db, context: self.context)) }
+        }
+    }
+
+    /// Moves the whole write-ahead log into the database and empties it. Needed after a removal, before a quiet period and
+    /// at the end; at other times SQLite does it by itself.
+    public func checkpoint() throws {
+        try pool.writeWithoutTransaction { _ = try $0.checkpoint(.truncate) }
+    }
+
+    /// SQLite's version and the settings of the writing connection, as read back from it.
+    public func settings() throws -> [String: String] {
+        try pool.writeWithoutTransaction { db in
+            var settings = try ConnectionSettings.read(db)
+            settings["sqlite_version"] = try String.fetchOne(db, sql: "SELECT sqlite_version()")
+            return settings
+        }
+    }
+
+    /// Ends all work and gives the directory back. Nothing may be called afterwards.
+    public func close() throws {
+        try checkpoint()
+        try pool.close()
+        lock.release()
+    }
+
+    private func immediate<Result>(_ db: Database, _ body: (Transaction) throws -> Result) throws -> Result {
+        var result: Result?
+        try db.inTransaction(.immediate) {
+            result = try body(Transaction(db: db, context: self.context))
+            return .commit
+        }
+        guard let result else { preconditionFailure("a transaction either returns or throws") }
+        return result
+    }
+}

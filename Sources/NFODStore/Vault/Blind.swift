@@ -1,0 +1,28 @@
+import Crypto
+public import Foundation
+public import NFODEngine
+
+/// A keyed hash that stands for a personal text where one must be found again: equal texts of one kind have equal blinds,
+/// and without the vault's key a blind tells nothing.
+public struct Blind: Hashable, Sendable {
+    /// 16 bytes: the first half of an HMAC-SHA256.
+    public let bytes: Data
+
+    public init(bytes: Data) { self.bytes = bytes }
+}
+
+/// What an index entry is about: `chi`, `reference`, `surname`, ... Its own name space: the same text under two kinds has
+/// two blinds.
+public struct IndexKind: NamedIdentifier {
+    public let name: String
+    public init(_ name: String) { self.name = name }
+}
+
+extension VaultKeys {
+    func blind(_ kind: IndexKind, _ text: String) -> Blind {
+        var hash = HMAC<SHA256>(key: index)
+        hash.update(data: Array(kind.name.utf8) + [0])
+        hash.update(data: Array(text.utf8))
+        return Blind(bytes: hash.finalize().withUnsafeBytes { Data($0.prefix(16)) })
+    }
+}

@@ -1,0 +1,96 @@
+import Foundation
+import GRDB
+public import NFODEngine
+
+/// Something that waits for an instant, on one stream.
+public struct DueRow: Hashable, Sendable {
+    public let stream: EventStream
+    /// What waits: `level`, `acceptTimeOut`, `acknowledgement`, ... as the stream's `nextDue` names it.
+    public let kind: String
+    /// Tells rows of one kind on one stream apart.
+    public let ordinal: Int64
+    public let at: Instant
+    /// How often handling it has failed since the stream last moved.
+    public let failures: Int64
+
+    public init(stream: EventStream, kind: String, ordinal: Int64, at: Instant, failures: Int64 = 0) {
+        self.stream = stream
+        self.kind = kind
+        self.ordinal = ordinal
+        self.at = at
+        self.failures = failures
+    }
+}
+
+/// The one table for everything that waits. Rows are worked out from a stream's state and replaced with it, so they
+/// survive a crash and can be rebuilt.
+public struct DueTable {
+    let db: Database
+
+    /// One thing that waits, without its stream.
+    public struct Entry: Hashable, Sendable {
+        public let kind: String
+        public let ordinal: Int64
+        public let at: Instant
+
+        public init(kind: String, ordinal: Int64 = 0, at: Instant) {
+            self.kind = kind
+            self.ordinal = ordinal
+            self.at = at
+        }
+    }
+
+    /// Puts these rows in the place of all rows of the stream; its failures are forgotten.
+    public func replace(_ stream: EventStream, with entries: [Entry]) throws {
+        let key = try StreamKey(stream, in: db)
+        try db.run("DELETE FROM due WHERE stream_kind = ? AND stream_id = ?", .string(key.kind), .integer(key.number))
+        let sql = """
+            INSERT INTO due (stream_kind, stream_id, kind, ordinal, at, wake_at, failures)
+            VALUES (?, ?, ?, ?, ?, ?, 0)
+            """
+        for entry in entries {
+            let at = SQLValue.integer(entry.at.milliseconds)
+            try db.run(
+                sql, .string(key.kind), .integer(key.number), .string(entry.kind), .integer(entry.ordinal), at, at)
+        }
+    }
+
+    /// Rows whose time has come, oldest first (rule 28), those of faulty streams when their pause is over.
+    public func due(by instant: Instant, limit: Int) throws -> [DueRow] {
+        try fetch("WHERE wake_at <= ? ORDER BY wake_at, at, stream_kind, stream_id, kind, ordinal LIMIT ?", [instant.milliseconds, limit])
+    }
+
+    /// All rows of one stream, soonest first.
+    public func rows(of stream: EventStream) throws -> [DueRow] {
+        guard let key = try StreamKey(existing: stream, in: db) else { return [] }
+        return try fetch("WHERE stream_kind = ? AND stream_id = ? ORDER BY at, kind, ordinal", [key.kind, key.number])
+    }
+
+    /// When the scheduler has to look next; nil when nothing waits.
+    public func nextWake() throws -> Instant? {
+        try Int64.fetchOne(try db.cachedStatement(sql: "SELECT min(wake_at) FROM due")).map(Instant.init(milliseconds:))
+    }
+
+    /// Leaves a stream whose handling failed alone until then, so that the others go on. Its times stay as they are.
+    public func backOff(_ stream: EventStream, until instant: Instant) throws {
+        let key = try StreamKey(stream, in: db)
+        try db.run(
+            """
+            UPDATE due SET failures = failures + 1, wake_at = max(at, ?) WHERE stream_kind = ? AND stream_id = ?
+            """, .integer(instant.milliseconds), .string(key.kind), .integer(key.number))
+    }
+
+    private func fetch(_ condition: String, _ arguments: StatementArguments) throws -> [DueRow] {
+        let sql = """
+            SELECT stream_kind, stream_id,
+                CASE stream_kind WHEN 'source' THEN (SELECT name FROM stream_name WHERE id = stream_id) END,
+                kind, ordinal, at, failures
+            FROM due\u{20}
+            """ + condition
+        return try Row.fetchAll(try db.cachedStatement(sql: sql), arguments: arguments).map { row in
+            DueRow(
+                stream: EventStream(kind: row[0], number: row[1], name: row[2]), kind: row[3], ordinal: row[4],
+                at: Instant(milliseconds: row[5]), failures: row[6])
+        }
+    }
+}

@@ -1,0 +1,69 @@
+import Foundation
+import GRDB
+public import NFODEngine
+
+extension Outbox {
+    /// What comes after a try that did not arrive.
+    public enum AfterFailure: Hashable, Sendable {
+        case retry(at: Instant)
+        /// No further try over this channel.
+        case giveUp
+    }
+
+    /// Writes a try down and moves its message on. A message that was cancelled meanwhile stays cancelled unless the try
+    /// arrived; one whose lease is no longer ours stays where its new holder has it.
+    ///
+    /// - Parameter otherwise: what to do when the try was not delivered; not looked at when it was.
+    /// - Returns: where the message stands now; nil when there is no such message.
+    @discardableResult
+    public func record(_ attempt: DeliveryTry, of id: AlertID, otherwise: AfterFailure) throws -> OutboxState? {
+        let name = SQLValue.string(id.name)
+        let count = "UPDATE outbox SET tries = tries + 1 WHERE id = ? RETURNING tries"
+        guard let number = try db.runReturning(count, name) else { return nil }
+        try db.run(
+            """
+            INSERT INTO delivery_try (outbox_id, number, started_at, ended_at, outcome, code, status)
+            VALUES (?, ?, ?, ?, ?, ?, ?)
+            """,
+            name, .integer(number), .integer(attempt.startedAt.milliseconds), .integer(attempt.endedAt.milliseconds),
+            .string(attempt.outcome.rawValue), .string(attempt.code), .number(attempt.status))
+        try move(name, attempt.outcome, otherwise)
+        return try entry(id)?.state
+    }
+
+    /// All tries of one message, in order.
+    public func tries(of id: AlertID) throws -> [DeliveryTry] {
+        let sql = "SELECT started_at, ended_at, outcome, code, status FROM delivery_try WHERE outbox_id = ? ORDER BY number"
+        return try Row.fetchAll(try db.cachedStatement(sql: sql), arguments: [id.name]).map { row in
+            guard let outcome = DeliveryTry.Outcome(rawValue: row[2]) else {
+                preconditionFailure("a CHECK keeps outcomes closed: delivery_try of \(id)")
+            }
+            return DeliveryTry(
+                startedAt: Instant(milliseconds: row[0]), endedAt: Instant(milliseconds: row[1]), outcome: outcome,
+                code: row[3], status: row[4])
+        }
+    }
+
+    /// Makes a failed message ready once more, because somebody has asked for it.
+    /// - Returns: false when it has not failed.
+    public func retry(_ id: AlertID, at instant: Instant) throws -> Bool {
+        try db.run(
+            "UPDATE outbox SET state = 'ready', next_try_at = ? WHERE id = ? AND state = 'failed'",
+            .integer(instant.milliseconds), .string(id.name))
+        return db.changesCount == 1
+    }
+
+    private func move(_ id: SQLValue, _ outcome: DeliveryTry.Outcome, _ otherwise: AfterFailure) throws {
+        let freed = "lease_epoch = NULL, lease_until = NULL"
+        let ours = "WHERE id = ? AND state = 'leased' AND lease_epoch = ?"
+        switch (outcome, otherwise) {
+        case (.delivered, _):
+            try db.run("UPDATE outbox SET state = 'delivered', \(freed) WHERE id = ?", id)
+        case (_, .retry(let at)):
+            let sql = "UPDATE outbox SET state = 'ready', next_try_at = ?, \(freed) \(ours)"
+            try db.run(sql, .integer(at.milliseconds), id, .integer(epoch))
+        case (_, .giveUp):
+            try db.run("UPDATE outbox SET state = 'failed', \(freed) \(ours)", id, .integer(epoch))
+        }
+    }
+}

@@ -1,0 +1,108 @@
+import Foundation
+import GRDB
+public import NFODEngine
+
+/// Messages on their way out, inside one transaction.
+public struct Outbox {
+    let db: Database
+    /// The number of this process among all that ever opened the store; a lease of an older one is void.
+    let epoch: Int64
+
+    /// Writes a message down; one with an id that is there already is left as it is.
+    ///
+    /// - Parameter recordedOnly: it is never sent (replay).
+    /// - Returns: false when the id was there already.
+    @discardableResult
+    public func enqueue(_ message: OutboxMessage, recordedOnly: Bool = false) throws -> Bool {
+        let state = recordedOnly ? OutboxState.recorded : .ready
+        let at = SQLValue.integer(message.createdAt.milliseconds)
+        try db.run(
+            """
+            INSERT INTO outbox (id, case_id, lane, kind, recipient, channel, body, created_at, fallback_of, state,
+                next_try_at, tries)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0) ON CONFLICT (id) DO NOTHING
+            """,
+            .string(message.id.name), .number(message.response?.number), .string(message.lane.rawValue),
+            .string(message.kind.rawValue), .string(message.recipient.name), .string(message.channel.name),
+            .blob(message.body), at, .text(message.fallbackOf?.name), .string(state.rawValue), at)
+        return db.changesCount == 1
+    }
+
+    /// Takes ready messages of one lane whose time has come, longest waiting first, so that nobody else sends them until
+    /// the lease ends.
+    public func lease(_ lane: OutboxMessage.Lane, now: Instant, until: Instant, limit: Int) throws -> [OutboxEntry] {
+        try voidLeases(endedBy: now)
+        let entries = try fetch(
+            "WHERE lane = ? AND state = 'ready' AND next_try_at <= ? ORDER BY next_try_at, id LIMIT ?",
+            [lane.rawValue, now.milliseconds, limit])
+        for entry in entries {
+            try db.run(
+                "UPDATE outbox SET state = 'leased', lease_epoch = ?, lease_until = ? WHERE id = ?",
+                .integer(epoch), .integer(until.milliseconds), .string(entry.message.id.name))
+        }
+        return entries
+    }
+
+    /// When the dispatcher has to look at a lane next; nil when nothing in it waits.
+    public func nextTry(_ lane: OutboxMessage.Lane) throws -> Instant? {
+        let sql = "SELECT min(next_try_at) FROM outbox WHERE lane = ? AND state = 'ready'"
+        let statement = try db.cachedStatement(sql: sql)
+        return try Int64.fetchOne(statement, arguments: [lane.rawValue]).map(Instant.init(milliseconds:))
+    }
+
+    /// Cancels what a case's people no longer need to hear.
+    /// - Returns: how many messages were cancelled. One whose try is under way may still arrive.
+    @discardableResult
+    public func cancel(_ response: CaseID, kinds: [Alert.Kind]) throws -> Int {
+        var count = 0
+        for kind in kinds {
+            try db.run(
+                """
+                UPDATE outbox SET state = 'cancelled', lease_epoch = NULL, lease_until = NULL
+                WHERE case_id = ? AND kind = ? AND state IN ('ready', 'leased')
+                """, .integer(response.number), .string(kind.rawValue))
+            count += db.changesCount
+        }
+        return count
+    }
+
+    public func entry(_ id: AlertID) throws -> OutboxEntry? { try fetch("WHERE id = ?", [id.name]).first }
+
+    /// A case's messages in the order they were written.
+    public func entries(of response: CaseID) throws -> [OutboxEntry] {
+        try fetch("WHERE case_id = ? ORDER BY created_at, id", [response.number])
+    }
+
+    /// Makes ready again what a process before this one, or this one a whole lease ago, took and did not finish.
+    private func voidLeases(endedBy now: Instant) throws {
+        try db.run(
+            """
+            UPDATE outbox SET state = 'ready', lease_epoch = NULL, lease_until = NULL
+            WHERE state = 'leased' AND (lease_epoch <> ? OR lease_until <= ?)
+            """, .integer(epoch), .integer(now.milliseconds))
+    }
+
+    private func fetch(_ condition: String, _ arguments: StatementArguments) throws -> [OutboxEntry] {
+        let sql = """
+            SELECT id, case_id, lane, kind, recipient, channel, body, created_at, fallback_of, state, next_try_at, tries
+            FROM outbox\u{20}
+            """ + condition
+        return try Row.fetchAll(try db.cachedStatement(sql: sql), arguments: arguments).map(OutboxEntry.init(row:))
+    }
+}
+
+extension OutboxEntry {
+    init(row: Row) throws {
+        let id: String = row[0]
+        guard let lane = OutboxMessage.Lane(rawValue: row[2]), let kind = Alert.Kind(rawValue: row[3]),
+            let state = OutboxState(rawValue: row[9])
+        else { preconditionFailure("a CHECK keeps these words closed: outbox \(id)") }
+        message = OutboxMessage(
+            id: AlertID(id), response: (row[1] as Int64?).map { CaseID($0) }, lane: lane, kind: kind,
+            recipient: WorkerID(row[4]), channel: ChannelID(row[5]), body: row[6], createdAt: Instant(milliseconds: row[7]),
+            fallbackOf: (row[8] as String?).map { AlertID($0) })
+        self.state = state
+        nextTryAt = Instant(milliseconds: row[10])
+        tries = row[11]
+    }
+}
