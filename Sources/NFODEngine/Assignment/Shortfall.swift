@@ -1,0 +1,108 @@
+/// What a worker lacked for one case. The first group are hard limits, which no proposal breaks (rule 25); the second
+/// only say why somebody else was preferred.
+public enum Shortfall: Hashable, Sendable {
+    case unknownWorker
+    case disabled
+    case offShift
+    case tooLittleShiftLeft(left: Span, needed: Span)
+    case atCapacity(open: Int, capacity: Int)
+    case femaleWorkerAskedFor
+    /// A conflict or exclusion; the reason stays where it was recorded.
+    case excluded
+    case agencyMayNotKnow(AgencyID)
+    case notOutreach
+    case notOnDuty(RoleID)
+    case mayNotVisitAlone
+    /// A two-worker visit, and nobody is free to go with this worker.
+    case noPartner
+    /// The case goes to the person's key worker.
+    case notKeyWorker
+    /// A key worker whose time to confirm would end after the case is due.
+    case confirmsTooLate
+
+    case moreAtRiskOfLateness, doesNotKnowPerson, meetsFewerWishes, busier, outsideLocality, laterID
+
+    /// No proposal may be made over this.
+    public var isHard: Bool {
+        switch self {
+        case .moreAtRiskOfLateness, .doesNotKnowPerson, .meetsFewerWishes, .busier, .outsideLocality, .laterID: false
+        default: true
+        }
+    }
+
+    /// Somebody could change it today; exclusions, wishes of the person and safeguards are not up for change.
+    public var canBeChanged: Bool {
+        switch self {
+        case .offShift, .tooLittleShiftLeft, .atCapacity, .agencyMayNotKnow, .notOnDuty, .noPartner: true
+        default: false
+        }
+    }
+
+    /// Stable, for programs and events.
+    public var code: String {
+        switch self {
+        case .unknownWorker: "unknownWorker"
+        case .disabled: "disabled"
+        case .offShift: "offShift"
+        case .tooLittleShiftLeft: "tooLittleShiftLeft"
+        case .atCapacity: "atCapacity"
+        case .femaleWorkerAskedFor: "femaleWorkerAskedFor"
+        case .excluded: "excluded"
+        case .agencyMayNotKnow: "agencyMayNotKnow"
+        case .notOutreach: "notOutreach"
+        case .notOnDuty: "notOnDuty"
+        case .mayNotVisitAlone: "mayNotVisitAlone"
+        case .noPartner: "noPartner"
+        case .notKeyWorker: "notKeyWorker"
+        case .confirmsTooLate: "confirmsTooLate"
+        case .moreAtRiskOfLateness: "moreAtRiskOfLateness"
+        case .doesNotKnowPerson: "doesNotKnowPerson"
+        case .meetsFewerWishes: "meetsFewerWishes"
+        case .busier: "busier"
+        case .outsideLocality: "outsideLocality"
+        case .laterID: "laterID"
+        }
+    }
+}
+
+extension Shortfall {
+    /// For people: what this worker lacked, as half a sentence after their name.
+    public var sentence: String {
+        switch self {
+        case .unknownWorker: "is not in the team's list"
+        case .disabled: "is switched off and takes no cases"
+        case .offShift: "is not on shift"
+        case .tooLittleShiftLeft(let left, let needed):
+            "has \(left.wholeMinutes) minutes of shift left; a visit needs \(needed.wholeMinutes)"
+        case .atCapacity(let open, let capacity): "has \(open) open responses of at most \(capacity)"
+        case .femaleWorkerAskedFor: "is not female; the person asked for a female worker"
+        case .excluded: "must not have this response"
+        case .agencyMayNotKnow(let agency): "belongs to \(agency), which may not be told about this response"
+        case .notOutreach: "does not do outreach"
+        case .notOnDuty(let role): "is not on duty as \(role)"
+        case .mayNotVisitAlone: "visits only as one of two"
+        case .noPartner: "has nobody to go with on a two-worker visit"
+        case .notKeyWorker: "is not the person's key worker"
+        case .confirmsTooLate: "could confirm only after the response is due"
+        case .moreAtRiskOfLateness: "would more likely be too late"
+        case .doesNotKnowPerson: "does not know the person"
+        case .meetsFewerWishes: "meets fewer of the person's wishes"
+        case .busier: "has less room left"
+        case .outsideLocality: "does not cover the locality"
+        case .laterID: "is equally suitable; the list's order decided"
+        }
+    }
+
+    /// For people: what would have to change, where somebody could change it.
+    public var remedy: String? {
+        switch self {
+        case .offShift: "bring them in on an extra shift"
+        case .tooLittleShiftLeft: "lengthen their shift"
+        case .atCapacity: "hand on or end one of their responses, or raise their capacity"
+        case .agencyMayNotKnow: "widen what their agency may be told"
+        case .notOnDuty(let role): "put them on duty as \(role)"
+        case .noPartner: "free a second worker"
+        default: nil
+        }
+    }
+}

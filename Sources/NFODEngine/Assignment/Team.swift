@@ -1,0 +1,43 @@
+/// Who takes part: agencies, workers, duty rotas. A snapshot of the configuration; who is on duty or on shift is worked
+/// out for the instant asked about and never stored.
+public struct Team: Equatable, Sendable {
+    public let zone: ZoneRules
+    /// The holidays that the duty rotas know.
+    public let holidays: HolidayCalendar
+    public let agencies: [AgencyID: Agency]
+    public let workers: [WorkerID: Worker]
+    public let rotas: [RoleID: DutyRota]
+
+    /// Every worker's agency is among `agencies`, every worker named in a rota among `workers`, no id twice.
+    public init(
+        zone: ZoneRules, holidays: HolidayCalendar, agencies: [Agency], workers: [Worker], rotas: [DutyRota]
+    ) {
+        self.zone = zone
+        self.holidays = holidays
+        self.agencies = Dictionary(uniqueKeysWithValues: agencies.map { ($0.id, $0) })
+        self.workers = Dictionary(uniqueKeysWithValues: workers.map { ($0.id, $0) })
+        self.rotas = Dictionary(uniqueKeysWithValues: rotas.map { ($0.role, $0) })
+        for worker in workers { precondition(self.agencies[worker.agency] != nil, "a worker's agency must be known") }
+        for named in rotas.flatMap({ $0.turns.map(\.worker) + $0.deputies }) {
+            precondition(self.workers[named] != nil, "a rota names known workers")
+        }
+    }
+
+    /// All workers, in order of id.
+    public var allWorkers: [Worker] { workers.values.sorted { $0.id < $1.id } }
+
+    /// Where this worker is told, first choice first; empty for a worker nobody knows.
+    public func channels(of worker: WorkerID) -> [ChannelID] { workers[worker]?.channels ?? [] }
+
+    /// The agencies whose sharing agreements let them know what these sources tell.
+    public func agenciesAllowed(toKnow sources: Set<SourceID>) -> Set<AgencyID> {
+        Set(agencies.values.filter { $0.mayKnow(sources) }.map(\.id))
+    }
+
+    /// The same team with one worker disabled: no duty, no shift, no proposal (rule 27).
+    public func disabling(_ worker: WorkerID) -> Team {
+        Team(
+            zone: zone, holidays: holidays, agencies: Array(agencies.values),
+            workers: workers.values.map { $0.id == worker ? $0.disabled() : $0 }, rotas: Array(rotas.values))
+    }
+}
