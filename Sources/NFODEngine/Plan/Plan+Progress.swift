@@ -1,6 +1,6 @@
 /// Seeing to the items of a plan: ordinary ones together if need be, safeguarding one by one (rule 22).
 extension Plan {
-    /// The plan with these ordinary items done. Refused as a whole when one of them is unknown, closed, or safeguarding.
+    /// The plan with these ordinary items done. Refused as a whole when one is unknown, closed or safeguarding.
     public func completed(_ items: [PlanItemID], by actor: Actor, at instant: Instant) throws(PlanRefusal) -> Plan {
         try closing(items, .done(by: actor, at: instant))
     }

@@ -52,7 +52,8 @@ public enum PlanRefusal: Refusal {
             "Item \(item) is safeguarding: decide it by itself, with its reason."
         case .notASafeguardingItem(let item): "Item \(item) is not safeguarding: mark it done or not needed instead."
         case .itemClosed(let item): "Item \(item) is done or set aside already."
-        case .alreadyAgreed: "This version of the plan is agreed already; change it first if something is different now."
+        case .alreadyAgreed:
+            "This version of the plan is agreed already; change it first if something is different now."
         case .nothingToChange: "Nothing would change; name an item to add or to change."
         case .namedHumanNeeded: "Only a named member of staff may do this, never the machine."
         case .threeAnswersMissing(let item):

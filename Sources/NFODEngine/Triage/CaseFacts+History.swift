@@ -1,5 +1,5 @@
-/// The person's other overdoses, contacts and endings. While nobody is identified, or a review asks who this is, what is
-/// there counts and what is not there is "not known".
+/// The person's other overdoses, contacts and endings. While nobody is identified, or a review asks who this is, what
+/// is there counts and what is not there is "not known".
 extension CaseFacts {
     func findHistory(_ fact: Fact) -> FactUsed {
         switch fact.code {

@@ -1,5 +1,5 @@
-/// Where the person is and was. "Left before treatment", "discharged" and "liberated" are things that happened: once told
-/// they stay true. "In hospital" and "in custody" are where the person is now, by the last word.
+/// Where the person is and was. "Left before treatment", "discharged" and "liberated" are things that happened: once
+/// told they stay true. "In hospital" and "in custody" are where the person is now, by the last word.
 extension CaseFacts {
     func whereabouts(_ code: FactCode) -> Truth {
         switch code {

@@ -47,8 +47,10 @@ public struct ToldFacts: Hashable, Sendable {
         age = AgeReading(all.map(\.ageStatus), flags: flags, childConcern: childConcern.truth)
         whereaboutsTold = Set(all.compactMap(\.whereabouts)).union(whereabouts.map { [$0] } ?? [])
         whereaboutsNow = whereabouts ?? ToldFacts.lastWhereabouts(notifications, at: at)
-        tellers = Dictionary(grouping: notifications.flatMap { told in told.1.substances.map { ($0, told.0) } }) { $0.0 }
-            .mapValues { Set($0.map(\.1)).sorted() }
+        tellers = Dictionary(grouping: notifications.flatMap { told in told.1.substances.map { ($0, told.0) } }) {
+            $0.0
+        }
+        .mapValues { Set($0.map(\.1)).sorted() }
     }
 
     /// The sources that told any of these substances, in order.
@@ -58,7 +60,8 @@ public struct ToldFacts: Hashable, Sendable {
 
     /// The last word about where the person is: by the time of departure or arrival, else of sending.
     private static func lastWhereabouts(_ notifications: [(SourceID, NotificationFacts)], at: Instant) -> Whereabouts? {
-        let words = notifications.compactMap { source, facts -> (when: Instant, source: SourceID, place: Whereabouts)? in
+        let words = notifications.compactMap {
+            source, facts -> (when: Instant, source: SourceID, place: Whereabouts)? in
             guard let place = facts.whereabouts else { return nil }
             if place == .inHospital, let departed = facts.departedAt, departed <= at {
                 return (departed, source, .dischargedFromHospital)

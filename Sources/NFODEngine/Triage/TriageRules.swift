@@ -38,7 +38,8 @@ public struct TriageRules: Hashable, Sendable {
             judged.judgement.truth == .unknown && level.map { judged.rule.level < $0 } ?? true
         }
         guard let level else {
-            let missing = undecided.isEmpty
+            let missing =
+                undecided.isEmpty
                 ? TriageReason(kind: .noRule, level: .amber) : TriageRules.notKnown(undecided.map(\.judgement))
             return Triage(level: .amber, reasons: [missing])
         }
