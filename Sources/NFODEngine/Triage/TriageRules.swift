@@ -1,0 +1,57 @@
+/// One rule of `triage.yaml`.
+public struct TriageRule: Hashable, Sendable {
+    public let id: RuleID
+    public let level: TriageLevel
+    public let when: Condition
+    /// The sentence people read.
+    public let reason: String
+    public let standing: RuleStanding
+
+    public init(id: RuleID, level: TriageLevel, when: Condition, reason: String, standing: RuleStanding) {
+        self.id = id
+        self.level = level
+        self.when = when
+        self.reason = reason
+        self.standing = standing
+    }
+}
+
+/// The rules that give a response its priority (rule 20), in the order of the file.
+public struct TriageRules: Hashable, Sendable {
+    public let rules: [TriageRule]
+
+    public init(_ rules: [TriageRule]) { self.rules = rules }
+
+    public subscript(id: RuleID) -> TriageRule? { rules.first { $0.id == id } }
+
+    /// The most urgent level of the rules that hold, with all their reasons. Green only when a green rule holds, no red
+    /// or amber one does, and nothing that could make it red or amber is missing; in every other case at least amber.
+    public func triage(_ facts: CaseFacts) -> Triage {
+        let judged = rules.map { (rule: $0, judgement: $0.when.judge(facts)) }
+        let holding = TriageLevel.allCases.flatMap { level in
+            judged.filter { $0.rule.level == level && $0.judgement.truth == .yes }.map {
+                TriageReason(kind: .rule, level: level, rule: $0.rule.id, facts: $0.judgement.facts)
+            }
+        }
+        let level = holding.first?.level
+        let undecided = judged.filter { judged in
+            judged.judgement.truth == .unknown && level.map { judged.rule.level < $0 } ?? true
+        }
+        guard let level else {
+            let missing =
+                undecided.isEmpty
+                ? TriageReason(kind: .noRule, level: .amber) : TriageRules.notKnown(undecided.map(\.judgement))
+            return Triage(level: .amber, reasons: [missing])
+        }
+        if undecided.isEmpty { return Triage(level: level, reasons: holding) }
+        let missing = TriageRules.notKnown(undecided.map(\.judgement))
+        // A green that is not given would be a confusing reason for amber.
+        return Triage(level: min(level, .amber), reasons: holding.filter { $0.level != .green } + [missing])
+    }
+
+    private static func notKnown(_ undecided: [Judgement]) -> TriageReason {
+        var facts: [FactUsed] = []
+        for fact in undecided.flatMap(\.facts) where !facts.contains(fact) { facts.append(fact) }
+        return TriageReason(kind: .notKnown, level: .amber, facts: facts)
+    }
+}
