@@ -8,16 +8,16 @@ public enum LadderFile {
     public static func read(_ text: String, list: ProblemList) -> LadderPolicy? {
         guard let reader = YAMLReader.parse(text, file: name, list: list) else { return nil }
         let before = list.problems.count
-        reader.allowKeys(["ladder", "acknowledgement_holds", "levels", "repeat_last_every", "repeat_last_for"])
+        reader.allowKeys(["ladder", "acknowledgementHolds", "levels", "repeatLastEvery", "repeatLastFor"])
         let ladder = reader.required("ladder")?.identifier()
-        let holds = reader.required("acknowledgement_holds")?.span()
-        let every = reader.required("repeat_last_every")?.span()
-        let lasting = reader.required("repeat_last_for")?.span()
+        let holds = reader.required("acknowledgementHolds")?.span()
+        let every = reader.required("repeatLastEvery")?.span()
+        let lasting = reader.required("repeatLastFor")?.span()
         let entries = reader.required("levels")?.elements() ?? []
         let levels = entries.compactMap { readLevel($0) }
         check(levels, entries: entries, reader: reader)
         if let every, every < .minutes(5) {
-            reader.optional("repeat_last_every")?.problem("repeating more often than every 5m helps nobody")
+            reader.optional("repeatLastEvery")?.problem("repeating more often than every 5m helps nobody")
         }
         guard before == list.problems.count, let ladder, let holds, let every, let lasting else { return nil }
         return LadderPolicy(
@@ -37,18 +37,18 @@ public enum LadderFile {
     }
 
     private static func readStart(_ reader: YAMLReader) -> LadderPolicy.Start? {
-        reader.allowKeys(["overdose", "before_due", "after_due", "after_level_before"])
+        reader.allowKeys(["overdose", "beforeDue", "afterDue", "afterLevelBefore"])
         let entries = reader.entries()
         guard entries.count == 1, let (key, value) = entries.first else {
-            reader.problem("give exactly one of overdose, before_due, after_due, after_level_before")
+            reader.problem("give exactly one of overdose, beforeDue, afterDue, afterLevelBefore")
             return nil
         }
         guard let span = value.span() else { return nil }
         switch key {
         case "overdose": return .init(.overdose, span)
-        case "before_due": return .init(.contactDue, -span)
-        case "after_due": return .init(.contactDue, span)
-        case "after_level_before": return .init(.levelBefore, span)
+        case "beforeDue": return .init(.contactDue, -span)
+        case "afterDue": return .init(.contactDue, span)
+        case "afterLevelBefore": return .init(.levelBefore, span)
         default: return nil
         }
     }
@@ -71,7 +71,7 @@ public enum LadderFile {
         }
         if !last.isLast { entries[levels.count - 1].problem("the last level needs 'last: true'") }
         if levels[0].start.anchor == .levelBefore {
-            entries[0].problem("the first level has no level before it; use overdose, before_due or after_due")
+            entries[0].problem("the first level has no level before it; use overdose, beforeDue or afterDue")
         }
         for anchor in [LadderPolicy.Start.Anchor.overdose, .contactDue] {
             var latest: Span?

@@ -68,7 +68,7 @@ extension CaseDecision {
     /// Rule 22: a case cannot end with a safeguarding item undecided.
     func requireSafeguardingDecided() throws(CaseRefusal) {
         let undecided = state.undecidedSafeguarding
-        guard undecided.isEmpty else { throw .safeguardingUndecided(undecided) }
+        guard undecided.isEmpty else { throw .safeguardingUndecided(undecided.map(\.kind)) }
     }
 
     private mutating func confirmEnding() throws(CaseRefusal) {

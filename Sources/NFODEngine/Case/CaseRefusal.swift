@@ -24,7 +24,7 @@ public enum CaseRefusal: Refusal {
     case ruleNeedsPerson
     case onlyByHuddle
     case attemptsMissing([MissingAttempt])
-    case safeguardingUndecided([String])
+    case safeguardingUndecided([PlanItemKind])
     case alreadyConfirmed
     case sameFirstAndSecondPerson
     case nothingToConfirm
@@ -128,7 +128,7 @@ extension CaseRefusal {
         case .attemptsMissing(let missing):
             "not enough has been tried yet: \(missing.map(\.rawValue).joined(separator: ", ")) below the minimum"
         case .safeguardingUndecided(let items):
-            "safeguarding is undecided (\(items.joined(separator: ", "))); decide each one first"
+            "safeguarding is undecided (\(items.map(\.rawValue).joined(separator: ", "))); decide each one first"
         case .alreadyConfirmed: "a second person has confirmed this already"
         case .sameFirstAndSecondPerson: "the second person must be somebody else"
         case .nothingToConfirm: "nothing here waits for a second person"

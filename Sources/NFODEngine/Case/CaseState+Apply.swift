@@ -100,7 +100,9 @@ extension CaseState {
         switch recorded.event {
         case .ended(let event):
             stage = .ended(
-                Ended(ending: event.ending, at: recorded.happenedAt, by: recorded.actor, confirmedBy: nil))
+                Ended(
+                    ending: event.ending, at: recorded.happenedAt, knownAt: recorded.knownAt, by: recorded.actor,
+                    confirmedBy: nil))
         case .endingConfirmed:
             guard case .ended(var ended) = stage else { return }
             ended.confirmedBy = recorded.actor

@@ -42,7 +42,10 @@ public struct CaseState: Hashable, Sendable {
 
     public struct Ended: Hashable, Sendable {
         public let ending: Ending
+        /// When it happened; a contact entered late counts from here (rule 9).
         public let at: Instant
+        /// When we knew.
+        public let knownAt: Instant
         public let by: Actor
         /// A second person has confirmed it, where rule 34 asks for one.
         public internal(set) var confirmedBy: Actor?
@@ -61,7 +64,7 @@ public struct CaseState: Hashable, Sendable {
     public var isClosed: Bool { !isOpen && undecidedSafeguarding.isEmpty && !awaitsConfirmation }
 
     /// Safeguarding items of the plan that nobody has decided yet.
-    public var undecidedSafeguarding: [String] { plan?.undecidedSafeguarding ?? [] }
+    public var undecidedSafeguarding: [SafeguardingItem] { plan?.undecidedSafeguarding ?? [] }
 
     /// The case needs a second person: an objection not yet confirmed (rule 34).
     public var awaitsConfirmation: Bool {

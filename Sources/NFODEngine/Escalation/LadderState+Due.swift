@@ -90,3 +90,5 @@ public protocol HuddleSchedule: Sendable {
     /// The last huddle strictly before `instant`.
     func previousHuddle(before instant: Instant) -> Instant
 }
+
+extension HuddleCalendar: HuddleSchedule {}

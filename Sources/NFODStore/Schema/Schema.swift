@@ -7,7 +7,10 @@ enum Schema {
     static var newest: Int64 { Int64(versions.count) }
 
     private static let versions: [[String]] = [
-        [eventTables, eventTriggers, vaultTables, notificationTables, workflowTables, deliveryTables]
+        [
+            eventTables, eventTriggers, vaultTables, notificationTables, workflowTables, deliveryTables,
+            projectionTables,
+        ]
     ]
 
     /// Refuses a file that is not ours or not ours to understand, before anything is written to it.

@@ -1,0 +1,107 @@
+internal import Foundation
+public import NFODEngine
+
+/// Everything under `config/`, read and checked together: engine values and where they came from.
+public struct Configuration: Sendable {
+    public let settings: Settings
+    public let zone: ZoneRules
+    public let huddles: HuddleCalendar
+    public let ladder: LadderPolicy
+    public let triage: TriageRules
+    public let plan: PlanRules
+    public let team: Team
+    public let sources: [SourceID: SourceProfile]
+    /// Things somebody should look at although nothing is wrong: rules past their review date.
+    public let warnings: [Problem]
+    /// Content hash of each file read, for the log.
+    public let files: [String: String]
+
+    /// Reads a configuration directory.
+    ///
+    /// - Parameter today: the local day, against which review dates are held.
+    /// - Throws: ``ConfigurationProblems`` with every mistake in every file, each with its line.
+    public static func load(directory: String, today: CivilDate) throws(ConfigurationProblems) -> Configuration {
+        let list = ProblemList()
+        let files = ConfigurationFiles(directory: directory, list: list)
+        let configuration = read(files, today: today, list: list)
+        guard let configuration, list.problems.isEmpty else { throw ConfigurationProblems(list.problems) }
+        return configuration
+    }
+
+    private static func read(_ files: ConfigurationFiles, today: CivilDate, list: ProblemList) -> Configuration? {
+        let holidays = HolidaysFile.all(inDirectory: files.path("holidays"), list: list)
+        let content = files.text(SettingsFile.name).flatMap { SettingsFile.read($0, holidays: holidays, list: list) }
+        let ladder = files.text(LadderFile.name).flatMap { LadderFile.read($0, list: list) }
+        let triage = files.text("triage.yaml").flatMap { TriageRulesFile.read($0, today: today, list: list) }
+        let plan = files.text("plan.yaml").flatMap { PlanRulesFile.read($0, today: today, list: list) }
+        let profiles = SourceProfileReader.profiles(files: files.texts(in: "sources"), list: list)
+        let sources = Dictionary(profiles.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+        let surroundings = TeamFile.Surroundings(
+            zone: content?.zone ?? .utc, holidays: holidays,
+            channels: content.map { Set($0.settings.channels.keys) },
+            sources: profiles.isEmpty ? nil : Set(sources.keys))
+        let team = files.text("team.yaml").flatMap {
+            TeamFile.team(text: $0, surroundings: surroundings, list: list)
+        }
+        if let ladder, let team { check(ladder, against: team, list: list) }
+        guard let content, let ladder, let triage, let plan, let team else { return nil }
+        return Configuration(
+            settings: content.settings, zone: content.zone, huddles: content.huddles, ladder: ladder,
+            triage: triage.rules, plan: plan.rules, team: team, sources: sources,
+            warnings: (triage.warnings + plan.warnings).sorted(), files: files.hashes)
+    }
+
+    /// A level that names a duty or a worker the team does not have would tell nobody.
+    private static func check(_ ladder: LadderPolicy, against team: Team, list: ProblemList) {
+        for audience in ladder.levels.flatMap(\.audience) {
+            switch audience {
+            case .role(let role) where team.rotas[role] == nil:
+                list.add(LadderFile.name, 0, "tells role:\(role), which has no rota in team.yaml under 'duty'")
+            case .worker(let worker) where !team.isActive(worker):
+                list.add(LadderFile.name, 0, "tells worker:\(worker), who is not in team.yaml or is disabled")
+            default: break
+            }
+        }
+    }
+}
+
+/// The files of one configuration directory; remembers the hash of each one read.
+final class ConfigurationFiles {
+    private let directory: URL
+    private let list: ProblemList
+    private(set) var hashes: [String: String] = [:]
+
+    init(directory: String, list: ProblemList) {
+        self.directory = URL(fileURLWithPath: directory, isDirectory: true)
+        self.list = list
+    }
+
+    func path(_ name: String) -> String { directory.appendingPathComponent(name).path }
+
+    /// Nil, with a problem noted, when the file is missing or not UTF-8.
+    func text(_ name: String) -> String? {
+        guard let data = FileManager.default.contents(atPath: path(name)) else {
+            list.add(name, 0, "the file is missing or cannot be read; copy the one that is shipped with the program")
+            return nil
+        }
+        guard let text = String(data: data, encoding: .utf8) else {
+            list.add(name, 0, "the file is not UTF-8 text")
+            return nil
+        }
+        hashes[name] = ContentHash.of(text)
+        return text
+    }
+
+    /// Every YAML file of a folder, by path relative to the directory.
+    func texts(in folder: String) -> [String: String] {
+        guard let names = try? FileManager.default.contentsOfDirectory(atPath: path(folder)) else {
+            list.add(folder, 0, "the directory is missing or cannot be read")
+            return [:]
+        }
+        var texts: [String: String] = [:]
+        for name in names.sorted() where name.hasSuffix(".yaml") {
+            if let text = text(folder + "/" + name) { texts[folder + "/" + name] = text }
+        }
+        return texts
+    }
+}

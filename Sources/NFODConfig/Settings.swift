@@ -1,0 +1,48 @@
+public import NFODEngine
+
+/// What `config/nfodd.yaml` says: the daemon's own settings, as engine values where the engine has them.
+public struct Settings: Sendable {
+    /// What an overdose that somebody survived is called (`near-fatal overdose`, `NFOD`).
+    public var label: String
+    /// Stands in alerts.
+    public var team: String
+    public var zoneName: String
+    public var casePolicy: CasePolicy
+    /// Reckoned in the worker's shift (rule 27).
+    public var acceptWithin: Span
+    public var intake: IntakeSettings
+    /// Before a source with no rhythm of its own counts as silent.
+    public var expectEveryDefault: Span
+    public var incident: IncidentSettings
+    public var assignment: AssignmentSettings
+    /// Counts below it are shown as "fewer than" in trends.
+    public var smallNumbersBelow: Int
+    /// Postcode areas or districts the team covers; a place elsewhere is out of area. Empty: everywhere.
+    public var areaPostcodes: [String]
+    public var http: HTTPSettings
+    public var alerts: AlertSettings
+    public var channels: [ChannelID: ChannelSettings]
+
+    public struct HTTPSettings: Sendable, Hashable {
+        public var host: String
+        public var port: Int
+        /// File of hashed tokens, relative to the data directory.
+        public var tokensFile: String
+    }
+
+    public struct AlertSettings: Sendable, Hashable {
+        /// Address of the pages as a recipient's browser sees them.
+        public var link: String
+        public var giveUpAfter: Span
+        public var fallbackAfter: Span
+    }
+
+    /// A channel as configured; its secret stays in its file.
+    public struct ChannelSettings: Sendable, Hashable {
+        public var url: String
+        /// Relative to the data directory.
+        public var secretFile: String
+        public var plainLoopback: Bool
+        public var fallback: ChannelID?
+    }
+}

@@ -1,0 +1,133 @@
+public import NFODEngine
+
+/// Reads `config/nfodd.yaml`.
+public struct SettingsFile {
+    public static let name = "nfodd.yaml"
+    let reader: YAMLReader
+
+    /// The huddle section is read apart, by ``HuddleCalendarReader``, once the zone and the holidays are known.
+    public struct Content: Sendable {
+        public let settings: Settings
+        public let zone: ZoneRules
+        public let huddles: HuddleCalendar
+    }
+
+    /// Nil, with problems noted, when anything in the file is wrong.
+    public static func read(
+        _ text: String, holidays: [HolidayCalendarID: HolidayCalendar], list: ProblemList
+    ) -> Content? {
+        guard let reader = YAMLReader.parse(text, file: name, list: list) else { return nil }
+        let before = list.problems.count
+        reader.allowKeys([
+            "label", "team", "zone", "huddle", "case", "intake", "incident", "assignment", "report", "http", "alerts",
+            "channels",
+        ])
+        let file = SettingsFile(reader: reader)
+        let zone = file.zone()
+        let huddles = reader.required("huddle").flatMap {
+            HuddleCalendarReader.read($0, holidays: holidays, zone: zone ?? .utc)
+        }
+        let settings = file.settings()
+        guard before == list.problems.count, let zone, let huddles, let settings else { return nil }
+        return Content(settings: settings, zone: zone, huddles: huddles)
+    }
+
+    private func zone() -> ZoneRules? {
+        guard let value = reader.required("zone"), let name = value.string() else { return nil }
+        do throws(ZoneUnavailable) { return try ZoneRules.load(name: name) } catch {
+            value.problem(error.description)
+            return nil
+        }
+    }
+
+    private func settings() -> Settings? {
+        let label = reader.required("label")?.string()
+        let team = reader.required("team")?.string()
+        let zoneName = reader.optional("zone")?.string()
+        let policy = reader.required("case").flatMap(casePolicy)
+        let acceptWithin = reader.optional("case")?.required("acceptWithin")?.span()
+        let intake = reader.required("intake").flatMap(intake)
+        let expectEvery = reader.optional("intake")?.required("expectEveryDefault")?.span()
+        let incident = reader.required("incident").flatMap(incident)
+        let assignment = reader.required("assignment").flatMap(assignment)
+        let report = reader.required("report")
+        report?.allowKeys(["smallNumbersBelow", "areaPostcodes"])
+        let small = report?.required("smallNumbersBelow")?.integer(in: 0...50)
+        let area = report?.optional("areaPostcodes")?.strings() ?? []
+        let http = reader.required("http").flatMap(http)
+        let alerts = reader.required("alerts").flatMap(alerts)
+        let channels = reader.required("channels").map(channels)
+        guard let label, let team, let zoneName, let policy, let acceptWithin, let intake, let expectEvery, let incident,
+            let assignment, let small, let http, let alerts, let channels
+        else { return nil }
+        return Settings(
+            label: label, team: team, zoneName: zoneName, casePolicy: policy, acceptWithin: acceptWithin,
+            intake: intake, expectEveryDefault: expectEvery, incident: incident, assignment: assignment,
+            smallNumbersBelow: small, areaPostcodes: area, http: http, alerts: alerts, channels: channels)
+    }
+}
+
+extension SettingsFile {
+    private func casePolicy(_ reader: YAMLReader) -> CasePolicy? {
+        reader.allowKeys([
+            "contactWithin", "shortNotice", "goalAfterNotification", "followUpWithin", "silenceAtMost",
+            "acceptWithin", "beforeNotReached",
+        ])
+        let least = reader.required("beforeNotReached")
+        least?.allowKeys(["attempts", "ways", "partsOfDay", "visits"])
+        guard let contactWithin = reader.required("contactWithin")?.span(),
+            let shortNotice = reader.required("shortNotice")?.span(),
+            let goal = reader.required("goalAfterNotification")?.span(),
+            let followUp = reader.required("followUpWithin")?.span(),
+            let silence = reader.required("silenceAtMost")?.span(),
+            let number = least?.required("attempts")?.integer(in: 0...100),
+            let ways = least?.required("ways")?.integer(in: 0...6),
+            let parts = least?.required("partsOfDay")?.integer(in: 0...4),
+            let visits = least?.required("visits")?.integer(in: 0...100)
+        else { return nil }
+        return CasePolicy(
+            contactWithin: contactWithin, shortNotice: shortNotice, goalAfterNotification: goal,
+            followUpWithin: followUp, silenceAtMost: silence,
+            beforeNotReached: .init(number: number, ways: ways, partsOfDay: parts, visits: visits))
+    }
+
+    private func intake(_ reader: YAMLReader) -> IntakeSettings? {
+        reader.allowKeys([
+            "arrivalLag", "unknownTimeAtMost", "longAgo", "ageAtMost", "rowBytesAtMost",
+            "expectEveryDefault",
+        ])
+        guard let lag = reader.required("arrivalLag")?.span(),
+            let unknown = reader.required("unknownTimeAtMost")?.span(),
+            let longAgo = reader.required("longAgo")?.span(),
+            let age = reader.required("ageAtMost")?.integer(in: 50...150),
+            let bytes = reader.required("rowBytesAtMost")?.integer(in: 1_024...16_777_216)
+        else { return nil }
+        return IntakeSettings(
+            arrivalLag: lag, unknownTimeMax: unknown, longAgo: longAgo, ageMaxYears: age, rowBytesMax: bytes)
+    }
+
+    private func incident(_ reader: YAMLReader) -> IncidentSettings? {
+        reader.allowKeys(["slackDefault", "slack", "clearlyNearer"])
+        var slack: [IncidentSettings.Pair: Span] = [:]
+        for entry in reader.optional("slack")?.elements() ?? [] {
+            entry.allowKeys(["between", "is"])
+            let names = entry.required("between")?.elements().compactMap { $0.identifier() } ?? []
+            guard names.count == 2, let span = entry.required("is")?.span() else {
+                entry.problem("give two sources under 'between' and a length of time under 'is'")
+                continue
+            }
+            slack[IncidentSettings.Pair(SourceID(names[0]), SourceID(names[1]))] = span
+        }
+        guard let other = reader.required("slackDefault")?.span(),
+            let nearer = reader.required("clearlyNearer")?.span()
+        else { return nil }
+        return IncidentSettings(slack: slack, otherSlack: other, clearlyNearer: nearer)
+    }
+
+    private func assignment(_ reader: YAMLReader) -> AssignmentSettings? {
+        reader.allowKeys(["visitTime", "confirmWithin"])
+        guard let visit = reader.required("visitTime")?.span(), let confirm = reader.required("confirmWithin")?.span()
+        else { return nil }
+        return AssignmentSettings(visitTime: visit, confirmWithin: confirm)
+    }
+}

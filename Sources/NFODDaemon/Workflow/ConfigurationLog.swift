@@ -1,0 +1,45 @@
+import Foundation
+import NFODConfig
+import NFODEngine
+import NFODStore
+
+/// Keeps every configuration that was ever in force, because running ladders go on with the one they started with.
+enum ConfigurationLog {
+    private static let ladderKind = "ladder"
+
+    /// Stores what is new and says so in the system stream; returns every ladder that some open case still needs.
+    static func apply(_ configuration: Configuration, to store: Store, at now: Instant) throws -> LadderBook {
+        try store.write { tx in
+            let encoder = JSONEncoder()
+            encoder.outputFormatting = .sortedKeys
+            let body = try encoder.encode(configuration.ladder)
+            let stored = try tx.configuration.store(kind: ladderKind, body: body, at: now)
+            if stored.isNew || (try filesChanged(configuration, tx)) {
+                let event = ConfigurationApplied(files: configuration.files, ladder: configuration.ladder.hash)
+                let stamp = CommandStamp(
+                    actor: .machine("configuration"), command: CommandNumber(try tx.counters.next("command")),
+                    knownAt: now, recordedAt: now)
+                try tx.events.append(
+                    [NewEvent(event, happenedAt: now)], to: .system,
+                    expectedVersion: try tx.events.version(of: .system), by: stamp)
+                try tx.meta.set("configurationFiles", to: fingerprint(configuration))
+            }
+            let earlier = try tx.configuration.bodies(kind: ladderKind).map {
+                try JSONDecoder().decode(LadderPolicy.self, from: $0)
+            }
+            let book = LadderBook(current: configuration.ladder, earlier: earlier)
+            if let missing = try tx.responses.policiesInUse().first(where: { !book.contains($0) }) {
+                throw DaemonError.ladderMissing(missing)
+            }
+            return book
+        }
+    }
+
+    private static func filesChanged(_ configuration: Configuration, _ tx: Transaction) throws -> Bool {
+        try tx.meta.value("configurationFiles") != fingerprint(configuration)
+    }
+
+    private static func fingerprint(_ configuration: Configuration) -> String {
+        configuration.files.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: " ")
+    }
+}

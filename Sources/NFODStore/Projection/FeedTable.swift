@@ -1,0 +1,71 @@
+public import GRDB
+public import NFODEngine
+
+/// Sources and their unread rows as reports need them: a projection of the source streams.
+public struct FeedTable {
+    let db: Database
+
+    /// A source's standing.
+    public struct Row: Hashable, Sendable {
+        public let source: SourceID
+        public let lastFeedAt: Instant?
+        public let expectedBy: Instant?
+        public let silentSince: Instant?
+    }
+
+    /// A row that could not be taken in.
+    public struct QuarantinedRow: Hashable, Sendable {
+        public let id: Int64
+        public let source: SourceID
+        public let line: Int
+        public let code: String
+        public let receivedAt: Instant
+    }
+
+    public func put(_ source: SourceID, _ state: SourceState) throws {
+        let key = try StreamKey(.source(source), in: db)
+        try db.run(
+            """
+            INSERT INTO feed (source, last_feed_at, expected_by, silent_since) VALUES (?, ?, ?, ?)
+            ON CONFLICT (source) DO UPDATE SET last_feed_at = excluded.last_feed_at,
+                expected_by = excluded.expected_by, silent_since = excluded.silent_since
+            """,
+            .integer(key.number), .number(state.lastFeedAt?.milliseconds), .number(state.expectedBy?.milliseconds),
+            .number(state.silentSince?.milliseconds))
+    }
+
+    public func quarantine(_ row: RowQuarantined, source: SourceID, at instant: Instant) throws {
+        let key = try StreamKey(.source(source), in: db)
+        try db.run(
+            "INSERT INTO quarantined_row (id, source, line, code, received_at) VALUES (?, ?, ?, ?, ?)",
+            .integer(row.row), .integer(key.number), .integer(Int64(row.line)), .string(row.code),
+            .integer(instant.milliseconds))
+    }
+
+    public func all() throws -> [Row] {
+        let sql = """
+            SELECT name, last_feed_at, expected_by, silent_since
+            FROM feed JOIN stream_name ON stream_name.id = feed.source ORDER BY name
+            """
+        return try GRDB.Row.fetchAll(db, sql: sql).map { row in
+            Row(
+                source: SourceID(row[0]), lastFeedAt: (row[1] as Int64?).map { Instant(milliseconds: $0) },
+                expectedBy: (row[2] as Int64?).map { Instant(milliseconds: $0) },
+                silentSince: (row[3] as Int64?).map { Instant(milliseconds: $0) })
+        }
+    }
+
+    /// Rows put aside in (`since`, `instant`].
+    public func quarantined(since: Instant, through instant: Instant) throws -> [QuarantinedRow] {
+        let sql = """
+            SELECT quarantined_row.id, name, line, code, received_at
+            FROM quarantined_row JOIN stream_name ON stream_name.id = quarantined_row.source
+            WHERE received_at > ? AND received_at <= ? ORDER BY received_at, quarantined_row.id
+            """
+        return try GRDB.Row.fetchAll(db, sql: sql, arguments: [since.milliseconds, instant.milliseconds]).map { row in
+            QuarantinedRow(
+                id: row[0], source: SourceID(row[1]), line: row[2], code: row[3],
+                receivedAt: Instant(milliseconds: row[4]))
+        }
+    }
+}

@@ -1,0 +1,115 @@
+public import GRDB
+public import NFODEngine
+
+/// Cases as lists and look-ups need them: a projection of the case streams, written with their events.
+public struct ResponseTable {
+    let db: Database
+
+    /// A case as the table holds it.
+    public struct Row: Hashable, Sendable {
+        public let id: CaseID
+        public let code: CaseCode
+        public let version: Int64
+        public let person: PersonID?
+        public let openedAt: Instant
+        public let contactDueAt: Instant
+        public let overdose: ClosedRange<Instant>
+        public let ending: Ending.Kind?
+    }
+
+    /// Puts the case as it stands now in the place of what was there.
+    public func put(_ state: CaseState, version: Int64) throws {
+        try db.run(
+            """
+            INSERT INTO response (id, code, version, person_id, opened_at, contact_due_at, overdose_earliest,
+                overdose_latest, owner, policy, ending, ended_known_at)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            ON CONFLICT (id) DO UPDATE SET version = excluded.version, person_id = excluded.person_id,
+                contact_due_at = excluded.contact_due_at, overdose_earliest = excluded.overdose_earliest,
+                overdose_latest = excluded.overdose_latest, owner = excluded.owner, policy = excluded.policy,
+                ending = excluded.ending, ended_known_at = excluded.ended_known_at
+            """,
+            .integer(state.id.number), .string(state.code.name), .integer(version), .number(state.person?.number),
+            .integer(state.openedAt.milliseconds), .integer(state.contactDueAt.milliseconds),
+            .integer(state.overdose.earliest.milliseconds), .integer(state.overdose.latest.milliseconds),
+            .string(state.owner.text), .text(state.ladder?.policy.name), .text(state.ending?.ending.kind.rawValue),
+            .number(state.ending?.knownAt.milliseconds))
+    }
+
+    public func row(code: CaseCode) throws -> Row? { try fetch("WHERE code = ?", [code.name]).first }
+
+    public func row(id: CaseID) throws -> Row? { try fetch("WHERE id = ?", [id.number]).first }
+
+    /// Cases of these people whose overdose may have been in the interval; ended ones too.
+    public func rows(of people: [PersonID], meeting interval: ClosedRange<Instant>) throws -> [Row] {
+        try people.flatMap { person in
+            try fetch(
+                "WHERE person_id = ? AND overdose_earliest <= ? AND overdose_latest >= ? ORDER BY id",
+                [person.number, interval.upperBound.milliseconds, interval.lowerBound.milliseconds])
+        }
+    }
+
+    /// All cases of these people, in order of their overdoses.
+    public func rows(of people: [PersonID]) throws -> [Row] {
+        try people.flatMap { try fetch("WHERE person_id = ? ORDER BY overdose_earliest, id", [$0.number]) }
+            .sorted { ($0.overdose.lowerBound, $0.id) < ($1.overdose.lowerBound, $1.id) }
+    }
+
+    /// Cases that were open at `instant`, or that were opened or ended after `since`: what a report for that instant is
+    /// about. By what we know now; the caller folds the events known then.
+    public func relevant(at instant: Instant, since: Instant) throws -> [CaseID] {
+        let sql = """
+            SELECT id FROM response WHERE ending IS NULL AND opened_at <= ?1
+            UNION SELECT id FROM response WHERE ended_known_at > ?2 AND opened_at <= ?1
+            UNION SELECT id FROM response WHERE opened_at > ?2 AND opened_at <= ?1
+            ORDER BY id
+            """
+        return try Int64.fetchAll(
+            try db.cachedStatement(sql: sql), arguments: [instant.milliseconds, since.milliseconds]
+        ).map { CaseID($0) }
+    }
+
+    /// Open cases that are due before `instant`, soonest first.
+    public func open(dueBefore instant: Instant) throws -> [CaseID] {
+        let sql = "SELECT id FROM response WHERE ending IS NULL AND contact_due_at <= ? ORDER BY contact_due_at, id"
+        return try Int64.fetchAll(try db.cachedStatement(sql: sql), arguments: [instant.milliseconds])
+            .map { CaseID($0) }
+    }
+
+    /// Open cases of a worker or role.
+    public func open(ownedBy owner: Owner) throws -> [CaseID] {
+        let sql = "SELECT id FROM response WHERE ending IS NULL AND owner = ? ORDER BY id"
+        return try Int64.fetchAll(try db.cachedStatement(sql: sql), arguments: [owner.text]).map { CaseID($0) }
+    }
+
+    /// How many open cases each owner has.
+    public func openByOwner() throws -> [Owner: Int] {
+        let sql = "SELECT owner, count(*) FROM response WHERE ending IS NULL GROUP BY owner"
+        return try GRDB.Row.fetchAll(try db.cachedStatement(sql: sql)).reduce(into: [:]) { counts, row in
+            if let owner = Owner(text: row[0]) { counts[owner] = row[1] }
+        }
+    }
+
+    /// Every policy that some open case's ladder runs by.
+    public func policiesInUse() throws -> Set<PolicyHash> {
+        Set(try String.fetchAll(db, sql: "SELECT DISTINCT policy FROM response WHERE policy IS NOT NULL")
+            .map { PolicyHash($0) })
+    }
+
+    public func all() throws -> [Row] { try fetch("ORDER BY id", []) }
+
+    private func fetch(_ condition: String, _ arguments: StatementArguments) throws -> [Row] {
+        let sql = """
+            SELECT id, code, version, person_id, opened_at, contact_due_at, overdose_earliest, overdose_latest, ending
+            FROM response\u{20}
+            """ + condition
+        return try GRDB.Row.fetchAll(try db.cachedStatement(sql: sql), arguments: arguments).map { row in
+            Row(
+                id: CaseID(row[0]), code: CaseCode(row[1]), version: row[2],
+                person: (row[3] as Int64?).map { PersonID($0) }, openedAt: Instant(milliseconds: row[4]),
+                contactDueAt: Instant(milliseconds: row[5]),
+                overdose: Instant(milliseconds: row[6])...Instant(milliseconds: row[7]),
+                ending: (row[8] as String?).flatMap(Ending.Kind.init))
+        }
+    }
+}
