@@ -85,7 +85,10 @@ import Testing
         Example(.red, "self-harm", drafted: ["suicide", "mental-health"]) { $0.selfHarm = .yes },
         Example(.red, "released-from-custody", not: ["custody"]) { $0.whereabouts = .liberated },
         Example(.red, "young-person", drafted: ["young-person", "children"]) { $0.ageStatus = .aged16or17 },
-        Example(.red, "young-person", drafted: ["young-person", "age"]) { $0.ageStatus = .possiblyUnder18 },
+        Example(.red, "young-person", drafted: ["children"], not: ["adult-protection"]) { $0.ageStatus = .under16 },
+        Example(.red, "young-person", drafted: ["young-person", "age", "adult-protection"]) {
+            $0.ageStatus = .possiblyUnder18
+        },
         Example(.amber, "notKnown", drafted: ["age", "children"], not: ["young-person"]) { $0.ageStatus = .unknown },
         Example(.amber, "discharged") { $0.whereabouts = .dischargedFromHospital },
         Example(.amber, "in-custody", drafted: ["custody"], not: ["hospital"]) { $0.whereabouts = .inCustody },
@@ -134,6 +137,14 @@ import Testing
             let items = try Self.planRules().draft(Self.facts(notification)).items
             #expect(items.first { $0.rule == RuleID("naloxone") }?.quantity == kits)
         }
+    }
+
+    /// The loader's messages send the reader there.
+    @Test func theHeadOfTriageNamesEveryFactAndSubstance() throws {
+        let head = try Self.shipped("triage.yaml").split(separator: "\n").prefix { $0.hasPrefix("#") }
+        let words = Set(head.joined().split { !$0.isLetter && !$0.isNumber }.map(String.init))
+        for code in FactCode.allCases { #expect(words.contains(code.rawValue), "\(code)") }
+        for substance in Substance.allCases { #expect(words.contains(substance.rawValue), "\(substance)") }
     }
 
     @Test func everyShippedRuleHasAnApproverAndALaterReview() throws {

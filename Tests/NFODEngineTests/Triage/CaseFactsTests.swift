@@ -84,6 +84,7 @@ import Testing
         (Told.yes, Optional(2), 2, Truth.yes), (.yes, 1, 2, .no), (.yes, nil, 1, .yes), (.yes, nil, 2, .unknown),
         (.no, nil, 2, .no), (.unknown, nil, 1, .unknown), (.unknown, 3, 2, .yes), (.no, 0, 1, .no),
         (.yes, 0, 1, .yes),
+        (.unknown, 0, 1, .no),
     ])
     func dosesAreCounted(given: Told, doses: Int?, atLeast: Int, truth: Truth) throws {
         let facts = Sample.one {
