@@ -61,7 +61,8 @@ extension YAMLReader {
         if let roles, !roles.contains(role) {
             let near = roles.map(\.name).min { distance($0, name) < distance($1, name) }
             let hint = near.map { distance($0, name) <= 3 ? "did you mean '\($0)'? " : "" } ?? ""
-            problem("unknown duty '\(shown)'; \(hint)known: owner, \(roles.map(\.name).sorted().joined(separator: ", "))")
+            problem(
+                "unknown duty '\(shown)'; \(hint)known: owner, \(roles.map(\.name).sorted().joined(separator: ", "))")
             return nil
         }
         return .role(role)

@@ -30,6 +30,15 @@ public enum AgeReading: String, Codable, Sendable, CaseIterable {
         }
     }
 
+    /// Known to be under 16: the adult protection test is for people of 16 and over.
+    public var isUnder16: Truth {
+        switch self {
+        case .under16: .yes
+        case .aged16or17, .adult: .no
+        case .possiblyUnder18, .unknown: .unknown
+        }
+    }
+
     /// Known to be under 18.
     public var isUnder18: Truth {
         switch self {

@@ -11,7 +11,7 @@ extension CaseFacts {
         case .naloxoneGiven, .naloxoneDosesAtLeast, .notConveyed, .selfHarm, .childrenPresent, .childConcern,
             .domesticAbuse, .adultConcern, .noFixedAddress, .objectionTold:
             findTold(fact)
-        case .under18, .possiblyUnder18, .keyWorkerKnown, .unidentified, .identityInReview:
+        case .under16, .under18, .possiblyUnder18, .keyWorkerKnown, .unidentified, .identityInReview:
             FactUsed(fact, aboutPerson(fact.code))
         case .hoursLeftBelow, .toldLate, .timeUnknown:
             findTime(fact)
@@ -42,12 +42,13 @@ extension CaseFacts {
         switch told.naloxone.truth {
         case .yes: return atLeast <= 1 ? .yes : .unknown
         case .no: return .no
-        case .unknown: return told.naloxoneDoses == 0 ? .no : .unknown
+        case .unknown: return .unknown
         }
     }
 
     private func aboutPerson(_ code: FactCode) -> Truth {
         switch code {
+        case .under16: told.age.isUnder16
         case .under18: told.age.isUnder18
         case .possiblyUnder18: told.age == .unknown ? .unknown : Truth(told.age == .possiblyUnder18)
         case .keyWorkerKnown: Truth(history.keyWorker)

@@ -37,6 +37,7 @@ public enum FactCode: String, Codable, Sendable, CaseIterable {
     case domesticAbuse
     case adultConcern
     case noFixedAddress
+    case under16
     case under18
     /// No full birth date, and something suggests a young person (rule 23).
     case possiblyUnder18

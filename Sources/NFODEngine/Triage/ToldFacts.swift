@@ -78,8 +78,12 @@ extension Answer {
 }
 
 extension NotificationFacts {
-    /// A dose told is naloxone given, even where the yes or no was left out.
-    var naloxoneAnswer: Told { (naloxoneDoses ?? 0) > 0 ? .yes : naloxoneGiven }
+    /// A number of doses answers too where the yes or no was left out: none is no.
+    var naloxoneAnswer: Told {
+        guard let naloxoneDoses else { return naloxoneGiven }
+        if naloxoneDoses > 0 { return .yes }
+        return naloxoneGiven == .unknown ? .no : naloxoneGiven
+    }
 
     /// Whoever arrived at, left or is in a hospital got there somehow.
     var conveyedAnswer: Told {

@@ -43,10 +43,11 @@ public struct TriageRules: Hashable, Sendable {
                 ? TriageReason(kind: .noRule, level: .amber) : TriageRules.notKnown(undecided.map(\.judgement))
             return Triage(level: .amber, reasons: [missing])
         }
-        if undecided.isEmpty { return Triage(level: level, reasons: holding) }
+        // What is green about a response that is not green would only confuse.
+        let reasons = level == .green && undecided.isEmpty ? holding : holding.filter { $0.level != .green }
+        if undecided.isEmpty { return Triage(level: level, reasons: reasons) }
         let missing = TriageRules.notKnown(undecided.map(\.judgement))
-        // A green that is not given would be a confusing reason for amber.
-        return Triage(level: min(level, .amber), reasons: holding.filter { $0.level != .green } + [missing])
+        return Triage(level: min(level, .amber), reasons: reasons + [missing])
     }
 
     private static func notKnown(_ undecided: [Judgement]) -> TriageReason {

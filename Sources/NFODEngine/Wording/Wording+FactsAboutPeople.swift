@@ -11,6 +11,7 @@ extension Wording {
             Phrase("domestic abuse was told", "no domestic abuse was told", "whether there is domestic abuse")
         case .adultConcern:
             Phrase("adult concern was raised", "no adult concern was raised", "whether there is an adult concern")
+        case .under16: Phrase("under 16", "16 or over", "whether the person is under 16")
         case .under18: Phrase("under 18", "18 or over", "whether the person is under 18")
         case .possiblyUnder18:
             Phrase("possibly under 18", "age is known", "whether the person could be under 18")
