@@ -37,8 +37,8 @@ public struct PersonState: Hashable, Sendable {
         mergedInto == nil ? reviews.values.filter(\.isOpen).sorted { $0.id < $1.id } : []
     }
 
-    /// How a notification stands now. A later merge settles what stood in review; where a human has said that none of the
-    /// candidates is this person, it was the first that was heard of somebody new.
+    /// How a notification stands now. A later merge settles what stood in review; where a human has said that none of
+    /// the candidates is this person, it was the first that was heard of somebody new.
     public func status(of notification: NotificationID) -> LinkStatus? {
         guard let told = notifications[notification] else { return nil }
         guard told == .review else { return told }
