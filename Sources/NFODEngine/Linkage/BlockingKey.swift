@@ -30,7 +30,8 @@ public struct BlockingKey: Hashable, Comparable, Sendable, PersonalData {
     }
 }
 
-/// Keys under which a person is filed and looked for: two records of one person with any one field wrong still share one.
+/// Keys under which a person is filed and looked for: two records of one person with any one field wrong still share
+/// one.
 public enum BlockingKeys {
     /// Sorted, each once; empty when nobody is named.
     public static func of(_ evidence: PersonEvidence) -> [BlockingKey] {

@@ -116,7 +116,8 @@ struct NameComparison: Comparable {
         return isPart ? .slip : .differ
     }
 
-    /// Less is better; the last parts only make the order total, so that the outcome does not hang on the order of names.
+    /// Less is better; the last parts only make the order total, so that the outcome does not hang on the order of
+    /// names.
     static func < (left: NameComparison, right: NameComparison) -> Bool { left.order < right.order }
 
     private var order: (Int, Int, Int) {

@@ -3,38 +3,45 @@
 public enum Forenames {
     /// Each line: forms by which one person may be known. A form may stand in several lines (Chris, Sandy).
     private static let families: [[String]] = """
-        james jim jimmy jamie|william bill billy will willie wullie|robert rob bob bobby robbie rab|thomas tom tommy tam
-        john johnny jock|joseph joe joey|michael mick mike mikey micky|david dave davie davy|steven stephen steve stevie ste
-        alexander alex sandy eck ally|alistair alasdair alastair ally|andrew andy drew|anthony tony antony|christopher chris
-        daniel dan danny|kenneth ken kenny|richard rick ricky rich dick|matthew matt matty|edward eddie ted ed|charles charlie
-        george geordie dod|jordan jordy|craig craigy|gordon gord gordie|peter pete|patrick paddy pat|francis frank frankie
-        ronald ron ronnie|donald don donnie|douglas doug dougie|gary garry gaz|kevin kev|nicholas nick nicky|barry baz
-        derek del|graham graeme|ian iain|alan allan allen al|calum callum cal|sean shaun|stuart stewart stu|neil neal
-        samuel sam sammy|martin marty|gerard gerry|gerald gerry|benjamin ben benny|jonathan jon jonny|philip phillip phil
-        cameron cammy cam|duncan dunc|hugh shug hughie|lawrence larry lawrie|leonard len lenny|raymond ray|terence terry
-        timothy tim|victor vic|walter wattie|frederick fred freddie|gregor greg|gregory greg|ryan ry|liam li|connor conor con
-        declan dec|brian bryan|marc mark|aaron arron|nathan nate|joshua josh|jacob jake|zachary zac zak|lewis louis lew
-        samantha sam|deborah debbie deb debra debs|elizabeth liz lizzie beth betty eliza libby|margaret maggie meg peggy mags
-        catherine katherine kathryn cathy kathy kate katie kathleen|susan sue susie|jacqueline jackie jacqui|patricia pat
-        patricia trish tricia|christine chris chrissie|michelle shell|rebecca becky becca|jennifer jen jenny|amanda mandy
-        pamela pam|sandra sandy|angela angie|victoria vicky vicki|kimberley kim kimberly|claire clare|anne ann annie
-        lynsey lindsay lyndsey lindsey|tracey tracy|stacey stacy|kirsty kirstie kirsten|lesley leslie|rachel rachael
-        linda lynda lyn|theresa teresa terri tess|lauren laurie|natalie nat|leanne lianne|joanne jo|nicola nicky nikki
-        alison ali allison|barbara babs|charlotte charlie lottie|danielle dani|geraldine geri|gillian gill|jessica jess
-        josephine jo josie|judith judy|maureen mo|melanie mel|philippa pippa|sharon shaz|stephanie steph|suzanne suzy|valerie val
-        yvonne von|agnieszka aga|ashley ash|catriona cat trina|caroline carol caro|eilidh ailidh|frances fran|isabel isobel
+        euan ewan|kieran kieron kyran|mohammed mohammad muhammad mohamed|haley hayley hayleigh|sarah sara|glen glenn
+        corey cory|marion marian|karl carl|kathleen kath|jordan jordon|zoe zoey|niall neil|ellie eleanor
+        molly mollie|mhairi mairi|james jim jimmy jamie|william bill billy will willie wullie
+        robert rob bob bobby robbie rab|thomas tom tommy tam|john johnny jock|joseph joe joey
+        michael mick mike mikey micky|david dave davie davy|steven stephen steve stevie ste
+        alexander alex sandy eck ally|alistair alasdair alastair ally|andrew andy drew|anthony tony antony
+        christopher chris|daniel dan danny|kenneth ken kenny|richard rick ricky rich dick|matthew matt matty
+        edward eddie ted ed|charles charlie|george geordie dod|jordan jordy|craig craigy|gordon gord gordie
+        peter pete|patrick paddy pat|francis frank frankie|ronald ron ronnie|donald don donnie|douglas doug dougie
+        gary garry gaz|kevin kev|nicholas nick nicky|barry baz|derek del|graham graeme|ian iain|alan allan allen al
+        calum callum cal|sean shaun|stuart stewart stu|neil neal|samuel sam sammy|martin marty|gerard gerry
+        gerald gerry|benjamin ben benny|jonathan jon jonny|philip phillip phil|cameron cammy cam|duncan dunc
+        hugh shug hughie|lawrence larry lawrie|leonard len lenny|raymond ray|terence terry|timothy tim|victor vic
+        walter wattie|frederick fred freddie|gregor greg|gregory greg|ryan ry|liam li|connor conor con|declan dec
+        brian bryan|marc mark|aaron arron|nathan nate|joshua josh|jacob jake|zachary zac zak|lewis louis lew
+        samantha sam|deborah debbie deb debra debs|elizabeth liz lizzie beth betty eliza libby
+        margaret maggie meg peggy mags|catherine katherine kathryn cathy kathy kate katie kathleen|susan sue susie
+        jacqueline jackie jacqui|patricia pat|patricia trish tricia|christine chris chrissie|michelle shell
+        rebecca becky becca|jennifer jen jenny|amanda mandy|pamela pam|sandra sandy|angela angie
+        victoria vicky vicki|kimberley kim kimberly|claire clare|anne ann annie|lynsey lindsay lyndsey lindsey
+        tracey tracy|stacey stacy|kirsty kirstie kirsten|lesley leslie|rachel rachael|linda lynda lyn
+        theresa teresa terri tess|lauren laurie|natalie nat|leanne lianne|joanne jo|nicola nicky nikki
+        alison ali allison|barbara babs|charlotte charlie lottie|danielle dani|geraldine geri|gillian gill
+        jessica jess|josephine jo josie|judith judy|maureen mo|melanie mel|philippa pippa|sharon shaz
+        stephanie steph|suzanne suzy|valerie val|yvonne von|agnieszka aga|ashley ash|catriona cat trina
+        caroline carol caro|eilidh ailidh|frances fran|isabel isobel
         """.split(whereSeparator: { $0 == "|" || $0 == "\n" }).map { $0.split(separator: " ").map(String.init) }
 
     private static let others = """
-        amy blair colin dean donna emma euan ewan fiona fraser gemma grant heather jade jason julie karen kelly kyle laura
-        lee lisa lorraine louise marek mary pauline piotr reece rhona ross scott shannon shona kerry jean joan marie maria
-        morag ruth tina gina dina sheila eileen helen ellen moira mhairi leona aidan jayden hayden dylan jack harry adam
-        luke owen simon keith bruce kirk dawn hazel irene jane janet janice june lynn marion marian martha megan molly nora
-        norma paula rose sarah sara sally sonia tanya tara vera wendy zoe chloe hannah holly ellie erin eva freya grace isla
-        karl carl warren darren shane wayne craig dale glen glenn logan mason rory rhys blake brandon bradley corey cory
-        jay kai kieran kyran leon mitchell nigel norman paul roy sandra tyler tomasz pawel krzysztof adrian magda ewa anna
-        katarzyna mohammed mohammad muhammad ahmed ali omar hassan fatima aisha maya priya denise diane elaine evelyn janine
-        kay kayleigh hayleigh haley hayley lara lana leah leigh lorna lucy mairi mandy marcus moray murdo niall nadia norrie
+        adam adrian ahmed aidan aisha ali amy anna blair blake bradley brandon bruce carl chloe colin corey cory
+        craig dale darren dawn dean denise diane dina donna dylan eileen elaine ellen ellie emma erin euan eva
+        evelyn ewa ewan fatima fiona fraser freya gemma gina glen glenn grace grant haley hannah harry hassan hayden
+        hayleigh hayley hazel heather helen holly irene isla jack jade jane janet janice janine jason jay jayden
+        jean joan julie june kai karen karl katarzyna kay kayleigh keith kelly kerry kieran kirk krzysztof kyle
+        kyran lana lara laura leah lee leigh leon leona lisa logan lorna lorraine louise lucy luke lynn magda mairi
+        mandy marcus marek maria marian marie marion martha mary mason maya megan mhairi mitchell mohammad mohammed
+        moira molly morag moray muhammad murdo nadia niall nigel nora norma norman norrie omar owen paul paula
+        pauline pawel piotr priya reece rhona rhys rory rose ross roy ruth sally sandra sara sarah scott shane
+        shannon sheila shona simon sonia tanya tara tina tomasz tyler vera warren wayne wendy zoe
         """.split(whereSeparator: { $0 == " " || $0 == "\n" }).map(String.init)
 
     private static let familiesOf: [String: Set<Int>] = families.enumerated().reduce(into: [:]) { table, entry in
@@ -46,7 +53,8 @@ public enum Forenames {
     /// The folded spelling is a name in its own right.
     public static func isKnown(_ name: String) -> Bool { known.contains(name) }
 
-    /// Two different folded forms of one name: Jim and James, Stephen and Steven. Not transitive (Sandra, Sandy, Alexander).
+    /// Two different folded forms of one name: Jim and James, Stephen and Steven. Not transitive (Sandra, Sandy,
+    /// Alexander).
     public static func areForms(_ left: String, _ right: String) -> Bool {
         guard left != right, let mine = familiesOf[left], let theirs = familiesOf[right] else { return false }
         return !mine.isDisjoint(with: theirs)

@@ -1,4 +1,5 @@
-/// What one notification tells about when and where, and whom it is thought to be about. Personal, because of the place.
+/// What one notification tells about when and where, and whom it is thought to be about. Personal, because of the
+/// place.
 public struct IncidentTelling: Hashable, Sendable, PersonalData {
     public let notification: NotificationID
     public let source: SourceID
@@ -58,9 +59,9 @@ public enum IncidentMatch: Hashable, Sendable {
         public var sentence: String {
             switch self {
             case .samePersonSameTime: "same person; the times fit"
-            case .sameSceneSameTime: "nobody is named in one of the records; same place, and the times fit"
+            case .sameSceneSameTime: "nobody is named in one record; same place, and the times fit"
             case .samePersonNearestTime: "same person; the nearest of several times"
-            case .sameSceneNearestTime: "nobody is named in one of the records; same place, the nearest of several times"
+            case .sameSceneNearestTime: "nobody is named in one record; same place, the nearest of several times"
             }
         }
     }

@@ -52,7 +52,8 @@ public struct LinkEvidence: Hashable, Codable, Sendable {
 /// A person a human should compare with, best first; ids and codes only, so that it may stand in an event.
 public struct RankedCandidate: Hashable, Codable, Sendable {
     public let person: PersonID
-    /// 9 where a strong rule holds but something forbids the machine to join; else 6 to 1 (``MatchResult/possible(rank:_:)``).
+    /// 9 where a strong rule holds but something forbids the machine to join; else 6 to 1
+    /// (``MatchResult/possible(rank:_:)``).
     public let rank: Int
     public let reasons: [MatchReason]
 

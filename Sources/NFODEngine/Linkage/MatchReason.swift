@@ -1,5 +1,5 @@
-/// One thing that speaks for or against two records being of one person. The raw value stands in events; the sentence is
-/// for people and holds no personal detail.
+/// One thing that speaks for or against two records being of one person. The raw value stands in events; the sentence
+/// is for people and holds no personal detail.
 public enum MatchReason: String, Codable, CaseIterable, Sendable {
     case chiAgrees, chiOneSlip, chiDiffers
     case fullNameAgrees, namesSwapped, forenameShortForm, forenameOneSlip, forenameAlike, surnameOneSlip

@@ -59,7 +59,8 @@ public enum NameFolding {
         {
             return pair
         }
-        guard scalar.properties.isAlphabetic, let words = scalar.properties.name?.split(separator: " ") else { return "" }
+        guard scalar.properties.isAlphabetic, let words = scalar.properties.name?.split(separator: " ")
+        else { return "" }
         guard words.count >= 4, words[0] == "LATIN", words[2] == "LETTER", words[3].utf8.count == 1 else {
             return scalar.properties.lowercaseMapping
         }

@@ -16,8 +16,8 @@ public enum Nearness {
         left.count <= right.count ? (left, right) : (right, left)
     }
 
-    /// 0 (nothing alike) to 1 (equal): Jaro's measure with Winkler's bonus of a tenth for each of the first four letters
-    /// that agree (Winkler 1990).
+    /// 0 (nothing alike) to 1 (equal): Jaro's measure with Winkler's bonus of a tenth for each of the first four
+    /// letters that agree (Winkler 1990).
     public static func jaroWinkler(_ left: String, _ right: String) -> Double {
         let (short, long) = ordered(Array(left.utf8), Array(right.utf8))
         if short.isEmpty { return long.isEmpty ? 1 : 0 }

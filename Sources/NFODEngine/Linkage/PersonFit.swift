@@ -46,7 +46,9 @@ struct PersonFit: PersonalData {
 
     /// Strongest rule first, then the notification known longest.
     private static func strength(_ link: LinkEvidence) -> (Int, Int64) {
-        let order: [LinkRule] = [.chiAndName, .nameAndBirthDate, .chiAndBirthDate, .slipInCHI, .sameOverdoseSameBirthDate]
+        let order: [LinkRule] = [
+            .chiAndName, .nameAndBirthDate, .chiAndBirthDate, .slipInCHI, .sameOverdoseSameBirthDate,
+        ]
         return (order.firstIndex(of: link.rule) ?? order.count, link.with.number)
     }
 

@@ -1,5 +1,5 @@
-/// Are two notifications about one person? The careful rules (rule 17): a wrong join is worse than a missed one, so what
-/// a twin, a namesake, a parent or a clerk's slip could explain goes to a human. Pure and symmetric.
+/// Are two notifications about one person? The careful rules (rule 17): a wrong join is worse than a missed one, so
+/// what a twin, a namesake, a parent or a clerk's slip could explain goes to a human. Pure and symmetric.
 public enum PersonMatch {
     /// `settings` say how far two sources' times of one overdose may lie apart.
     public static func compare(
@@ -57,7 +57,8 @@ public enum PersonMatch {
             if fields.chi == .slip { return .slipInCHI }
             if fields.isOneEncounter { return .sameOverdoseSameBirthDate }
             // Twins share surname, birth date and door, but never a forename: a door proves nothing about one.
-            let sureOfForename = fields.forename == .agree || (fields.forename == .clearSlip && fields.surname == .agree)
+            let sureOfForename =
+                fields.forename == .agree || (fields.forename == .clearSlip && fields.surname == .agree)
             return sureOfForename && fields.home.isHousehold ? .slipInNameSameHome : nil
         }
         guard fields.forename == .agree, fields.surname == .differ, !fields.namesSwapped else { return nil }

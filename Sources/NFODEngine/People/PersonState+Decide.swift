@@ -1,0 +1,67 @@
+extension PersonState {
+    /// What a command comes to, or why it cannot be. Changes nothing.
+    public func decide(_ command: PersonCommand, at instant: Instant) throws(PersonRefusal) -> [Decided<PersonEvent>] {
+        [Decided(try event(for: command), happenedAt: instant)]
+    }
+
+    private func event(for command: PersonCommand) throws(PersonRefusal) -> PersonEvent {
+        if case .know(let notification, let status) = command { return try know(notification, status) }
+        guard isKnown else { throw .personNotKnown }
+        if case .standAlone = command {
+            guard let mergedInto else { throw .personNotAlias }
+            return .mergedIntoUndone(MergedIntoUndone(into: mergedInto.into))
+        }
+        // A confirmed review stays on the stream of the alias, so its answer is taken back there.
+        if case .undoReview(let review) = command { return try undoReview(review) }
+        if let mergedInto { throw .personIsAlias(of: mergedInto.into) }
+        switch command {
+        case .link(let notification, let status, let why): return try link(notification, status, why)
+        case .unlink(let notification):
+            guard notifications[notification] != nil else { throw .notificationNotLinked }
+            return .unlinked(NotificationUnlinked(notification: notification))
+        case .absorb(let other, let decider, let why): return try absorb(other, decider, why)
+        case .becomeAlias(let other, let decider):
+            try checkMerge(with: other, decider)
+            return .mergedInto(MergedInto(into: other, decider: decider))
+        case .undoAbsorb(let other):
+            guard aliases[other] != nil else { throw .notAbsorbed }
+            return .mergeUndone(PersonMergeUndone(absorbed: other))
+        default: return try review(command)
+        }
+    }
+
+    private func know(_ notification: NotificationID, _ status: LinkStatus) throws(PersonRefusal) -> PersonEvent {
+        guard !isKnown else { throw .personAlreadyKnown }
+        guard status == .new || status == .review else { throw .statusDoesNotFit }
+        return .known(PersonKnown(person: id, notification: notification, status: status))
+    }
+
+    private func link(
+        _ notification: NotificationID, _ status: LinkStatus, _ why: LinkEvidence?
+    ) throws(PersonRefusal) -> PersonEvent {
+        guard notifications[notification] == nil else { throw .notificationAlreadyLinked }
+        let isByHuman = status == .confirmed && why == nil
+        let isByMachine = (status == .exact || status == .automatic) && why != nil
+        guard isByHuman || isByMachine else { throw .statusDoesNotFit }
+        guard isByHuman || !unlinkedNotifications.contains(notification) else { throw .notificationWasTakenOut }
+        return .linked(NotificationLinked(notification: notification, status: status, why: why))
+    }
+
+    private func absorb(
+        _ other: PersonID, _ decider: LinkDecider, _ why: LinkEvidence?
+    ) throws(PersonRefusal) -> PersonEvent {
+        guard aliases[other] == nil else { throw .alreadyAbsorbed }
+        guard (decider == .human) == (why == nil) else { throw .statusDoesNotFit }
+        try checkMerge(with: other, decider)
+        return .merged(PersonMerged(absorbed: other, decider: decider, why: why))
+    }
+
+    /// Rule 17 for both sides of a merge. Whether both are well known is asked by ``LinkDecision``, which sees the
+    /// details.
+    private func checkMerge(with other: PersonID, _ decider: LinkDecider) throws(PersonRefusal) {
+        guard other != id else { throw .samePerson }
+        guard decider == .human || !humanHasDecided else { throw .humanHasDecided }
+        guard decider == .human || !separatedPeople.contains(other) else { throw .pairSeparated }
+        guard !reviews.values.contains(where: { $0.separated.contains(other) }) else { throw .pairSeparated }
+    }
+}

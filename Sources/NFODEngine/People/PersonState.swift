@@ -1,0 +1,81 @@
+/// A person as its own stream tells it: which notifications, which aliases, which questions. Nothing personal.
+///
+/// Unknown -> known -> merged into another -> known again. A merged person keeps all it had and takes no command but
+/// the undoing of the merge; what is told about it goes to the person it was merged into.
+public struct PersonState: Hashable, Sendable {
+    public let id: PersonID
+    /// The notifications linked here, those of aliases not counted. Empty: not heard of, or all were taken out.
+    public internal(set) var notifications: [NotificationID: LinkStatus] = [:]
+    /// The first event of the stream has happened.
+    public internal(set) var isKnown = false
+    /// The people who are aliases of this one, with who decided.
+    public internal(set) var aliases: [PersonID: LinkDecider] = [:]
+    /// The person this one is an alias of.
+    public internal(set) var mergedInto: MergedInto?
+    public internal(set) var reviews: [ReviewID: PersonReview] = [:]
+    /// Notifications a human took out: never offered here again.
+    public internal(set) var unlinkedNotifications: Set<NotificationID> = []
+    /// A human undid a merge: the machine does not make these again.
+    public internal(set) var undoneMerges: Set<PersonID> = []
+
+    public init(id: PersonID) { self.id = id }
+
+    /// Pairs a human has set apart, by a review or by undoing a merge: never offered again.
+    public var separatedPeople: Set<PersonID> {
+        reviews.values.reduce(into: undoneMerges) { $0.formUnion($1.separated) }
+    }
+
+    /// Somebody has decided something here, so the machine merges this person with nobody (rule 17).
+    public var humanHasDecided: Bool {
+        !undoneMerges.isEmpty || !unlinkedNotifications.isEmpty || mergedInto?.decider == .human
+            || aliases.values.contains(.human) || notifications.values.contains(.confirmed)
+            || reviews.values.contains { !$0.answers.isEmpty }
+    }
+
+    /// The questions that still wait; none while the person is an alias, because the merge has answered them.
+    public var openReviews: [PersonReview] {
+        mergedInto == nil ? reviews.values.filter(\.isOpen).sorted { $0.id < $1.id } : []
+    }
+
+    /// How a notification stands now. A later merge settles what stood in review; where a human has said that none of
+    /// the candidates is this person, it was the first that was heard of somebody new.
+    public func status(of notification: NotificationID) -> LinkStatus? {
+        guard let told = notifications[notification] else { return nil }
+        guard told == .review else { return told }
+        if let mergedInto { return mergedInto.decider == .human ? .confirmed : .automatic }
+        let waits = openReviews.contains { $0.notification == notification }
+        let wasAnswered = reviews.values.contains { $0.notification == notification && !$0.answers.isEmpty }
+        return waits || !wasAnswered ? .review : .new
+    }
+}
+
+/// A question to a human about the person of the stream, with the answers so far.
+public struct PersonReview: Hashable, Sendable {
+    public let id: ReviewID
+    public let notification: NotificationID
+    public let candidates: [RankedCandidate]
+    /// Oldest first; undoing takes the last away.
+    public internal(set) var answers: [Answer] = []
+
+    public enum Answer: Hashable, Sendable {
+        case confirmed(PersonID)
+        case separated([PersonID])
+    }
+
+    /// Who a human has said is not this person.
+    public var separated: Set<PersonID> {
+        answers.reduce(into: []) { if case .separated(let people) = $1 { $0.formUnion(people) } }
+    }
+
+    /// Who a human has said is this person.
+    public var confirmed: PersonID? {
+        if case .confirmed(let person) = answers.last { person } else { nil }
+    }
+
+    /// Candidates that wait for an answer, best first; none once one is confirmed.
+    public var remaining: [RankedCandidate] {
+        confirmed == nil ? candidates.filter { !separated.contains($0.person) } : []
+    }
+
+    public var isOpen: Bool { !remaining.isEmpty }
+}

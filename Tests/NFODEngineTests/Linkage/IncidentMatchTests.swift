@@ -1,0 +1,87 @@
+import NFODEngine
+import Testing
+
+private func telling(
+    _ number: Int64, by source: String = "ambulance", _ person: Int64?, at overdose: OverdoseInterval,
+    scene: String? = "9 Party Street", postcode: String? = "DD9 3CC", sex: Sex? = nil
+) -> IncidentTelling {
+    IncidentTelling(
+        notification: NotificationID(number), source: SourceID(source), overdose: overdose,
+        scene: FoldedPlace(address: scene, postcode: postcode), person: person.map { PersonID($0) }, sex: sex)
+}
+
+private func incident(_ number: Int64, _ tellings: IncidentTelling...) -> KnownIncident {
+    KnownIncident(caseID: CaseID(number), tellings: tellings)
+}
+
+private func decide(_ telling: IncidentTelling, _ known: KnownIncident...) -> IncidentMatch {
+    IncidentMatch.decide(telling, candidates: known, settings: settings)
+}
+
+@Suite struct IncidentMatchTests {
+    let first = telling(1, 7, at: minutes(600), sex: .male)
+
+    @Test func rule19_onePersonTwoSourcesOneOverdose() {
+        #expect(decide(telling(2, by: "police", 7, at: minutes(660)), incident(1, first))
+            == .joins(CaseID(1), .samePersonSameTime))
+        #expect(decide(telling(3, by: "hospital", 7, at: between(500, 680)), incident(1, first))
+            == .joins(CaseID(1), .samePersonSameTime))
+        #expect(decide(telling(4, by: "police", 8, at: minutes(600)), incident(1, first)) == .new, "another person")
+    }
+
+    @Test func rule19_twoOverdosesTwentySixHoursApartAreTwo() {
+        #expect(decide(telling(2, by: "police", 7, at: minutes(600 + 26 * 60)), incident(1, first)) == .new)
+        let arrival = telling(2, by: "hospital", 7, at: between(600 + 23 * 60, 600 + 26 * 60))
+        #expect(decide(arrival, incident(1, first)) == .new)
+    }
+
+    @Test func rule19_twoReferencesOfOneSourceAreTwo() {
+        #expect(decide(telling(2, 7, at: minutes(610)), incident(1, first)) == .new)
+        #expect(decide(telling(2, nil, at: minutes(610)), incident(1, first)) == .new)
+    }
+
+    @Test func rule19_aDateThatFitsTwoJoinsNeither() {
+        let second = incident(2, telling(2, 7, at: minutes(1_200)))
+        let day = telling(3, by: "community", 7, at: between(0, 1_440))
+        #expect(decide(day, incident(1, first), second) == .doubtful([CaseID(1), CaseID(2)]))
+        let nextDay = incident(3, telling(4, 7, at: minutes(1_480)))
+        #expect(decide(day, incident(1, first), nextDay) == .joins(CaseID(1), .samePersonNearestTime))
+    }
+
+    @Test func everyTellingOfAnOverdoseMustFitNotOnlyOne() {
+        let known = incident(1, first, telling(2, by: "hospital", 7, at: between(480, 610)))
+        #expect(decide(telling(3, by: "police", 7, at: minutes(670)), known) == .new)
+    }
+
+    @Test func unidentifiedJoinsByPlaceAndTimeUnlessSexSpeaksAgainst() {
+        let man = telling(2, by: "police", nil, at: minutes(640), sex: .male)
+        let woman = telling(2, by: "police", nil, at: minutes(640), sex: .female)
+        #expect(decide(man, incident(1, first)) == .joins(CaseID(1), .sameSceneSameTime))
+        #expect(decide(woman, incident(1, first)) == .new)
+        #expect(decide(telling(2, by: "police", nil, at: minutes(700), sex: .male), incident(1, first)) == .new)
+        let elsewhere = telling(2, by: "police", nil, at: minutes(640), scene: "10 Party Street", sex: .male)
+        #expect(decide(elsewhere, incident(1, first)) == .new)
+        let unnamed = incident(2, telling(4, nil, at: minutes(600)))
+        #expect(decide(man, unnamed) == .joins(CaseID(2), .sameSceneSameTime))
+    }
+
+    @Test func aNamedRecordJoinsAnUnidentifiedOne() {
+        let unnamed = incident(2, telling(4, nil, at: minutes(600), sex: .male))
+        #expect(decide(telling(5, by: "police", 7, at: minutes(630), sex: .male), unnamed)
+            == .joins(CaseID(2), .sameSceneSameTime))
+        #expect(decide(telling(5, by: "police", 7, at: minutes(630), sex: .female), unnamed) == .new)
+    }
+
+    @Test func twoNamedMenAtOneSceneLeaveTheUnnamedRecordInDoubt() {
+        let friend = incident(2, telling(2, 8, at: minutes(605), sex: .male))
+        let unnamed = telling(3, by: "police", nil, at: minutes(610), sex: .male)
+        #expect(decide(unnamed, incident(1, first), friend) == .doubtful([CaseID(2), CaseID(1)]))
+    }
+
+    @Test func aHostelOrNoFixedAddressWithoutAPostcodeIsNoPlace() {
+        for place in ["Some Hostel", "No fixed abode"] {
+            let known = incident(1, telling(1, 7, at: minutes(600), scene: place, postcode: nil))
+            #expect(decide(telling(2, by: "police", nil, at: minutes(600), scene: place, postcode: nil), known) == .new)
+        }
+    }
+}

@@ -1,0 +1,109 @@
+import NFODEngine
+import Testing
+
+private func decide(_ evidence: PersonEvidence, _ known: KnownPerson...) -> LinkDecision {
+    let decision = LinkDecision.decide(evidence, candidates: known, settings: settings)
+    #expect(decision == LinkDecision.decide(evidence, candidates: known.reversed(), settings: settings))
+    return decision
+}
+
+private func person(_ id: Int64, _ notifications: PersonEvidence..., decided: Bool = false) -> KnownPerson {
+    KnownPerson(id: PersonID(id), notifications: notifications, humanHasDecided: decided)
+}
+
+extension LinkDecision {
+    var attachedTo: PersonID? {
+        switch self {
+        case .attach(let person, _, _, _), .attachAndMerge(let person, _, _, _, _): person
+        case .new, .review: nil
+        }
+    }
+    var merged: [PersonID] { if case .attachAndMerge(_, let from, _, _, _) = self { from } else { [] } }
+    var reviewed: [PersonID] { if case .review(let candidates) = self { candidates.map(\.person) } else { [] } }
+    var offered: [PersonID] {
+        switch self {
+        case .attach(_, _, _, let offers), .attachAndMerge(_, _, _, _, let offers): offers.map(\.person)
+        case .new, .review: []
+        }
+    }
+}
+
+@Suite struct LinkDecisionTests {
+    let rona = told(1, "Rona", "Testfield", born: "1980-03-04", chi: Numbers.one, home: "1 Here Road")
+
+    @Test func nobodyFits() {
+        #expect(decide(rona) == .new)
+        #expect(decide(rona, person(1, told(2, "Else", "Body", born: "1999-09-09"))) == .new)
+    }
+
+    @Test func rule18_everyLinkSaysWhy() {
+        let again = told(2, "Rona", "Testfield", born: "1980-03-04")
+        let decision = decide(again, person(7, rona))
+        let why = LinkEvidence(
+            rule: .nameAndBirthDate, with: NotificationID(1), reasons: [.birthDateAgrees, .fullNameAgrees])
+        #expect(decision == .attach(PersonID(7), status: .exact, why: why, offers: []))
+    }
+
+    @Test func rule17_aDoubtBecomesAReviewWithTheBestFirst() {
+        let doubt = told(9, "Rnoa", "Testfield", born: "1980-03-04")
+        let weaker = told(2, "Rona", "Elsewhere", born: "1980-03-04")
+        #expect(decide(doubt, person(7, rona), person(8, weaker)).reviewed == [PersonID(7)])
+        let other = told(9, "Rona", "Testfeild", born: "1980-03-04")
+        #expect(decide(other, person(8, weaker), person(7, rona)).reviewed == [PersonID(7), PersonID(8)])
+    }
+
+    @Test func aClusterStaysCoherent() {
+        let other = told(2, "Rona", "Testfield", born: "1980-03-04", chi: Numbers.two)
+        let holder = person(7, rona, told(3, "Rona", "Testfield", born: "1980-03-04"))
+        #expect(decide(other, holder).reviewed == [PersonID(7)])
+        let fromElsewhere = told(4, "Rona", "Testfield", born: "1980-03-04")
+        let both = decide(fromElsewhere, person(7, rona), person(8, other))
+        #expect(both.reviewed == [PersonID(7), PersonID(8)], "namesakes born on one day: it may be either")
+    }
+
+    @Test func rule17_theMachineAttachesAPersonKnownFromOneNotification() {
+        let typed = told(2, "Rna", "Testfield", born: "1980-03-04")
+        let late = told(
+            3, by: "police", "Rona", "Testfield", born: "1980-03-04", knownAs: ["Rna"])
+        let decision = decide(late, person(7, rona, told(4, "Rona", "Testfield", born: "1980-03-04")), person(8, typed))
+        #expect(decision.attachedTo == PersonID(7))
+        #expect(decision.merged == [PersonID(8)])
+        let decided = decide(
+            late, person(7, rona, told(4, "Rona", "Testfield", born: "1980-03-04")), person(8, typed, decided: true))
+        #expect(decided.merged == [])
+        #expect(decided.offered == [PersonID(8)])
+    }
+
+    @Test func rule17_twoWellKnownPeopleJoinOnlyWhereCHIBirthDateAndNameAllAgree() {
+        let known = person(7, rona, told(2, "Rona", "Testfield", born: "1980-03-04"))
+        let withNumber = person(
+            8, told(3, "Rona", "Testfield", born: "1980-03-04", chi: Numbers.one), told(4, "Rona", "Testfield"))
+        let without = person(
+            9, told(5, "Rona", "Testfield", born: "1980-03-04"), told(6, "Rona", "Testfield", born: "1980-03-04"))
+        let new = told(20, "Rona", "Testfield", born: "1980-03-04", chi: Numbers.one)
+        #expect(decide(new, known, withNumber).merged == [PersonID(8)])
+        #expect(decide(new, known, without).merged == [])
+        #expect(decide(new, known, without).offered == [PersonID(9)])
+    }
+
+    @Test func whatAHumanSeparatedIsNeverOfferedAgain() {
+        let apart = KnownPerson(
+            id: PersonID(7), notifications: [rona], humanHasDecided: true,
+            separatedNotifications: [NotificationID(2)])
+        #expect(decide(told(2, "Rona", "Testfield", born: "1980-03-04"), apart) == .new)
+        let pair = KnownPerson(
+            id: PersonID(8), notifications: [told(3, "Rona", "Testfield", born: "1980-03-04")],
+            separatedPeople: [PersonID(9)])
+        let other = person(9, told(4, "Rona", "Testfield", born: "1980-03-04"))
+        let either = told(5, "Rona", "Testfield", born: "1980-03-04")
+        #expect(decide(either, pair, other).reviewed == [PersonID(8), PersonID(9)])
+    }
+
+    @Test func withoutABirthDateANamesakeAtTheDoorMakesItADoubt() {
+        let parent = told(1, "Allan", "Testfield", born: "1960-07-08", home: "1 Here Road", at: minutes(0))
+        let child = told(2, "Allan", "Testfield", born: "2003-09-26", home: "1 Here Road")
+        let bare = told(3, by: "police", "Allan", "Testfield", home: "1 Here Road", at: minutes(10))
+        #expect(decide(bare, person(7, parent)).attachedTo == PersonID(7))
+        #expect(Set(decide(bare, person(7, parent), person(8, child)).reviewed) == [PersonID(7), PersonID(8)])
+    }
+}
