@@ -1,8 +1,8 @@
 import Foundation
 import Synchronization
 
-/// A TLS receiver with a self-signed certificate: Debian's `openssl s_server`, which passes on what it is sent and sends
-/// what it is given. Answers 200 to everything.
+/// A TLS receiver with a self-signed certificate: Debian's `openssl s_server`, which passes on what it is sent and
+/// sends what it is given. Answers 200 to everything.
 final class TLSReceiver: Sendable {
     static let program = "/usr/bin/openssl"
     static var isAvailable: Bool { FileManager.default.isExecutableFile(atPath: program) }
