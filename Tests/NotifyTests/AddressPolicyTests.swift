@@ -52,7 +52,8 @@ import Testing
         ("https://example.org:80/", .portNotAllowed), ("http://example.org/", .schemeNotAllowed),
         ("http://127.0.0.1/", .schemeNotAllowed), ("file:///etc/passwd", .schemeNotAllowed),
         ("gopher://example.org/", .schemeNotAllowed), ("ftp://example.org/", .schemeNotAllowed),
-        ("example.org/hook", .malformed), ("https://", .malformed), ("", .malformed), ("https://exa mple.org/", .malformed),
+        ("example.org/hook", .malformed), ("https://", .malformed), ("", .malformed),
+        ("https://exa mple.org/", .malformed),
         ("https://example.org/\r\nx: y", .malformed), ("https://exämple.org/", .malformed),
     ])
     func urlsThatCannotBeEndpoints(text: String, problem: EndpointURLProblem) {
@@ -72,10 +73,12 @@ import Testing
         (IPAddress.v4(0x0808_0808), AddressScope.global), (.v4(0x63ff_ffff), .global), (.v4(0x6480_0000), .global),
         (.v4(0x647f_ffff), .carrierShared), (.v4(0xac0f_ffff), .global), (.v4(0xac1f_ffff), .privateUse),
         (.v4(0xac20_0000), .global), (.v4(0xc613_ffff), .reserved), (.v4(0xdfff_ffff), .global),
-        (.v4(0xefff_ffff), .multicast), (.v6(0x2a00_1450_0000_0000, 1), .global), (.v6(0x2001_0db8_0000_0000, 1), .reserved),
+        (.v4(0xefff_ffff), .multicast), (.v6(0x2a00_1450_0000_0000, 1), .global),
+        (.v6(0x2001_0db8_0000_0000, 1), .reserved),
         (.v6(0x2001_0000_0000_0000, 1), .reserved), (.v6(0x2001_4860_0000_0000, 1), .global),
         (.v6(0xff02_0000_0000_0000, 1), .multicast), (.v6(0xfdff_0000_0000_0000, 1), .privateUse),
-        (.v6(0xfec0_0000_0000_0000, 1), .reserved), (.v6(0, 0xffff_0808_0808), .global), (.v6(0, 0x0808_0808), .reserved),
+        (.v6(0xfec0_0000_0000_0000, 1), .reserved), (.v6(0, 0xffff_0808_0808), .global),
+        (.v6(0, 0x0808_0808), .reserved),
         (.v6(0x0064_ff9b_0000_0000, 0x0808_0808), .global), (.v6(0x0064_ff9b_0001_0000, 1), .reserved),
     ])
     func scopesAtTheirEdges(address: IPAddress, scope: AddressScope) { #expect(address.scope == scope) }

@@ -25,7 +25,8 @@ import Testing
     }
 
     @Test(arguments: [
-        (Span.seconds(30), Span.seconds(30)), (.seconds(1), .seconds(5)), (.hours(5), .minutes(10)), (.zero, .seconds(5)),
+        (Span.seconds(30), Span.seconds(30)), (.seconds(1), .seconds(5)), (.hours(5), .minutes(10)),
+        (.zero, .seconds(5)),
         (-Span.hours(1), .seconds(5)),
     ])
     func aReceiverMayPutUsOffButNotForLong(asked: Span, waited: Span) {
@@ -37,7 +38,8 @@ import Testing
     @Test func theFallbackIsDueAfterTwoMinutesWhateverHappens() {
         for tries in 1...10 {
             let next = schedule.next(
-                afterTry: tries, firstTryAt: first, now: first + .hours(Int64(tries)), jitter: 0.1, retryAfter: .hours(9))
+                afterTry: tries, firstTryAt: first, now: first + .hours(Int64(tries)), jitter: 0.1,
+                retryAfter: .hours(9))
             guard case .retry(_, let fallbackAt) = next else {
                 Issue.record("\(next)")
                 continue
@@ -66,7 +68,8 @@ import Testing
     }
 
     @Test func theNumbersAreSettings() {
-        let settings = RetrySettings(firstDelays: [], thenEvery: .seconds(9), jitterShare: 0, fallbackAfter: .seconds(1))
+        let settings = RetrySettings(
+            firstDelays: [], thenEvery: .seconds(9), jitterShare: 0, fallbackAfter: .seconds(1))
         #expect(
             RetrySchedule(settings).next(afterTry: 1, firstTryAt: first, now: first, jitter: 0.99)
                 == .retry(at: first + .seconds(9), fallbackAt: first + .seconds(1)))

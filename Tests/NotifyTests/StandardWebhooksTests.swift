@@ -12,7 +12,8 @@ import Testing
 
     @Test func thePublishedVector() throws {
         let messageID = try #require(StandardWebhooks.MessageID(id))
-        let made = StandardWebhooks.sign(id: messageID, attemptAt: at, body: body, secrets: [try WebhookSecret(testSecret)])
+        let made = StandardWebhooks.sign(
+            id: messageID, attemptAt: at, body: body, secrets: [try WebhookSecret(testSecret)])
         #expect(made == signature)
         try verify()
     }
@@ -20,7 +21,8 @@ import Testing
     @Test func aTryIsStampedToTheSecondBelow() throws {
         let messageID = try #require(StandardWebhooks.MessageID(id))
         let late = at + Span(milliseconds: 999)
-        let made = StandardWebhooks.sign(id: messageID, attemptAt: late, body: body, secrets: [try WebhookSecret(testSecret)])
+        let made = StandardWebhooks.sign(
+            id: messageID, attemptAt: late, body: body, secrets: [try WebhookSecret(testSecret)])
         #expect(made == signature)
     }
 

@@ -4,7 +4,8 @@ import Testing
 
 /// One slow receiver delays no other; nothing is left without a result.
 @Suite struct TransportLanesTests {
-    /// The hanging requests could run for ten minutes: that none of them has ended when all good ones have is the proof.
+    /// The hanging requests could run for ten minutes: that none of them has ended when all good ones have is the
+    /// proof.
     @Test func aHangingReceiverDelaysNoOther() async throws {
         let (arrivals, arrival) = AsyncStream.makeStream(of: Int.self)
         let hanging = LoopbackReceiver { number, _ in

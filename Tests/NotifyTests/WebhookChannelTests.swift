@@ -35,7 +35,8 @@ import Testing
         let transport = try CurlTransport()
         let channel = try configuration(receiver.url).channel()
         _ = await channel.deliver(
-            OutgoingMessage(id: AlertID("a-1"), body: Array("{}".utf8), lane: .lastLevel), attemptAt: at, over: transport)
+            OutgoingMessage(id: AlertID("a-1"), body: Array("{}".utf8), lane: .lastLevel), attemptAt: at,
+            over: transport)
         let names = receiver.received.flatMap(\.headers.keys).sorted()
         #expect(
             names == [

@@ -2,8 +2,8 @@ public import NFODEngine
 
 /// When to try again. Pure: time and the random number come in.
 ///
-/// Every alert of a case is treated as life-critical: our whole clock is 72 hours, while the example schedule of Standard
-/// Webhooks takes 75 (reliability of the receivers it was made for, not of a person who is waiting).
+/// Every alert of a case is treated as life-critical: our whole clock is 72 hours, while the example schedule of
+/// Standard Webhooks takes 75 hours, which suits integrations and not a person who is waiting.
 public struct RetrySchedule: Hashable, Sendable {
     private let settings: RetrySettings
 

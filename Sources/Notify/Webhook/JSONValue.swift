@@ -1,5 +1,5 @@
-/// The little JSON that an alert needs, written the same way every time: keys sorted by their bytes, no blanks. The bytes
-/// are stored and signed, so they may not depend on a library's mood.
+/// The little JSON that an alert needs, written the same way every time: keys sorted by their bytes, no blanks. The
+/// bytes are stored and signed, so they may not depend on a library's mood.
 indirect enum JSONValue: Hashable, Sendable {
     case null
     case number(Int64)

@@ -6,7 +6,8 @@ import FoundationEssentials
 public struct WebhookSecret: Sendable {
     let key: SymmetricKey
 
-    /// Reads `whsec_` and base64 of 24 to 64 bytes; blanks and line ends around it (a file's last line end) are left off.
+    /// Reads `whsec_` and base64 of 24 to 64 bytes; blanks and line ends around it (a file's last line
+    /// end) are left off.
     public init(_ text: String) throws(WebhookSecretProblem) {
         let trimmed = String(text.drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())
         guard !trimmed.isEmpty else { throw .empty }

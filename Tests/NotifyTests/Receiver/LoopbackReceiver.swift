@@ -83,7 +83,9 @@ final class LoopbackReceiver: Sendable {
         case .floodHead(let count):
             write("HTTP/1.1 200 OK\r\n", connection)
             var left = count
-            while left > 0, write("x-line: " + String(repeating: "x", count: 990) + "\r\n", connection) { left -= 1_000 }
+            while left > 0, write("x-line: " + String(repeating: "x", count: 990) + "\r\n", connection) {
+                left -= 1_000
+            }
         }
     }
 

@@ -1,0 +1,44 @@
+import NFODEngine
+import Notify
+import Testing
+
+/// TLS is verified: issuer and name.
+@Suite(.enabled(if: TLSReceiver.isAvailable)) struct TrustTests {
+    @Test func anUnknownIssuerGetsNothing() async throws {
+        let receiver = try TLSReceiver(certificateFor: "IP:127.0.0.1")
+        #expect(try await outcome(receiver, trusting: nil) == .retryable(.tlsFailed, retryAfter: nil))
+        #expect(!receiver.words.contains("the body"))
+        receiver.close()
+    }
+
+    @Test func aTrustedIssuerWithTheRightNameIsDelivered() async throws {
+        let receiver = try TLSReceiver(certificateFor: "IP:127.0.0.1")
+        #expect(try await outcome(receiver, trusting: receiver) == .delivered(status: 200))
+        #expect(receiver.words.contains("POST / HTTP/1.1"))
+        receiver.close()
+    }
+
+    @Test func aTrustedIssuerWithAnotherNameGetsNothing() async throws {
+        let receiver = try TLSReceiver(certificateFor: "DNS:elsewhere.example")
+        #expect(try await outcome(receiver, trusting: receiver) == .retryable(.tlsFailed, retryAfter: nil))
+        #expect(!receiver.words.contains("the body"))
+        receiver.close()
+    }
+
+    @Test func trustedCertificatesReplaceTheSystemsAndOthersDoNotCount() async throws {
+        let receiver = try TLSReceiver(certificateFor: "IP:127.0.0.1")
+        let other = try TLSReceiver(certificateFor: "IP:127.0.0.1")
+        #expect(try await outcome(receiver, trusting: other) == .retryable(.tlsFailed, retryAfter: nil))
+        receiver.close()
+        other.close()
+    }
+
+    private func outcome(_ receiver: TLSReceiver, trusting: TLSReceiver?) async throws -> DeliveryOutcome {
+        let transport = try CurlTransport()
+        let authorities = trusting.map { CertificateAuthorities(pem: $0.certificate) }
+        let result = await transport.send(
+            try request("https://127.0.0.1:\(receiver.port)/", body: "the body", authorities: authorities))
+        await transport.stop()
+        return DeliveryOutcome(result)
+    }
+}
