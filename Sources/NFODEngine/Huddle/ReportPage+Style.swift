@@ -1,6 +1,6 @@
 extension ReportPage {
-    /// The look of every report page. Priority and lateness are words with a border of their own, so that they survive a
-    /// black and white printer and eyes that do not tell red from green.
+    /// The look of every report page. Priority and lateness are words with a border of their own, so that they survive
+    /// a black and white printer and eyes that do not tell red from green.
     static let style: HTML = """
 
         :root { color-scheme: light; }
@@ -22,7 +22,8 @@ extension ReportPage {
         section > ul { padding-left: 1.25rem; }
         table { width: 100%; border-collapse: collapse; margin: .5rem 0 1rem; }
         caption { text-align: left; padding: .25rem 0; font-size: .9rem; }
-        th, td { text-align: left; vertical-align: top; padding: .5rem .75rem .5rem 0; border-bottom: 1px solid #767676; }
+        th, td { text-align: left; vertical-align: top; padding: .5rem .75rem .5rem 0;
+          border-bottom: 1px solid #767676; }
         thead th { border-bottom: 2px solid #111; }
         .cases th[scope=row] { width: 17%; font-weight: normal; }
         .cases td:nth-child(2) { width: 21%; }
