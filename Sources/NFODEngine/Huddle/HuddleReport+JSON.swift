@@ -1,6 +1,6 @@
 extension HuddleReport {
-    /// Shape under "The outside surface" of the design: `{at, previousHuddle, nextHuddle, silentSources, needsFixing, new,
-    /// reviews, …}`, one key for each ``HuddleSection``.
+    /// `{at, previousHuddle, nextHuddle, silentSources, needsFixing, new, reviews, ...}`: one key for each
+    /// ``HuddleSection``, and what heads the page.
     public func json(_ text: PageText) -> JSONValue {
         var out: [String: JSONValue] = [
             "at": text.iso8601(at),
@@ -26,7 +26,10 @@ extension HuddleReport {
         case .capacity: .array(capacity.map(\.json))
         case .notes: .strings(notes)
         case .willNotBeReached:
-            .array(cases(in: section).map { $0.json(at: at, text: text).adding("reason", .string(nobodyToday[$0.code])) })
+            .array(
+                cases(in: section).map { item in
+                    item.json(at: at, text: text).adding("reason", .string(nobodyToday[item.code]))
+                })
         case .notDiscussed, .new, .notYetReached, .overdue, .dueBeforeNextHuddle, .inHospitalOrCustody, .under18,
             .outOfArea, .repeats:
             .array(cases(in: section).map { $0.json(at: at, text: text) })

@@ -23,7 +23,8 @@ extension HuddleReport {
         let missed = unseen > 0 ? " (\(unseen) fell due before any huddle)" : ""
         var parts: [String] = []
         if !deaths.isEmpty { parts.append(PageText.count(deaths.count, "death")) }
-        if !cases(in: .notDiscussed).isEmpty { parts.append("\(cases(in: .notDiscussed).count) not discussed last time") }
+        let waiting = cases(in: .notDiscussed).count
+        if waiting > 0 { parts.append("\(waiting) not discussed last time") }
         parts.append("\(cases(in: .new).count) new")
         parts.append("\(cases(in: .overdue).count) overdue\(missed)")
         parts.append("\(cases(in: .dueBeforeNextHuddle).count) due before the next huddle \(next)")
@@ -41,7 +42,8 @@ extension HuddleReport {
         let start = previousHuddle.map { TimePhrase.moment($0, in: text.zone, now: at) }
         let held = previousWasHeld ? "the last huddle held" : "the last huddle planned, none has been held"
         let silent = silentSources.map { text.source($0.source) }
-        let covers = start.map { "Covers everything since \($0) (\(held))." } ?? "Covers everything: there was no huddle before."
+        let covers =
+            start.map { "Covers everything since \($0) (\(held))." } ?? "Covers everything: there was no huddle before."
         return (silent.isEmpty ? [] : ["Silent: \(PageText.list(silent)). People may be missing from this report."])
             + [covers, ReportCase.orderSentence]
     }

@@ -50,14 +50,17 @@ extension HuddleReport {
         visitsPlanned.map { visit in
             [
                 TimePhrase.moment(visit.at, in: text.zone, now: at), visit.code.name,
-                visit.workers.isEmpty ? "NOBODY" : PageText.list(visit.workers), visitWarnings[visit.code] ?? "nothing to mark",
+                visit.workers.isEmpty ? "NOBODY" : PageText.list(visit.workers),
+                visitWarnings[visit.code] ?? "nothing to mark",
             ]
         }
     }
 }
 
 extension WorkerLoad {
-    static let columns = ["Worker", "Agency", "Today", "Open", "Room for", "Red", "Overdue", "Due soon", "Not yet taken"]
+    static let columns = [
+        "Worker", "Agency", "Today", "Open", "Room for", "Red", "Overdue", "Due soon", "Not yet taken",
+    ]
 
     var cells: [String] {
         [

@@ -82,7 +82,8 @@ extension HuddleInput {
             } else if case .ended(_, let label, _) = item?.stage {
                 warnings[code] = "DO NOT GO: ended (\(label))."
             } else if let item {
-                let told = (item.objection == .yes ? [ReportCase.objectionTold] : [])
+                let told =
+                    (item.objection == .yes ? [ReportCase.objectionTold] : [])
                     + (item.isScreened ? [] : [ReportCase.notScreened])
                 warnings[code] = told.isEmpty ? nil : told.joined(separator: " ")
             }

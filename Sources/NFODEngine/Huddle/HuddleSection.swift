@@ -1,6 +1,6 @@
-/// The sections of the huddle report, in the order of rule 37, headed by what was not discussed last time (rule 38). The
-/// raw value is the key in JSON. Title, emptiness and membership are said here once; every renderer walks this list and
-/// shows empty sections too, so that nothing can be missing in silence.
+/// The sections of the huddle report, in the order of rule 37, headed by what was not discussed last time (rule 38).
+/// The raw value is the key in JSON. Title, emptiness and membership are said here once; every renderer walks this
+/// list and shows empty sections too, so that nothing can be missing in silence.
 public enum HuddleSection: String, CaseIterable, Sendable {
     case notDiscussed
     case silentSources

@@ -1,5 +1,5 @@
-/// How one count compares with the same weeks before. Numbers of overdoses follow the season, so the week is held against
-/// its like, never against last week alone.
+/// How one count compares with the same weeks before. Numbers of overdoses follow the season, so the week is held
+/// against its like, never against last week alone.
 public struct HuddleTrend: Hashable, Sendable {
     /// What was counted: `Overdoses notified`.
     public var subject: String

@@ -2,7 +2,8 @@ extension ReportCase {
     /// Columns of every table with one row a case.
     static let csvHeader = [
         "case", "person", "name", "priority", "reasons", "contactDueAt", "hoursLeft", "overdue", "fellDueUnseen",
-        "stage", "ending", "stoppedAt", "owner", "ownerKind", "accepted", "attempts", "attemptWays", "notifiedAt", "sources",
+        "stage", "ending", "stoppedAt", "owner", "ownerKind", "accepted", "attempts", "attemptWays",
+        "notifiedAt", "sources",
         "overdoseEarliest", "overdoseLatest", "overdosePrecision", "whereabouts", "age", "outOfArea", "objection",
         "openReview", "toldLate", "overdosesThisYear", "sameDayRepeat", "planOpen", "planDone",
         "safeguardingUndecided", "screened", "coveredBy",

@@ -61,7 +61,7 @@ extension ReportPage.CaseLine {
         let dueCell: HTML =
             "<span class=\"due \(due.urgency.rawValue)\">\(due.words)</span> <span class=\"when\">\(due.when)</span>"
         return """
-            <tr role="row"\(identifier)>
+            <tr role="row"\(attributes)>
             <th role="rowheader" scope="row">\(priority) <span class="code">\(code.name)</span> \
             <span class="person">\(person)</span></th>
             <td role="cell">\(dueCell)</td>
@@ -73,12 +73,15 @@ extension ReportPage.CaseLine {
     }
 
     /// Only the full line carries the id that the short ones link to.
-    private var identifier: HTML { shownUnder == nil ? " id=\"case-\(HTML.anchor(code.name))\"" : .empty }
+    private var attributes: HTML {
+        shownUnder == nil ? " id=\"case-\(HTML.anchor(code.name))\"" : " class=\"again\""
+    }
 
+    /// A short line says nothing here unless its section does: the warnings stand where the case is told in full.
     private var knowledge: HTML {
         let told = [remark].compactMap(\.self) + warnings
-        guard !told.isEmpty else { return "<span class=\"nothing\">Nothing to mark.</span>" }
-        return "<ul class=\"warnings\">\(told.map { "<li>\($0)</li>" as HTML })</ul>"
+        guard told.isEmpty else { return "<ul class=\"warnings\">\(told.map { "<li>\($0)</li>" as HTML })</ul>" }
+        return shownUnder == nil ? "<span class=\"nothing\">Nothing to mark.</span>" : .empty
     }
 
     private var factList: HTML {

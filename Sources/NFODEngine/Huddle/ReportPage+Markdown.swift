@@ -23,7 +23,8 @@ extension ReportPage.Section {
 extension ReportPage.CaseLine {
     fileprivate var markdownLines: [String] {
         let parts = ["**\(PageText.words(level))**", "**\(Markdown.escape(due.words))**", Markdown.escape(due.when)]
-        var head = "- **\(Markdown.escape(code.name))** · \(parts.joined(separator: " · ")) · \(Markdown.escape(person))"
+        let middle = parts.joined(separator: " · ")
+        var head = "- **\(Markdown.escape(code.name))** · \(middle) · \(Markdown.escape(person))"
         if let shownUnder { head += " · see \(Markdown.escape(shownUnder))" }
         let strong = ([remark].compactMap(\.self) + warnings).map { "  - **\(Markdown.escape($0))**" }
         return [head] + strong + facts.map { "  - \(Markdown.escape($0.label)): \(Markdown.escape($0.text))" }

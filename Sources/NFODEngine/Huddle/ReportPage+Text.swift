@@ -60,7 +60,8 @@ struct Wrapped {
         var lines: [String] = []
         var line = first
         var isEmpty = true
-        for word in PageText.singleLine(text).split(separator: " ").flatMap({ Wrapped.pieces($0, width - rest.count) }) {
+        let words = PageText.singleLine(text).split(separator: " ")
+        for word in words.flatMap({ Wrapped.pieces($0, width - rest.count) }) {
             if !isEmpty, line.count + 1 + word.count > width {
                 lines.append(line)
                 (line, isEmpty) = (rest, true)

@@ -31,8 +31,8 @@ extension PageText {
         }
     }
 
-    /// `Thu 25 Feb 18:30`, `some time on Thu 25 Feb`, `between … and … (worked out, nobody told the time)`; with the year
-    /// where it is not that of `now`.
+    /// `Thu 25 Feb 18:30`, `some time on Thu 25 Feb`, `between A and B (no time told)`; with the year where it is not
+    /// that of `now`.
     public func words(_ overdose: OverdoseInterval, now: Instant) -> String {
         let first = TimePhrase.moment(overdose.earliest, in: zone, now: now)
         let last = TimePhrase.moment(overdose.latest, in: zone, now: now)

@@ -16,7 +16,8 @@ enum ExampleHuddle {
             ZoneRules.Change(from: instant("2021-10-31T01:00:00Z"), offsetSeconds: 0),
         ])
 
-    static let text = PageText(zone: london, sourceNames: [SourceID("ambulance"): "Ambulance", SourceID("police"): "Police"])
+    static let text = PageText(
+        zone: london, sourceNames: [SourceID("ambulance"): "Ambulance", SourceID("police"): "Police"])
     static let named = PageText(
         zone: london, names: [PersonID(42): "Ann Example", PersonID(7): "Bob <script>alert(1)</script> \"O'Neil\""],
         sourceNames: text.sourceNames)
@@ -75,7 +76,8 @@ enum ExampleHuddle {
         ]
         input.mattersArising = [
             HuddleInput.MatterArising(
-                code: CaseCode("K7QX-20"), title: "Naloxone kit", owner: "Morag", dueAt: instant("2021-02-28T12:00:00Z")),
+                code: CaseCode("K7QX-20"), title: "Naloxone kit", owner: "Morag", dueAt: instant("2021-02-28T12:00:00Z")
+            ),
             HuddleInput.MatterArising(code: nil, title: "Ask the hostel about a quiet room", owner: "Iain", dueAt: nil),
         ]
         input.visitsPlanned = [

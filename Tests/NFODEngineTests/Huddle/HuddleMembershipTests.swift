@@ -39,7 +39,9 @@ import Testing
             $0.contactDueAt = ExampleHuddle.previous
             $0.stage = .reached(at: ExampleHuddle.at - .hours(1))
         },
-        Row(what: "in hospital", sections: [.new, .notYetReached, .inHospitalOrCustody]) { $0.whereabouts = .inHospital },
+        Row(what: "in hospital", sections: [.new, .notYetReached, .inHospitalOrCustody]) {
+            $0.whereabouts = .inHospital
+        },
         Row(what: "in custody", sections: [.new, .notYetReached, .inHospitalOrCustody]) { $0.whereabouts = .inCustody },
         Row(what: "discharged", sections: [.new, .notYetReached]) { $0.whereabouts = .dischargedFromHospital },
         Row(what: "under 16", sections: [.new, .notYetReached, .under18]) { $0.ageStatus = .under16 },

@@ -14,8 +14,10 @@ import Testing
     @Test("Order of every list: running clock, priority, least time left, code")
     func order() {
         let inOrder = [
-            Self.item("E", .red, hoursLeft: -20), Self.item("D", .red, hoursLeft: 40), Self.item("F", .amber, hoursLeft: -90),
-            Self.item("B", .amber, hoursLeft: 3), Self.item("C", .amber, hoursLeft: 3), Self.item("A", .green, hoursLeft: -1),
+            Self.item("E", .red, hoursLeft: -20), Self.item("D", .red, hoursLeft: 40),
+            Self.item("F", .amber, hoursLeft: -90),
+            Self.item("B", .amber, hoursLeft: 3), Self.item("C", .amber, hoursLeft: 3),
+            Self.item("A", .green, hoursLeft: -1),
             Self.item("G", .red, hoursLeft: -2, stage: .reached(at: ExampleHuddle.at)),
         ]
         for rotation in inOrder.indices {
@@ -41,7 +43,8 @@ import Testing
         var unknown = Self.item("U", .red, hoursLeft: -5)
         unknown.notifiedAt = ExampleHuddle.at + .minutes(1)
         let cases = [
-            Self.item("A", .green, hoursLeft: -1), Self.item("B", .red, hoursLeft: -1), Self.item("C", .red, hoursLeft: 0),
+            Self.item("A", .green, hoursLeft: -1), Self.item("B", .red, hoursLeft: -1),
+            Self.item("C", .red, hoursLeft: 0),
             Self.item("D", .red, hoursLeft: -9, stage: .reached(at: ExampleHuddle.at)), unknown,
         ]
         let report = OverdueReport.build(from: .init(at: ExampleHuddle.at, label: "NFOD", cases: cases))

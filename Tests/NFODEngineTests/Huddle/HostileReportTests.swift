@@ -3,7 +3,7 @@ import NFODEngine
 import Testing
 
 /// Texts that try to become something else: markup, a formula, a terminal's command, a second line.
-@Suite struct HostileTextTests {
+@Suite struct HostileReportTests {
     static let texts = [
         "<script>alert(1)</script>", "\"><img src=x onerror=alert(1)>", "' onmouseover='x", "=cmd()|'/C calc'!A0",
         "+1+1", "-2", "@SUM(A1)", "\u{FF1D}1", "  =1", "\t=1", "a\u{1B}[2Jb", "a\r\nb", "a\u{2028}b", "\u{202E}gnp",
@@ -31,7 +31,8 @@ import Testing
     @Test("HTML: the title of the window never holds a name")
     func title() throws {
         let page = ExampleHuddle.report.rendered(as: .html, ExampleHuddle.named)
-        let title = try #require(page.components(separatedBy: "<title>").last?.components(separatedBy: "</title>").first)
+        let title = try #require(
+            page.components(separatedBy: "<title>").last?.components(separatedBy: "</title>").first)
         #expect(title == "NFOD huddle, Mon 1 Mar 2021 09:30")
         #expect(page.contains("Ann Example"))
     }
@@ -42,10 +43,14 @@ import Testing
         #expect(ExampleHuddle.report.rendered(as: format, ExampleHuddle.named).contains("Ann Example"))
     }
 
-    @Test("Terminal: no control character but the line end, no line over 100 columns", arguments: texts + [String(repeating: "x", count: 250)])
+    @Test(
+        "Terminal: no control character but the line end, no line over 100 columns",
+        arguments: texts + [String(repeating: "x", count: 250)])
     func terminal(text: String) {
         let page = Self.report(text, .text)
-        for scalar in page.unicodeScalars where scalar != "\n" { #expect(scalar.properties.generalCategory != .control) }
+        for scalar in page.unicodeScalars where scalar != "\n" {
+            #expect(scalar.properties.generalCategory != .control)
+        }
         for line in page.split(separator: "\n") { #expect(line.count <= 100) }
     }
 
