@@ -1,4 +1,4 @@
-import NFODEngine
+public import NFODEngine
 
 /// Reads `config/sources/`: one file a source, and `words.yaml` with the words that all of them share.
 public enum SourceProfileReader {

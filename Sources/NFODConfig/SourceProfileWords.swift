@@ -1,4 +1,4 @@
-import NFODEngine
+public import NFODEngine
 
 /// The `words:` of one file, before those that all sources share and those of one source are put together.
 public struct SourceProfileWords: Sendable {
