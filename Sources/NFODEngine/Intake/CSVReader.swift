@@ -49,6 +49,9 @@ public struct CSVReader: Sendable {
         return rows
     }
 
+    /// Bytes held back because their record is not complete: never more than the longest row and one chunk.
+    var pendingBytes: Int { pending.count }
+
     /// What is left is a record that is right up to a quoted cell without end.
     private var endsInsideCell: Bool {
         pending.withUnsafeBufferPointer {

@@ -2,31 +2,22 @@
 struct RowReceipt {
     /// The row's own date of sending, else receipt of the feed. Never after receipt.
     let sentAt: Instant
-    /// Nothing told can have happened after this: receipt, or the end of the day of sending.
-    let limit: Instant
+    /// Nothing told can have happened after this.
+    let receivedAt: Instant
     let previousFeedAt: Instant?
 
     init(_ row: RowCells, _ mapper: RowMapper, _ receipt: FeedReceipt) {
         previousFeedAt = receipt.previousFeedAt
-        guard let told = row.first(.sentAt).flatMap(mapper.time) else {
-            (sentAt, limit) = (receipt.receivedAt, receipt.receivedAt)
-            return
-        }
-        let sent: Instant
-        let end: Instant
-        switch told {
-        case .date(let date):
-            let morning = CivilDateTime(date: date, time: mapper.profile.receivedAtLocalTime)
-            sent = mapper.zone.instant(morning)
-            end = mapper.lastMoment(of: date)
-        case .local(let local):
-            sent = mapper.zone.instant(local)
-            end = sent
-        case .instant(let instant): (sent, end) = (instant, instant)
-        case .clock: (sent, end) = (receipt.receivedAt, receipt.receivedAt)
-        }
-        sentAt = min(sent, receipt.receivedAt)
-        limit = min(end, receipt.receivedAt)
+        receivedAt = receipt.receivedAt
+        let sent: Instant? =
+            switch row.first(.sentAt).flatMap(mapper.time) {
+            case .date(let date):
+                mapper.zone.instant(CivilDateTime(date: date, time: mapper.profile.receivedAtLocalTime))
+            case .local(let local): mapper.zone.instant(local)
+            case .instant(let instant): instant
+            case .clock, nil: nil
+            }
+        sentAt = min(sent ?? receivedAt, receivedAt)
     }
 }
 
@@ -103,7 +94,7 @@ extension RowMapper {
             flags.insert(.timeImpossible)
             return nil
         }
-        guard exact.instant <= receipt.limit else {
+        guard exact.instant <= receipt.receivedAt else {
             flags.insert(.timeInFuture)
             return nil
         }
@@ -113,12 +104,12 @@ extension RowMapper {
 
     private func day(_ date: CivilDate, _ receipt: RowReceipt, _ flags: inout Set<IntakeFlag>) -> OverdoseInterval? {
         let start = zone.startOfDay(date)
-        guard start <= receipt.limit else {
+        guard start <= receipt.receivedAt else {
             flags.insert(.timeInFuture)
             return nil
         }
         return OverdoseInterval(
-            earliest: start, latest: min(lastMoment(of: date), receipt.limit), precision: .day, origin: .told)
+            earliest: start, latest: min(lastMoment(of: date), receipt.receivedAt), precision: .day, origin: .told)
     }
 
     private func arrival(
@@ -129,7 +120,7 @@ extension RowMapper {
             return nil
         }
         guard let arrived = instant(reading) else { return nil }
-        guard arrived.instant <= receipt.limit else {
+        guard arrived.instant <= receipt.receivedAt else {
             flags.insert(.timeInFuture)
             return nil
         }
@@ -140,9 +131,9 @@ extension RowMapper {
     /// An arrival of which only the day was told: from the lag before that day to its end.
     private func arrivalDay(_ date: CivilDate, _ receipt: RowReceipt) -> OverdoseInterval? {
         let earliest = zone.startOfDay(date) - settings.arrivalLag
-        guard earliest <= receipt.limit else { return nil }
+        guard earliest <= receipt.receivedAt else { return nil }
         return OverdoseInterval(
-            earliest: earliest, latest: min(lastMoment(of: date), receipt.limit), precision: .estimated, origin: .arrival)
+            earliest: earliest, latest: min(lastMoment(of: date), receipt.receivedAt), precision: .estimated, origin: .arrival)
     }
 
     /// The moment a time to the minute means; ambiguous when the clocks skipped or doubled it.

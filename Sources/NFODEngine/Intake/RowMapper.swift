@@ -19,7 +19,7 @@ struct RowMapper: Sendable {
         let overdose = times.overdose ?? interval(from: receipt)
         readBirth(row, on: zone.local(overdose.earliest).date, into: &details, &flags)
         readRemarks(row, into: &details)
-        guard times.overdose != nil || namesSomebody(details) || details.home != nil || details.scene != nil || !isFixed
+        guard times.overdose != nil || namesSomebody(details) || details.home != nil || details.scene != nil
         else { return .quarantined(.nothingToGoOn) }
         var facts = NotificationFacts(
             overdose: overdose, sentAt: receipt.sentAt, sex: details.sex,

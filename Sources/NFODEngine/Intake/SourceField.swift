@@ -67,3 +67,11 @@ public enum SourceMark: String, Sendable, CaseIterable {
     /// Known words that tell none of these.
     case nothing
 }
+
+extension Sex: CaseIterable {
+    public static var allCases: [Sex] { [.female, .male, .other] }
+}
+
+extension SharingBasis: CaseIterable {
+    public static var allCases: [SharingBasis] { [.publicTask, .vitalInterests, .noObjection, .consent, .unknown] }
+}

@@ -48,9 +48,8 @@ public struct SourceWords: Sendable, Equatable {
     /// Every word of `text` names nobody.
     func namesNobody(_ text: String) -> Bool {
         if absent.contains(folded(text)) { return true }
-        let silent = Set(absent.flatMap { words(of: $0).map(String.init) })
         return words(of: folded(text)).allSatisfy {
-            describing.contains(String($0)) || silent.contains(String($0)) || $0.allSatisfy(\.isNumber)
+            describing.contains(String($0)) || absent.contains(String($0)) || $0.allSatisfy(\.isNumber)
         }
     }
 }
