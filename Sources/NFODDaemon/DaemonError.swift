@@ -11,6 +11,7 @@ public enum DaemonError: Error, Hashable, Sendable, CustomStringConvertible {
     case secretMissing(ChannelID, String)
     case channelInvalid(ChannelID, [String])
     case directoryNotEmpty(String)
+    case notificationMissing(NotificationID)
 
     /// Stable, for programs.
     public var code: String {
@@ -24,6 +25,7 @@ public enum DaemonError: Error, Hashable, Sendable, CustomStringConvertible {
         case .secretMissing: "secretMissing"
         case .channelInvalid: "channelInvalid"
         case .directoryNotEmpty: "directoryNotEmpty"
+        case .notificationMissing: "notificationMissing"
         }
     }
 
@@ -47,6 +49,8 @@ public enum DaemonError: Error, Hashable, Sendable, CustomStringConvertible {
             "channel \(channel) cannot be used (\(codes.joined(separator: ", "))); correct it in config/nfodd.yaml"
         case .directoryNotEmpty(let path):
             "'\(path)' is not empty; a replay wants a fresh directory"
+        case .notificationMissing(let id):
+            "notification \(id) is not in the store although something points to it; run `nfodd verify`"
         }
     }
 }

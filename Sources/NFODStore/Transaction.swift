@@ -17,6 +17,7 @@ public struct Transaction {
     public var counters: Counters { Counters(db: db) }
     public var meta: Meta { Meta(db: db) }
     public var responses: ResponseTable { ResponseTable(db: db) }
+    public var people: PersonTable { PersonTable(db: db) }
     public var feeds: FeedTable { FeedTable(db: db) }
 
     /// Runs one item of several: when it throws, what it wrote is undone and the error goes on to the caller; what was

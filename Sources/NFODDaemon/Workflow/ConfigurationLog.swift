@@ -13,8 +13,8 @@ enum ConfigurationLog {
             let encoder = JSONEncoder()
             encoder.outputFormatting = .sortedKeys
             let body = try encoder.encode(configuration.ladder)
-            let stored = try tx.configuration.store(kind: ladderKind, body: body, at: now)
-            if stored.isNew || (try filesChanged(configuration, tx)) {
+            try tx.configuration.keep(body, kind: ladderKind, at: now)
+            if try filesChanged(configuration, tx) {
                 let event = ConfigurationApplied(files: configuration.files, ladder: configuration.ladder.hash)
                 let stamp = CommandStamp(
                     actor: .machine("configuration"), command: CommandNumber(try tx.counters.next("command")),

@@ -6,7 +6,11 @@ public struct SourceState: Hashable, Sendable {
     /// Since when it has been silent; nil when it is not.
     public private(set) var silentSince: Instant?
 
-    public init() {}
+    public init(lastFeedAt: Instant? = nil, expectedBy: Instant? = nil, silentSince: Instant? = nil) {
+        self.lastFeedAt = lastFeedAt
+        self.expectedBy = expectedBy
+        self.silentSince = silentSince
+    }
 
     public mutating func apply(_ recorded: RecordedEvent<SourceEvent>) {
         switch recorded.event {

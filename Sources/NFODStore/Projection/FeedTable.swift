@@ -42,12 +42,16 @@ public struct FeedTable {
             .integer(instant.milliseconds))
     }
 
-    public func all() throws -> [Row] {
+    public func row(of source: SourceID) throws -> Row? { try rows("WHERE name = ?", [source.name]).first }
+
+    public func all() throws -> [Row] { try rows("ORDER BY name", []) }
+
+    private func rows(_ condition: String, _ arguments: StatementArguments) throws -> [Row] {
         let sql = """
             SELECT name, last_feed_at, expected_by, silent_since
-            FROM feed JOIN stream_name ON stream_name.id = feed.source ORDER BY name
-            """
-        return try GRDB.Row.fetchAll(db, sql: sql).map { row in
+            FROM feed JOIN stream_name ON stream_name.id = feed.source\u{20}
+            """ + condition
+        return try GRDB.Row.fetchAll(try db.cachedStatement(sql: sql), arguments: arguments).map { row in
             Row(
                 source: SourceID(row[0]), lastFeedAt: (row[1] as Int64?).map { Instant(milliseconds: $0) },
                 expectedBy: (row[2] as Int64?).map { Instant(milliseconds: $0) },

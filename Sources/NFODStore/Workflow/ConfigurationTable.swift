@@ -36,4 +36,10 @@ public struct ConfigurationTable {
         let sql = "SELECT body FROM configuration WHERE hash = ?"
         return try Data.fetchOne(try db.cachedStatement(sql: sql), arguments: [hash.name])
     }
+
+    /// Every configuration of one kind that was ever in force, oldest first.
+    public func bodies(kind: String) throws -> [Data] {
+        let sql = "SELECT body FROM configuration WHERE kind = ? ORDER BY first_applied_at, hash"
+        return try Data.fetchAll(try db.cachedStatement(sql: sql), arguments: [kind])
+    }
 }

@@ -1,0 +1,45 @@
+public import NFODEngine
+
+/// What became of one feed: rows = accepted + unchanged + corrected + quarantined (rule 11).
+public struct IngestResult: Codable, Hashable, Sendable {
+    public var rows = 0
+    public var accepted = 0
+    public var unchanged = 0
+    public var corrected = 0
+    public var quarantined = 0
+    /// One for each quarantined row; no personal value in any.
+    public var reasons: [Reason] = []
+
+    public struct Reason: Codable, Hashable, Sendable {
+        public let source: SourceID
+        public let line: Int
+        public let code: String
+        public let message: String
+    }
+
+    public init() {}
+
+    mutating func count(_ outcome: Work.Outcome) {
+        rows += 1
+        switch outcome {
+        case .accepted: accepted += 1
+        case .unchanged: unchanged += 1
+        case .corrected: corrected += 1
+        }
+    }
+
+    mutating func quarantine(_ reason: QuarantineReason, line: Int, source: SourceID) {
+        rows += 1
+        quarantined += 1
+        reasons.append(Reason(source: source, line: line, code: reason.code, message: reason.message))
+    }
+
+    public mutating func add(_ other: IngestResult) {
+        rows += other.rows
+        accepted += other.accepted
+        unchanged += other.unchanged
+        corrected += other.corrected
+        quarantined += other.quarantined
+        reasons += other.reasons
+    }
+}

@@ -1,0 +1,79 @@
+import NFODEngine
+import NFODStore
+
+/// Priority and plan after every change of what is known (rules 20, 21), and who owns first (rule 24).
+extension Work {
+    func firstOwner(_ facts: NotificationFacts) -> RoleID {
+        let age = AgeReading(facts.ageStatus, flags: facts.flags, childConcern: facts.childConcern)
+        return FirstOwner.of(
+            isPossiblyUnder18: AdultOutreachBar(age) != nil, whereabouts: facts.whereabouts,
+            team: configuration.team, at: now
+        ).role
+    }
+
+    func readRules(of id: CaseID) throws {
+        guard let loaded = try loadCase(id) else { return }
+        try readRules(of: id, loaded: loaded)
+    }
+
+    /// Nothing changes where the rules come to the same priority and the same plan.
+    func readRules(of id: CaseID, loaded: Loaded<CaseState>) throws {
+        guard loaded.state.isOpen else { return }
+        let facts = try facts(of: loaded.state, at: now)
+        let triaged = try handle(.triage(configuration.triage.triage(facts)), on: id, loaded: loaded)
+        let draft = configuration.plan.draft(facts)
+        let plan = triaged.state.plan?.supplemented(by: draft, by: stamp.actor) ?? Plan(draft, by: stamp.actor)
+        try handle(.draftPlan(plan), on: id, loaded: triaged)
+    }
+}
+
+extension Reading {
+    /// Everything rules may look at, as it is known now.
+    func facts(of state: CaseState, at instant: Instant) throws -> CaseFacts {
+        CaseFacts(
+            notifications: state.notifications.map { ($0.source, $0.facts) }, overdose: state.overdose, at: instant,
+            contactDueAt: state.contactDueAt, notifiedAt: state.notifiedAt,
+            shortNotice: configuration.settings.casePolicy.shortNotice, history: try history(of: state),
+            identified: state.person != nil, openReview: try openReview(of: state), whereabouts: state.whereabouts)
+    }
+
+    private func openReview(of state: CaseState) throws -> Bool {
+        guard let person = state.person else { return false }
+        return try tx.people.hasOpenReview(try tx.people.everybody(in: try tx.people.root(of: person)))
+    }
+
+    private func history(of state: CaseState) throws -> PersonHistory {
+        guard let person = state.person else { return PersonHistory() }
+        let group = try tx.people.everybody(in: try tx.people.root(of: person))
+        let others = try tx.responses.rows(of: group).filter { $0.id != state.id && !$0.isNoOverdose }
+        return PersonHistory(
+            otherOverdoses: others.map(\.overdose.lowerBound), endings: others.compactMap { $0.ending?.inHistory })
+    }
+}
+
+extension ResponseTable.Row {
+    /// Entered twice, merged into another, or no overdose after all: it does not count as one.
+    var isNoOverdose: Bool {
+        switch ending {
+        case .mergedInto, .wrongOrDoubled, .notAnOverdose: true
+        default: false
+        }
+    }
+}
+
+extension Ending.Kind {
+    /// As a later response's rules look at it.
+    var inHistory: PersonHistory.Ending {
+        switch self {
+        case .reached, .coveredBy: .reached
+        case .objects: .objected
+        case .diedReported, .diedConfirmed: .died
+        case .transferred: .transferred
+        case .notAnOverdose: .notAnOverdose
+        case .wrongOrDoubled: .enteredByMistake
+        case .mergedInto: .mergedInto
+        case .beforeGoLive: .beforeGoLive
+        case .notReached: .notReached
+        }
+    }
+}

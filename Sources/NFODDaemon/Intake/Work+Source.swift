@@ -1,0 +1,62 @@
+import NFODEngine
+import NFODStore
+
+/// The stream of a source: what came, what could not be taken in, and silence (rules 11, 14).
+extension Work {
+    func sourceState(_ source: SourceID) throws -> SourceState {
+        guard let row = try tx.feeds.row(of: source) else { return SourceState() }
+        return SourceState(lastFeedAt: row.lastFeedAt, expectedBy: row.expectedBy, silentSince: row.silentSince)
+    }
+
+    func sourceEvent(_ event: SourceEvent, of source: SourceID) throws {
+        try sourceEvents([Decided(event, happenedAt: now)], of: source)
+    }
+
+    /// A source's stream is long, so its state is read from its projection, which the same transaction keeps.
+    func sourceEvents(_ decided: [Decided<SourceEvent>], of source: SourceID) throws {
+        guard !decided.isEmpty else { return }
+        try append(decided, to: .source(source), at: try tx.events.version(of: .source(source)))
+        var state = try sourceState(source)
+        let before = state
+        for event in decided {
+            state.apply(
+                RecordedEvent(event.event, happenedAt: event.happenedAt, knownAt: now, actor: stamp.actor))
+            if case .rowQuarantined(let row) = event.event { try tx.feeds.quarantine(row, source: source, at: now) }
+        }
+        guard state != before else { return }
+        try tx.feeds.put(source, state)
+        let due = state.nextDue.map { [DueTable.Entry(kind: SourceState.silenceDue, at: $0)] } ?? []
+        try tx.due.replace(.source(source), with: due)
+    }
+
+    /// The whole feed was read: counted, next one expected, unread rows alarmed.
+    func feedReceived(_ result: IngestResult, source: SourceID, fallbackEncoded: Int) throws {
+        let every = configuration.sources[source]?.expectEvery ?? configuration.settings.expectEveryDefault
+        try sourceEvent(
+            .feedReceived(
+                FeedReceived(
+                    rows: result.rows, accepted: result.accepted, unchanged: result.unchanged,
+                    corrected: result.corrected, quarantined: result.quarantined, fallbackEncoded: fallbackEncoded,
+                    expectedBy: isQuiet ? nil : now + every)),
+            of: source)
+        if result.quarantined > 0 {
+            let version = try tx.events.version(of: .source(source))
+            try alarm("rows of a feed need fixing", part: "rows-\(source)-\(version)")
+        }
+    }
+
+    /// The scheduler found that a source should have sent by now (rule 14).
+    func alarmSilence(of source: SourceID) throws {
+        let decided = try sourceState(source).decideSilence(at: now)
+        guard !decided.isEmpty else { return }
+        try sourceEvents(decided, of: source)
+        let version = try tx.events.version(of: .source(source))
+        try alarm("a source has gone silent", part: "silent-\(source)-\(version)")
+    }
+
+    /// "Nothing to send": one press (rule 14).
+    public func declareNilReturn(_ source: SourceID) throws {
+        let every = configuration.sources[source]?.expectEvery ?? configuration.settings.expectEveryDefault
+        try sourceEvents(sourceState(source).declareNilReturn(at: now, expectEvery: every), of: source)
+    }
+}

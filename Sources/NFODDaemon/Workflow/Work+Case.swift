@@ -1,0 +1,91 @@
+public import NFODEngine
+public import NFODStore
+import Foundation
+import Notify
+
+extension Work {
+    /// Carries out one command on a case: decide, append, project, due rows, alerts.
+    ///
+    /// - Parameter expectedVersion: what the caller saw; refused when somebody changed the case meanwhile.
+    /// - Throws: ``CaseRefusal``; faults of the store.
+    @discardableResult
+    public func handle(
+        _ command: CaseCommand, on id: CaseID, expectedVersion: Int64? = nil
+    ) throws -> Loaded<CaseState> {
+        let loaded = try loadCase(id)
+        if let expectedVersion, let loaded, expectedVersion != loaded.version {
+            throw CaseRefusal.versionChanged(expected: Int(expectedVersion), current: Int(loaded.version))
+        }
+        return try handle(command, on: id, loaded: loaded)
+    }
+
+    /// The same for a case that was just loaded in this transaction.
+    @discardableResult
+    func handle(_ command: CaseCommand, on id: CaseID, loaded: Loaded<CaseState>?) throws -> Loaded<CaseState> {
+        let context = context
+        let decided = try CaseDecision.decide(command, on: loaded?.state, in: context)
+        guard !decided.isEmpty else {
+            guard let loaded else { throw CaseRefusal.noSuchCase }
+            return loaded
+        }
+        let version = loaded?.version ?? 0
+        try append(decided, to: .case(id), at: version)
+        var state = loaded?.state
+        for (offset, event) in decided.enumerated() {
+            let recorded = RecordedEvent(
+                event.event, happenedAt: event.happenedAt, knownAt: stamp.knownAt, actor: stamp.actor)
+            let before = state
+            state = CaseState.applying(recorded, to: before, id: id)
+            guard let state else { continue }
+            try tell(recorded, before: before, after: state, streamVersion: Int(version) + offset + 1)
+        }
+        guard let state else { throw CaseRefusal.noSuchCase }
+        let after = Loaded(state: state, version: version + Int64(decided.count))
+        try project(after, context)
+        return after
+    }
+
+    private func project(_ loaded: Loaded<CaseState>, _ context: CaseContext) throws {
+        try tx.responses.put(loaded.state, version: loaded.version)
+        let due = loaded.state.nextDue(context).map { DueTable.Entry(kind: $0.kind.rawValue, at: $0.at) }
+        try tx.due.replace(.case(loaded.state.id), with: due)
+    }
+
+    /// Alerts of one event go into the outbox with it (rule 35); what nobody needs to hear any more is cancelled.
+    private func tell(
+        _ recorded: RecordedEvent<CaseEvent>, before: CaseState?, after: CaseState, streamVersion: Int
+    ) throws {
+        guard !isQuiet else { return }
+        if case .ended = recorded.event {
+            try tx.outbox.cancel(after.id, kinds: [.escalation, .assignment])
+        }
+        let alerts = CaseAlerts.alerts(
+            for: recorded, before: before, after: after, streamVersion: streamVersion, directory: configuration.team)
+        for alert in alerts { try enqueue(alert, response: after.id, order: streamVersion) }
+    }
+
+    /// Writes an alert down; its bytes are fixed here (rule 36).
+    func enqueue(_ alert: Alert, response: CaseID?, order: Int?, fallbackOf: AlertID? = nil) throws {
+        let links = CaseLinks(base: configuration.settings.alerts.link)
+        let context = AlertContext(team: configuration.settings.team, links: links, order: order)
+        let message = OutboxMessage(
+            id: alert.id, response: response, lane: alert.isLastLevel ? .lastLevel : .ordinary, kind: alert.kind,
+            recipient: alert.recipient, channel: alert.channel,
+            body: Data(workflow.channels.body(alert, context)), createdAt: now, fallbackOf: fallbackOf)
+        try tx.outbox.enqueue(message, recordedOnly: workflow.delivery == .record)
+        noteChange()
+    }
+
+    /// An alarm about the service itself, to whoever coordinates now. `part` makes its id stable.
+    func alarm(_ level: String, part: String) throws {
+        guard !isQuiet else { return }
+        let team = configuration.team
+        for worker in team.recipients(of: [.role(.coordinator)], owner: .role(.coordinator), at: now) {
+            guard let channel = team.channels(of: worker).first else { continue }
+            let alert = Alert(
+                id: AlertID("alarm-\(part)-\(worker)-\(channel)"), kind: .alarm, code: nil, contactDueAt: nil,
+                level: level, isLastLevel: false, recipient: worker, channel: channel, at: now)
+            try enqueue(alert, response: nil, order: nil)
+        }
+    }
+}

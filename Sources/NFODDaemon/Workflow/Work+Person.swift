@@ -1,0 +1,71 @@
+import NFODEngine
+import NFODStore
+
+extension Work {
+    /// Carries out one command on a person's stream and keeps the projections in step.
+    /// - Throws: ``PersonRefusal``; faults of the store.
+    @discardableResult
+    func handle(_ command: PersonCommand, on id: PersonID) throws -> Loaded<PersonState> {
+        let loaded = try loadPerson(id)
+        let decided = try loaded.state.decide(command, at: now)
+        guard !decided.isEmpty else { return loaded }
+        try append(decided, to: .person(id), at: loaded.version)
+        var state = loaded.state
+        for event in decided { state.apply(event.event) }
+        let after = Loaded(state: state, version: loaded.version + Int64(decided.count))
+        try tx.people.put(state, version: after.version, at: now)
+        return after
+    }
+
+    /// Two people are one: told on both streams, and their overdoses are held against each other (rules 18, 19).
+    func merge(_ absorbed: PersonID, into person: PersonID, by decider: LinkDecider, why: LinkEvidence?) throws {
+        try handle(.absorb(absorbed, by: decider, why: why), on: person)
+        try handle(.becomeAlias(of: person, by: decider), on: absorbed)
+        try joinOverdoses(of: person)
+    }
+
+    /// A review answered "yes": the person of its stream and the candidate are one. The one known longer stays.
+    public func confirm(_ review: ReviewID, candidate: PersonID?) throws {
+        let row = try reviewRow(review)
+        let state = try loadPerson(row.person).state
+        guard let first = state.reviews[review]?.remaining.first?.person, let chosen = candidate ?? Optional(first)
+        else { throw PersonRefusal.reviewNotOpen }
+        try handle(.confirmReview(review, candidate: chosen), on: row.person)
+        let (one, other) = (try tx.people.root(of: row.person), try tx.people.root(of: chosen))
+        guard one != other else { return }
+        try merge(max(one, other), into: min(one, other), by: .human, why: nil)
+    }
+
+    /// A review answered "no": this pair is never offered again.
+    public func separate(_ review: ReviewID, candidate: PersonID?) throws {
+        let row = try reviewRow(review)
+        try handle(.separateReview(review, candidates: candidate.map { [$0] }), on: row.person)
+    }
+
+    /// Takes the last answer back, exactly; a merge it caused is undone, and cases stand by themselves again.
+    public func undo(_ review: ReviewID) throws {
+        let row = try reviewRow(review)
+        let before = try loadPerson(row.person).state
+        if let candidate = before.reviews[review]?.confirmed {
+            try undoMerge(between: row.person, and: candidate)
+        }
+        try handle(.undoReview(review), on: row.person)
+    }
+
+    private func undoMerge(between one: PersonID, and other: PersonID) throws {
+        for (absorbed, into) in [(one, other), (other, one)] {
+            let state = try loadPerson(absorbed).state
+            guard let merged = state.mergedInto, try tx.people.root(of: into) == (try tx.people.root(of: absorbed))
+            else { continue }
+            try handle(.undoAbsorb(absorbed), on: merged.into)
+            try handle(.standAlone, on: absorbed)
+            try separateOverdoses(of: absorbed)
+            return
+        }
+    }
+
+    private func reviewRow(_ review: ReviewID) throws -> PersonTable.ReviewRow {
+        guard let row = try tx.people.review(review) else { throw PersonRefusal.reviewNotFound }
+        return row
+    }
+}

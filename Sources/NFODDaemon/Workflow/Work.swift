@@ -1,0 +1,50 @@
+public import NFODConfig
+public import NFODEngine
+public import NFODStore
+
+/// One transaction of the workflow: every change of it becomes durable together, or none.
+public final class Work: Reading {
+    let workflow: Workflow
+    public let stamp: CommandStamp
+    let ladders: LadderBook
+    /// Something was written: others should look.
+    private(set) var didChange = false
+    private(set) var rememberedEvidence: [NotificationID] = []
+    /// Alerts are written down, but for nobody (an old list taken in for history).
+    var isQuiet = false
+
+    init(
+        workflow: Workflow, tx: Transaction, stamp: CommandStamp, configuration: Configuration, ladders: LadderBook
+    ) {
+        self.workflow = workflow
+        self.stamp = stamp
+        self.ladders = ladders
+        super.init(tx: tx, configuration: configuration, evidence: workflow.evidence)
+    }
+
+    /// When this is known: now, or when an old list says so.
+    public var now: Instant { stamp.knownAt }
+
+    public var context: CaseContext { context(as: stamp.actor) }
+
+    func context(as actor: Actor) -> CaseContext {
+        CaseContext(
+            now: now, actor: actor, policy: configuration.settings.casePolicy, ladders: ladders,
+            huddles: configuration.huddles, directory: configuration.team, zone: configuration.zone)
+    }
+
+    func noteChange() { didChange = true }
+
+    func remember(_ notification: NotificationID, _ told: PersonEvidence) {
+        evidence.put(told, for: notification)
+        rememberedEvidence.append(notification)
+    }
+
+    func next(_ series: String) throws -> Int64 { try tx.counters.next(series) }
+
+    /// Writes events of one stream under this command's stamp.
+    func append<Event>(_ decided: [Decided<Event>], to stream: EventStream, at version: Int64) throws {
+        try tx.events.append(decided.map(NewEvent.init), to: stream, expectedVersion: version, by: stamp)
+        noteChange()
+    }
+}
