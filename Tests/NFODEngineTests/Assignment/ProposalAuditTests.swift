@@ -128,7 +128,9 @@ private struct AuditedDay {
         var faults: [String] = []
         let told = Set(proposal.others.keys).union(proposal.choice.workers)
         if told != Set(team.workers.keys) { faults.append("case \(need.caseID): not everybody is explained") }
-        if !Set(proposal.others.keys).isDisjoint(with: proposal.choice.workers) { faults.append("chosen and not chosen") }
+        if !Set(proposal.others.keys).isDisjoint(with: proposal.choice.workers) {
+            faults.append("case \(need.caseID): chosen and not chosen")
+        }
         for (worker, lacking) in proposal.others where lacking.isEmpty { faults.append("\(worker): no reason") }
         if proposal.choice == .nobody, proposal.others.values.contains(where: { !$0.contains(where: \.isHard) }) {
             faults.append("case \(need.caseID): somebody could, and nobody was proposed")

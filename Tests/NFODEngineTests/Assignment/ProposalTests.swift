@@ -156,4 +156,19 @@ import Testing
         need.isScreened = false
         #expect(propose([need], team)[need.caseID]?.conditions == [.notScreenedPhoneFirstNoLoneVisit])
     }
+
+    // MARK: words
+
+    @Test func onlyWhatSomebodyMayChangeHasARemedy() {
+        let shortfalls: [Shortfall] = [
+            .unknownWorker, .disabled, .offShift, .tooLittleShiftLeft(left: .zero, needed: .hours(1)),
+            .atCapacity(open: 1, capacity: 1), .femaleWorkerAskedFor, .excluded, .agencyMayNotKnow(TeamFixture.agency),
+            .notOutreach, .notOnDuty(.coordinator), .mayNotVisitAlone, .noPartner, .notKeyWorker, .confirmsTooLate,
+            .moreAtRiskOfLateness, .doesNotKnowPerson, .meetsFewerWishes, .busier, .outsideLocality, .laterID,
+        ]
+        for shortfall in shortfalls { #expect(shortfall.canBeChanged == (shortfall.remedy != nil)) }
+        #expect(shortfalls.count(where: \.isHard) == 14)
+        #expect(Set(shortfalls.map(\.code)).count == shortfalls.count)
+        #expect(Set(shortfalls.map(\.sentence)).count == shortfalls.count)
+    }
 }

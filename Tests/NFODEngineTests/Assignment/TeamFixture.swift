@@ -44,7 +44,8 @@ enum TeamFixture {
     static func rota(_ role: RoleID, _ turns: [(WeeklyHours, String)], deputies: [String] = []) -> DutyRota {
         DutyRota(
             role: role, label: role.name,
-            turns: turns.map { DutyRota.Turn(when: $0.0, worker: WorkerID($0.1)) }, deputies: deputies.map(WorkerID.init))
+            turns: turns.map { DutyRota.Turn(when: $0.0, worker: WorkerID($0.1)) },
+            deputies: deputies.map { WorkerID($0) })
     }
 }
 

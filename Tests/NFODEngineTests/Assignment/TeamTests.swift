@@ -48,7 +48,9 @@ import Testing
         ("ana", "2027-06-11T17:00:00+01:00", 60, "2027-06-14T10:00:00+01:00"),
         ("ana", "2027-04-02T16:30:00+01:00", 60, "2027-04-06T09:30:00+01:00"),
         ("cal", "2027-06-04T16:30:00+01:00", 60, "2027-06-09T09:30:00+01:00"),
-        ("ben", "2027-06-11T23:00:00+01:00", 12 * 60, "2027-06-12T23:00:00+01:00"),
+        ("ben", "2027-06-11T23:00:00+01:00", 720, "2027-06-12T23:00:00+01:00"),
+        // Begun in the small hours of a night shift that belongs to the day before.
+        ("ben", "2027-06-13T03:00:00+01:00", 60, "2027-06-13T04:00:00+01:00"),
     ])
     func advanceInShift(worker: String, from: String, minutes: Int64, expected: String) throws {
         let reached = team.advanceInShift(
@@ -83,10 +85,11 @@ import Testing
 
     init() throws {
         let away = try CalendarFixture.date("2027-06-09")...CalendarFixture.date("2027-06-09")
+        let weekend = try CalendarFixture.date("2027-06-12")...CalendarFixture.date("2027-06-13")
         team = try TeamFixture.team(
             [
                 TeamFixture.worker("ana", leave: [away]), TeamFixture.worker("ben"),
-                TeamFixture.worker("cal", leave: [CalendarFixture.date("2027-06-12")...CalendarFixture.date("2027-06-13")]),
+                TeamFixture.worker("cal", leave: [weekend]),
                 TeamFixture.worker("dot", isDisabled: true),
             ],
             rotas: [
@@ -118,7 +121,12 @@ import Testing
     ])
     func lookUp(at: String, expected: String) throws {
         let answer = team.duty(duty, at: try CalendarFixture.instant(at))
-        let kind = switch answer { case .onRota: "rota"; case .deputies: "deputies"; case .gap: "gap" }
+        let kind =
+            switch answer {
+            case .onRota: "rota"
+            case .deputies: "deputies"
+            case .gap: "gap"
+            }
         #expect(([kind] + answer.workers.map(\.name)).joined(separator: " ") == expected)
     }
 

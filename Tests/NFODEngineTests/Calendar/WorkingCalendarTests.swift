@@ -32,7 +32,8 @@ import Testing
         ("2027-03-26T10:00:00Z", "2027-03-29T10:00:00+01:00"),
     ])
     func oneWorkingDay(referral: String, due: String) throws {
-        #expect(office.oneWorkingDay(after: try CalendarFixture.instant(referral)) == (try CalendarFixture.instant(due)))
+        let expected = try CalendarFixture.instant(due)
+        #expect(office.oneWorkingDay(after: try CalendarFixture.instant(referral)) == expected)
     }
 
     @Test func oneWorkingDayOfAgenciesWithOtherHours() throws {
