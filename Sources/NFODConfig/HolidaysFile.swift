@@ -24,7 +24,9 @@ public enum HolidaysFile {
                 list.add(file, 0, "the file cannot be read as UTF-8 text")
                 continue
             }
-            if calendars[id] != nil { list.add(file, 0, "there is already a calendar '\(id)'; rename one of the files") }
+            if calendars[id] != nil {
+                list.add(file, 0, "there is already a calendar '\(id)'; rename one of the files")
+            }
             calendars[id] = calendar(id: id, text: text, file: file, list: list)
         }
         return calendars
@@ -47,8 +49,8 @@ public enum HolidaysFile {
     /// last one's, as far as each has one.
     private static func published(_ id: HolidayCalendarID, _ reader: YAMLReader) -> HolidayCalendar? {
         let divisions = reader.entries()
-        guard let division = divisions.first(where: { $0.key == id.name }) ?? (divisions.count == 1 ? divisions[0] : nil)
-        else {
+        let only = divisions.count == 1 ? divisions.first : nil
+        guard let division = divisions.first(where: { $0.key == id.name }) ?? only else {
             reader.problem("expected a division named '\(id)', found: \(divisions.map(\.key).joined(separator: ", "))")
             return nil
         }

@@ -5,6 +5,8 @@ public import NFODEngine
 public struct ZoneUnavailable: Error, Hashable, Sendable, CustomStringConvertible {
     public let name: String
 
+    public init(name: String) { self.name = name }
+
     public var description: String {
         "the time zone '\(name)' is not known on this machine; check the spelling and install the package tzdata"
     }

@@ -1,5 +1,5 @@
-/// What one open case asks of the person who is to own it: the input of a proposal. Holds nothing by which anybody could
-/// be recognised beyond a postcode district or sector, and is never stored.
+/// What one open case asks of the person who is to own it: the input of a proposal. Holds nothing by which anybody
+/// could be recognised beyond a postcode district or sector, and is never stored.
 public struct CaseNeed: Hashable, Sendable {
     public let caseID: CaseID
     public let triage: TriageLevel

@@ -26,7 +26,8 @@ public struct FirstOwner: Hashable, Sendable {
         }
     }
 
-    /// Somebody under 18, or possibly so, never falls to the adult duty worker: from the lead it goes to the coordinator.
+    /// Somebody under 18, or possibly so, never falls to the adult duty worker: from the lead it goes to the
+    /// coordinator.
     public static func of(
         isPossiblyUnder18: Bool, whereabouts: Whereabouts?, team: Team, at instant: Instant
     ) -> FirstOwner {

@@ -49,8 +49,9 @@ public struct Proposal: Hashable, Sendable {
         case coversLocality
     }
 
-    /// What would have to change for somebody to take a case that nobody can: for each worker with the fewest hard limits
-    /// in the way, all of them changeable, what they lack. Empty when somebody was chosen, or when nothing may be changed.
+    /// What would have to change for somebody to take a case that nobody can: for each worker with the fewest hard
+    /// limits in the way, all of them changeable, what they lack. Empty when somebody was chosen, or when nothing may
+    /// be changed.
     public var changes: [WorkerID: [Shortfall]] {
         guard choice == .nobody else { return [:] }
         let within = others.filter { $0.value.allSatisfy(\.canBeChanged) }

@@ -18,8 +18,8 @@ extension Team {
         return end - instant
     }
 
-    /// The instant at which `span` of this worker's shift time has run since `start` (rule 27: `acceptWithin` runs in the
-    /// worker's shift only). Nil when the worker has not that much shift within a year: disabled, on long leave, or
+    /// The instant at which `span` of this worker's shift time has run since `start` (rule 27: `acceptWithin` runs in
+    /// the worker's shift only). Nil when the worker has not that much shift within a year: disabled, on long leave, or
     /// without shifts; then nobody should wait for them.
     public func advanceInShift(_ worker: WorkerID, from start: Instant, by span: Span) -> Instant? {
         guard let worker = workers[worker] else { return nil }

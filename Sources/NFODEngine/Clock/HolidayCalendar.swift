@@ -4,8 +4,8 @@ public struct HolidayCalendarID: NamedIdentifier {
     public init(_ name: String) { self.name = name }
 }
 
-/// The holidays that somebody keeps, and the years for which we know them. In a year nobody knows there are no holidays,
-/// so that huddles and working days come out earlier, never later; ``gaps(in:)`` is the warning.
+/// The holidays that somebody keeps, and the years for which we know them. In a year nobody knows there are no
+/// holidays, so that huddles and working days come out earlier, never later; ``gaps(in:)`` is the warning.
 public struct HolidayCalendar: Hashable, Sendable {
     public let id: HolidayCalendarID
     /// Each holiday with its name.
@@ -18,8 +18,8 @@ public struct HolidayCalendar: Hashable, Sendable {
         self.knownYears = knownYears
     }
 
-    /// Works the rules out for `years`. Days in lieu are given in order of date, after all others are known: of Saturday
-    /// 25 and Sunday 26 December the first gets Monday, the second Tuesday.
+    /// Works the rules out for `years`. Days in lieu are given in order of date, after all others are known: of
+    /// Saturday 25 and Sunday 26 December the first gets Monday, the second Tuesday.
     public init(
         id: HolidayCalendarID, rules: [HolidayRule], years: ClosedRange<Int>,
         restDays: Set<Weekday> = [.saturday, .sunday]
@@ -68,6 +68,6 @@ public struct HolidayGap: Hashable, Sendable {
     public let year: Int
 
     public var message: String {
-        "no holidays are known for \(year) in '\(calendar)': every weekday of it counts; add the year to the calendar's file"
+        "no holidays are known for \(year) in '\(calendar)', so every weekday counts; add the year to its file"
     }
 }
