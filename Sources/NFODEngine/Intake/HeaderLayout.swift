@@ -54,14 +54,14 @@ struct HeaderLayout: Sendable {
 struct RowCells {
     let cells: [String]
     let layout: HeaderLayout
-    let absent: Set<String>
+    let words: SourceWords
 
     /// What the cells of `field` say; blank ones and words for "not told" are left out.
     func all(_ field: SourceField) -> [String] {
         layout.indices(field).compactMap { index in
             guard index < cells.count else { return nil }
             let text = cells[index].trimmed
-            return text.isEmpty || absent.contains(folded(text)) ? nil : String(text)
+            return text.isEmpty || words.meansAbsent(text) ? nil : String(text)
         }
     }
 
@@ -78,18 +78,15 @@ struct RowCells {
         for field in SourceField.allCases where field != .sentAt {
             for index in layout.indices(field) where index < cells.count {
                 let cell = cells[index].trimmed
-                if !cell.isEmpty { text += "\(field.rawValue)=\(cell.utf8.count):\(cell)\n" }
+                if cell.isEmpty { continue }
+                text += field.rawValue
+                text += "="
+                text += String(cell.utf8.count)
+                text += ":"
+                text += cell
+                text += "\n"
             }
         }
         return text
-    }
-}
-
-extension StringProtocol {
-    /// Without blanks at both ends.
-    var trimmed: SubSequence {
-        guard let start = firstIndex(where: { !$0.isWhitespace }), let end = lastIndex(where: { !$0.isWhitespace })
-        else { return self[endIndex...] }
-        return self[start...end]
     }
 }

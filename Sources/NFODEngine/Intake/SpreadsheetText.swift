@@ -1,19 +1,22 @@
 /// Text made safe for a spreadsheet program: a cell that it would take for a formula begins with an apostrophe instead.
 public enum SpreadsheetText {
     /// Characters with which spreadsheet programs begin a formula (OWASP, CSV Injection), their full-width forms too.
-    private static let formulaStarts: Set<Unicode.Scalar> = [
-        "=", "+", "-", "@", "\t", "\r", "\u{FF1D}", "\u{FF0B}", "\u{FF0D}", "\u{FF20}",
-    ]
+    private static func startsFormula(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar {
+        case "=", "+", "-", "@", "\t", "\r", "\u{FF1D}", "\u{FF0B}", "\u{FF0D}", "\u{FF20}": true
+        default: false
+        }
+    }
 
     /// `cell`, with an apostrophe before it where it could be taken for a formula.
     public static func safe(_ cell: String) -> String {
-        guard let first = cell.unicodeScalars.first, formulaStarts.contains(first) else { return cell }
+        guard let first = cell.unicodeScalars.first, startsFormula(first) else { return cell }
         return "'" + cell
     }
 
     /// A cell that somebody may have meant to run. A lone dash, a signed number and a telephone number are none.
     static func looksLikeFormula(_ cell: String) -> Bool {
-        guard let first = cell.unicodeScalars.first, formulaStarts.contains(first) else { return false }
+        guard let first = cell.unicodeScalars.first, startsFormula(first) else { return false }
         if first != "+" && first != "-" { return true }
         return cell.utf8.dropFirst().contains { !"0123456789 .()-".utf8.contains($0) }
     }

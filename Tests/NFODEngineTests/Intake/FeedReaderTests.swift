@@ -120,6 +120,17 @@ import Testing
         #expect(row.details.remarks == (cell.isEmpty || cell == "not known" ? [] : [cell]))
     }
 
+    @Test(arguments: [
+        ("Y", "2", .yes, false), ("N", "0", .no, false), ("", "", .unknown, false), ("", "2", .yes, false),
+        ("", "0", .unknown, false), ("N", "2", .yes, true), ("unknown", "", .unknown, false),
+    ] as [(String, String, Told, Bool)])
+    func dosesCountedWereGiven(told: String, doses: String, expected: Told, isFlagged: Bool) {
+        let row = reading(["Last": "Wren", "Naloxone": told, "Doses": doses])
+        #expect(row.facts.naloxoneGiven == expected)
+        #expect(row.facts.naloxoneDoses == Int(doses))
+        #expect(row.facts.flags.contains(.numberUnreadable) == isFlagged)
+    }
+
     @Test func codesConcernsOutcomesAndNotes() {
         let row = reading([
             "Last": "Wren", "Diagnosis": "t401; T50.9", "Concern": "Adult concern; domestic", "Outcome": "Left before treatment",
