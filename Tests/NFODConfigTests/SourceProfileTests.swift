@@ -205,7 +205,8 @@ import Testing
         let told = list.problems.sorted().map(\.description)
         let expected = [
             "clinic.yaml:4: columns.Ref: expected one of", "clinic.yaml:7: dates: day/month and month/day",
-            "clinic.yaml:7: dates.3: 'tomorrow' is not", "clinic.yaml:8: unknown key 'recievedAt'; did you mean 'receivedAt'?",
+            "clinic.yaml:7: dates.3: 'tomorrow' is not",
+            "clinic.yaml:8: unknown key 'recievedAt'; did you mean 'receivedAt'?",
             "'receivedAt' is missing", "clinic.yaml:9: sharing.basis: expected one of",
             "clinic.yaml:9: sharing.agreementEnds: expected a date", "'aye' stands under yes and under no",
             "unknown key 'words.substances.heroine'; did you mean 'heroin'?",
