@@ -34,8 +34,8 @@ extension SourceProfile {
     /// and a profile with mistakes must not be used.
     public init?(reader: YAMLReader, sharedWords: SourceProfileWords) {
         reader.allowKeys([
-            "source", "label", "delimiter", "columns", "otherColumns", "dates", "names", "towns", "receivedAt", "sharing",
-            "expectEveryHours", "severalPeopleUnderOneReference", "words",
+            "source", "label", "delimiter", "columns", "otherColumns", "dates", "names", "towns", "receivedAt",
+            "sharing", "expectEveryHours", "severalPeopleUnderOneReference", "words",
         ])
         let own = reader.optional("words").map(SourceProfileWords.init(reader:)) ?? SourceProfileWords()
         let identifier = reader.required("source").flatMap(SourceProfile.identifier)
@@ -53,9 +53,13 @@ extension SourceProfile {
     private mutating func readHabits(_ reader: YAMLReader) {
         if let byte = reader.optional("delimiter").flatMap(SourceProfile.delimiter) { delimiter = byte }
         if let order = reader.optional("names")?.choice(NameOrder.self) { nameOrder = order }
-        if let others = reader.optional("otherColumns")?.choice(OtherColumns.self) { allowsOtherColumns = others == .keep }
+        if let others = reader.optional("otherColumns")?.choice(OtherColumns.self) {
+            allowsOtherColumns = others == .keep
+        }
         if let names = reader.optional("towns")?.strings() { towns = Set(names.map { $0.lowercased() }) }
-        if let hours = reader.optional("expectEveryHours")?.integer(in: 1...8_784) { expectEvery = .hours(Int64(hours)) }
+        if let hours = reader.optional("expectEveryHours")?.integer(in: 1...8_784) {
+            expectEvery = .hours(Int64(hours))
+        }
         if let several = reader.optional("severalPeopleUnderOneReference")?.boolean() { canBePerIncident = several }
         guard let sharing = reader.required("sharing") else { return }
         sharing.allowKeys(["basis", "agreementEnds"])
@@ -91,7 +95,8 @@ extension SourceProfile {
             guard let text = element.string() else { return nil }
             if let pattern = DatePattern(text) { return pattern }
             element.problem(
-                "'\(text)' is not a date or time pattern; known letters: yyyy MM M MMM dd d HH H mm ss XXX, 'text' in quotes")
+                "'\(text)' is not a date or time pattern; known: yyyy MM M MMM dd d HH H mm ss XXX, 'text' in quotes"
+            )
             return nil
         }
         let texts = patterns.map(\.text)
@@ -105,7 +110,8 @@ extension SourceProfile {
 
     private static func identifier(_ reader: YAMLReader) -> SourceID? {
         guard let text = reader.string() else { return nil }
-        let isPlain = !text.isEmpty && text.utf8.allSatisfy { "abcdefghijklmnopqrstuvwxyz0123456789-".utf8.contains($0) }
+        let isPlain =
+            !text.isEmpty && text.utf8.allSatisfy { "abcdefghijklmnopqrstuvwxyz0123456789-".utf8.contains($0) }
         if !isPlain { reader.problem("expected small letters, digits and dashes, found '\(reader.shown)'") }
         return isPlain ? SourceID(text) : nil
     }

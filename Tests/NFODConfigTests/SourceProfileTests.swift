@@ -116,6 +116,40 @@ import Testing
         #expect(rows.count { $0.facts.ageStatus == .under16 } == 2)
     }
 
+    /// Rule 12 over the ambulance feed, then the same file again: issue 2, Bad input, duplicate file.
+    @Test func repeatedRowsAreCorrectionsAndADuplicateFileChangesNothing() throws {
+        var stored: [String: [StoredNotification]] = [:]
+        var tally: [String: Int] = [:]
+        let rows = try Self.readings("ambulance")
+        for (number, row) in (rows + rows).enumerated() {
+            let reference = try #require(row.details.reference)
+            let known = stored[reference] ?? []
+            let version = StoredNotification.Version(content: row.contentText, sentAt: row.facts.sentAt)
+            let pass = number < rows.count ? "first" : "second"
+            switch Recurrence.of(row, content: row.contentText, among: known, canBePerIncident: true) {
+            case .new:
+                tally["\(pass) new", default: 0] += 1
+                stored[reference] = [
+                    StoredNotification(
+                        id: NotificationID(Int64(number)), current: row.details, currentFacts: row.facts,
+                        versions: [version], ordinal: row.ordinal)
+                ]
+            case .correction(let id, _):
+                tally["\(pass) corrected", default: 0] += 1
+                stored[reference] = known.map {
+                    $0.id != id
+                        ? $0
+                        : StoredNotification(
+                            id: id, current: row.details, currentFacts: row.facts, versions: $0.versions + [version],
+                            ordinal: $0.ordinal)
+                }
+            case .unchanged: tally["\(pass) unchanged", default: 0] += 1
+            case .anotherPerson: tally["\(pass) another", default: 0] += 1
+            }
+        }
+        #expect(tally == ["first new": 739, "first corrected": 18, "first unchanged": 8, "second unchanged": 765])
+    }
+
     /// Issue 2, Bad input: wrong source.
     @Test func aFeedOfAnotherSourceIsRefusedWhole() throws {
         let police = try Self.bytes("Tests/Fixtures/dundee/police.csv")
@@ -171,7 +205,8 @@ import Testing
         let told = list.problems.sorted().map(\.description)
         let expected = [
             "clinic.yaml:4: columns.Ref: expected one of", "clinic.yaml:7: dates: day/month and month/day",
-            "clinic.yaml:7: dates.3: 'tomorrow' is not", "clinic.yaml:8: unknown key 'recievedAt'; did you mean 'receivedAt'?",
+            "clinic.yaml:7: dates.3: 'tomorrow' is not",
+            "clinic.yaml:8: unknown key 'recievedAt'; did you mean 'receivedAt'?",
             "'receivedAt' is missing", "clinic.yaml:9: sharing.basis: expected one of",
             "clinic.yaml:9: sharing.agreementEnds: expected a date", "'aye' stands under yes and under no",
             "unknown key 'words.substances.heroine'; did you mean 'heroin'?",

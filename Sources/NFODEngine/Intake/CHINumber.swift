@@ -32,8 +32,11 @@ public struct CHINumber: Sendable, Hashable, PersonalData {
 
     /// The number carries a date, and it is another one than `birthDate`.
     public func differs(from birthDate: CivilDate) -> Bool {
-        !birthDates.isEmpty && !birthDates.contains { $0.month == birthDate.month && $0.day == birthDate.day
-            && $0.year % 100 == birthDate.year % 100 }
+        !birthDates.isEmpty
+            && !birthDates.contains {
+                $0.month == birthDate.month && $0.day == birthDate.day
+                    && $0.year % 100 == birthDate.year % 100
+            }
     }
 
     /// Weights ten to two; a remainder that asks for ten has no number (phsmethods, chi_check.R).

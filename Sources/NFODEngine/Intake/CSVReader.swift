@@ -121,7 +121,8 @@ public struct CSVReader: Sendable {
         let slice = UnsafeBufferPointer(rebasing: bytes[start..<stop])
         let isFallback = scan.hasHighBytes && !TextDecoding.isUTF8(slice)
         let parser = RecordParser(delimiter: delimiter, isWindows1252: isFallback, expected: width ?? 1)
-        let result = scan.hasZeroBytes ? .failure(.zeroByte) : scan.hasQuotes ? parser.quoted(slice) : parser.plain(slice)
+        let result =
+            scan.hasZeroBytes ? .failure(.zeroByte) : scan.hasQuotes ? parser.quoted(slice) : parser.plain(slice)
         switch result {
         case .failure(.strayQuote), .failure(.unclosedQuote):
             return giveUpFirstLine(bytes, from: start, .strayQuote, into: &rows)

@@ -1,7 +1,7 @@
 /// How a source writes dates and times: a small strict set of pattern letters.
 ///
-/// `yyyy` year, `MM` or `M` month, `MMM` English month name (three letters or whole), `dd` or `d` day, `HH` or `H` hour,
-/// `mm` minute, `ss` second, `XXX` offset (`Z`, `+01:00`, `+0100`); text in single quotes and every other character
+/// `yyyy` year, `MM` or `M` month, `MMM` English month name (three letters or whole), `dd` or `d` day, `HH` or `H`
+/// hour, `mm` minute, `ss` second, `XXX` offset (`Z`, `+01:00`, `+0100`); text in single quotes and every other character
 /// stand for themselves. Doubled letters want two digits, single ones take one or two.
 public struct DatePattern: Sendable, Hashable {
     public let text: String
@@ -149,7 +149,8 @@ extension Instant {
         if text == "Z" || text == "z" { return 0 }
         guard let sign = text.first, sign == "+" || sign == "-" else { return nil }
         let digits = text.dropFirst().filter { $0 != ":" }
-        guard digits.utf8.count == 4, let hours = wholeNumber(digits.prefix(2)), let minutes = wholeNumber(digits.suffix(2)),
+        guard digits.utf8.count == 4, let hours = wholeNumber(digits.prefix(2)),
+            let minutes = wholeNumber(digits.suffix(2)),
             hours <= 18, minutes <= 59
         else { return nil }
         return (sign == "-" ? -1 : 1) * (hours * 3_600 + minutes * 60)

@@ -26,7 +26,9 @@ enum Likeness: Sendable {
 }
 
 /// Letters and digits alone, lower case: `O'Neill` and `ONEILL` are spelt alike.
-private func letters(_ text: String) -> [Character] { text.lowercased().filter { $0.isLetter || $0.isNumber }.map(\.self) }
+private func letters(_ text: String) -> [Character] {
+    text.lowercased().filter { $0.isLetter || $0.isNumber }.map(\.self)
+}
 
 /// One insertion, deletion, substitution or swap of neighbours apart; texts of one or two letters are never near.
 private func isOneSlip(_ left: [Character], _ right: [Character]) -> Bool {
@@ -37,81 +39,4 @@ private func isOneSlip(_ left: [Character], _ right: [Character]) -> Bool {
     if start + end >= long.count - 1 { return true }
     guard short.count == long.count, start + end == short.count - 2 else { return false }
     return short[start] == long[start + 1] && short[start + 1] == long[start]
-}
-
-/// Whether two tellings under one reference are about one person (rule 12): never by a score, each identifier by itself.
-enum PersonAgreement: Sendable, Equatable {
-    case samePerson, anotherPerson, doubtful
-
-    /// - Parameter canBePerIncident: the reference may stand for several people, so that a row that names nobody says
-    ///   nothing about who is meant.
-    init(_ left: NotificationDetails, _ right: NotificationDetails, canBePerIncident: Bool) {
-        let birth = PersonAgreement.birth(left, right)
-        let chi = Likeness(left.chi, right.chi)
-        switch NameAgreement(left, right) {
-        case .same, .near:
-            self = PersonAgreement.named(birth, chi)
-        case .partly:
-            let isProven = (birth == .same && chi != .different) || (chi == .same && birth != .different)
-            self = isProven ? .samePerson : birth == .different && chi != .same ? .anotherPerson : .doubtful
-        case .different:
-            self = birth == .same || chi == .same ? .doubtful : .anotherPerson
-        case .untold:
-            if birth == .different || chi == .different {
-                self = chi == .same || birth == .same ? .doubtful : .anotherPerson
-            } else if birth.isAgreement || chi.isAgreement || !canBePerIncident {
-                self = .samePerson
-            } else {
-                self = .doubtful
-            }
-        }
-    }
-
-    /// The names agree.
-    private static func named(_ birth: Likeness, _ chi: Likeness) -> PersonAgreement {
-        switch (birth, chi) {
-        case (.different, .same), (.different, .near): .samePerson
-        // A parent and a child can share a name, and so can two strangers.
-        case (.different, _): .doubtful
-        case (.same, _), (.near, _): .samePerson
-        case (.untold, .different): .doubtful
-        case (.untold, _): .samePerson
-        }
-    }
-
-    private static func birth(_ left: NotificationDetails, _ right: NotificationDetails) -> Likeness {
-        if let one = left.birthDate, let other = right.birthDate {
-            if one == other { return .same }
-            let isSwapped = one.year == other.year && one.month == other.day && one.day == other.month
-            return isSwapped ? .near : Likeness(one.iso8601, other.iso8601)
-        }
-        guard let one = left.birthDate?.year ?? left.birthYear, let other = right.birthDate?.year ?? right.birthYear else {
-            return .untold
-        }
-        return one == other ? .near : .different
-    }
-}
-
-/// How the names of two tellings agree.
-private enum NameAgreement {
-    case same, near, partly, different, untold
-
-    init(_ left: NotificationDetails, _ right: NotificationDetails) {
-        let forenames = Likeness(left.forename, right.forename)
-        let surnames = Likeness(left.surname, right.surname)
-        let crossed = [Likeness(left.forename, right.surname), Likeness(left.surname, right.forename)]
-        if crossed.allSatisfy(\.isAgreement) {
-            self = .same
-        } else if forenames == .untold && surnames == .untold {
-            self = .untold
-        } else {
-            let told = [forenames, surnames].filter { $0 != .untold }
-            let different = told.count { $0 == .different }
-            if different == 0 {
-                self = told.contains(.near) ? .near : .same
-            } else {
-                self = different == 2 ? .different : .partly
-            }
-        }
-    }
 }

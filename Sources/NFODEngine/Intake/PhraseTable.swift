@@ -1,8 +1,3 @@
-/// Text for comparing words: lower case, no blanks around, one blank between.
-func folded(_ text: some StringProtocol) -> String {
-    text.lowercased().split(whereSeparator: \.isWhitespace).joined(separator: " ")
-}
-
 /// What words and phrases of a source mean. A cell is looked up whole first, then searched for the phrases it contains
 /// as whole words; a phrase with a negation among the two words before it ("denies any heroin") does not count.
 public struct PhraseTable<Meaning: Sendable & Equatable>: Sendable, Equatable {
@@ -46,9 +41,4 @@ public struct PhraseTable<Meaning: Sendable & Equatable>: Sendable, Equatable {
         }
         return result
     }
-}
-
-/// Runs of letters and digits.
-func words(of text: String) -> [Substring] {
-    text.split { !$0.isLetter && !$0.isNumber }
 }

@@ -1,38 +1,3 @@
-/// What is stored of a notification, as far as a row that comes again must be held against it.
-public struct StoredNotification: Sendable, PersonalData {
-    public let id: NotificationID
-    /// The version that counts now.
-    public let current: NotificationDetails
-    public let currentFacts: NotificationFacts
-    /// Every version so far, the current one last.
-    public let versions: [Version]
-    /// ``NotificationReading/ordinal`` of its first version.
-    public let ordinal: Int
-
-    /// One version's content and when the source sent it.
-    public struct Version: Sendable, Equatable {
-        /// ``NotificationReading/contentText``, or any digest of it, as long as the row's is made alike.
-        public let content: String
-        public let sentAt: Instant
-
-        public init(content: String, sentAt: Instant) {
-            self.content = content
-            self.sentAt = sentAt
-        }
-    }
-
-    public init(
-        id: NotificationID, current: NotificationDetails, currentFacts: NotificationFacts, versions: [Version], ordinal: Int
-    ) {
-        precondition(!versions.isEmpty, "a stored notification has a version")
-        self.id = id
-        self.current = current
-        self.currentFacts = currentFacts
-        self.versions = versions
-        self.ordinal = ordinal
-    }
-}
-
 /// What a row is beside what the same source has told before (rule 12).
 public enum Recurrence: Sendable, Equatable {
     /// Nothing stored has this reference; or, without a reference, this content and ordinal.
@@ -42,7 +7,8 @@ public enum Recurrence: Sendable, Equatable {
     /// The same person's record with other content: a further version.
     /// - identifiersChanged: something that linkage looks at (names, birth, CHI, sex, phone, places, time) is another.
     case correction(NotificationID, identifiersChanged: Bool)
-    /// The reference is known but the row is about somebody else: a record and a case of its own; in doubt with a review.
+    /// The reference is known but the row is about somebody else: a record and a case of its own, in doubt with a
+    /// review.
     case anotherPerson(doubt: Bool)
 
     /// - Parameters:
@@ -67,29 +33,5 @@ public enum Recurrence: Sendable, Equatable {
         // Two records that both could be meant: changing the wrong one would lose somebody.
         guard same.count == 1 else { return .anotherPerson(doubt: true) }
         return .correction(first.id, identifiersChanged: first.identifiersDiffer(from: row))
-    }
-}
-
-extension StoredNotification {
-    /// The current content again; or an earlier version again that was not sent after the current one (an old file fed
-    /// twice does not undo its own corrections).
-    fileprivate func repeats(_ content: String, sentAt: Instant) -> Bool {
-        guard let last = versions.last else { return false }
-        return last.content == content || (sentAt <= last.sentAt && versions.contains { $0.content == content })
-    }
-
-    fileprivate func identifiersDiffer(from row: NotificationReading) -> Bool {
-        let new = row.details
-        return current.forename != new.forename || current.surname != new.surname || current.otherNames != new.otherNames
-            || current.birthDate != new.birthDate || current.birthYear != new.birthYear || current.chi != new.chi
-            || current.sex != new.sex || current.phone != new.phone || current.home != new.home
-            || current.scene != new.scene || isMoved(to: row.facts.overdose)
-    }
-
-    /// An interval that rests on receipt alone moves with each sending and says nothing new.
-    private func isMoved(to interval: OverdoseInterval) -> Bool {
-        let old = currentFacts.overdose
-        if old.origin == .receipt && interval.origin == .receipt { return false }
-        return old.earliest != interval.earliest || old.precision != interval.precision
     }
 }

@@ -73,7 +73,7 @@ extension RowMapper {
 
     private func separated(_ cell: String) -> [String] {
         cell.split { profile.words.separators.contains($0) }.map { String($0.trimmed) }
-            .filter { !$0.isEmpty && !profile.words.absent.contains(folded($0)) }
+            .filter { !$0.isEmpty && !profile.words.meansAbsent($0) }
     }
 
     /// Concerns, outcomes and phrases in notes. A note may say anything; a concern or an outcome that is not known is

@@ -30,7 +30,7 @@ extension RowMapper {
     }
 
     private func named(_ name: String) -> String? {
-        profile.words.absent.contains(folded(name)) ? nil : name
+        profile.words.meansAbsent(name) ? nil : name
     }
 
     private func split(_ name: String) -> (forename: String?, surname: String?) {
@@ -80,10 +80,6 @@ extension RowMapper {
     private func localDate(_ time: ToldTime) -> CivilDate? {
         if case .instant(let instant) = time { return zone.local(instant).date }
         return time.date
-    }
-
-    private func collapsed(_ text: some StringProtocol) -> String {
-        text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
     }
 }
 

@@ -20,13 +20,13 @@ extension RowMapper {
         address = withoutTown(address)
         let isFixed = profile.words.noFixedAddress.all(in: address).isEmpty
         if profile.words.noFixedAddress.exact(address) != nil { address = "" }
-        if profile.words.absent.contains(folded(address)) { address = "" }
+        if profile.words.meansAbsent(address) { address = "" }
         let isEmpty = address.isEmpty && code == nil
         return (isEmpty ? nil : Place(address: address.isEmpty ? nil : address, postcode: code), isFixed)
     }
 
     private func withoutTown(_ address: String) -> String {
-        var parts = address.split(separator: ",").map { $0.split(whereSeparator: \.isWhitespace).joined(separator: " ") }
+        var parts = address.utf8.split(separator: 0x2C).map { collapsed(Substring($0)) }
         parts.removeAll(where: \.isEmpty)
         while parts.count > 1, let last = parts.last, profile.towns.contains(folded(last)) { parts.removeLast() }
         return parts.joined(separator: ", ")

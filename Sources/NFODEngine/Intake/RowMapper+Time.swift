@@ -60,7 +60,8 @@ extension RowMapper {
         let furthest = receipt.sentAt - settings.unknownTimeMax
         let previous = receipt.previousFeedAt.flatMap { $0 < receipt.sentAt ? $0 : nil }
         return OverdoseInterval(
-            earliest: max(furthest, previous ?? furthest), latest: receipt.sentAt, precision: .estimated, origin: .receipt)
+            earliest: max(furthest, previous ?? furthest), latest: receipt.sentAt, precision: .estimated,
+            origin: .receipt)
     }
 
     func lastMoment(of date: CivilDate) -> Instant {
@@ -133,7 +134,8 @@ extension RowMapper {
         let earliest = zone.startOfDay(date) - settings.arrivalLag
         guard earliest <= receipt.receivedAt else { return nil }
         return OverdoseInterval(
-            earliest: earliest, latest: min(lastMoment(of: date), receipt.receivedAt), precision: .estimated, origin: .arrival)
+            earliest: earliest, latest: min(lastMoment(of: date), receipt.receivedAt), precision: .estimated,
+            origin: .arrival)
     }
 
     /// The moment a time to the minute means; ambiguous when the clocks skipped or doubled it.

@@ -8,7 +8,7 @@ struct RowMapper: Sendable {
     func read(
         _ cells: [String], layout: HeaderLayout, isFallbackEncoded: Bool, receipt: FeedReceipt
     ) -> FeedRow.Content {
-        let row = RowCells(cells: cells, layout: layout, absent: profile.words.absent)
+        let row = RowCells(cells: cells, layout: layout, words: profile.words)
         var flags: Set<IntakeFlag> = isFallbackEncoded ? [.encodingFallback] : []
         if cells.contains(where: SpreadsheetText.looksLikeFormula) { flags.insert(.formulaText) }
         let receipt = RowReceipt(row, self, receipt)

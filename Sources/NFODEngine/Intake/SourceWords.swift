@@ -3,7 +3,7 @@ public struct SourceWords: Sendable, Equatable {
     public var yes: Set<String>
     public var no: Set<String>
     /// Words in any cell that mean "not told": `unknown`, `n/k`, `-`.
-    public var absent: Set<String>
+    public var absent: Set<String> { didSet { absentBytesMax = SourceWords.longest(absent) } }
     /// Words that may stand where a name should and name nobody: `male`, `female`, `patient`.
     public var describing: Set<String>
     public var sexes: [String: Sex]
@@ -19,6 +19,8 @@ public struct SourceWords: Sendable, Equatable {
     public var negations: Set<String>
     /// Characters between several words in one cell.
     public var separators: Set<Character>
+    /// Longer cells need not be looked up.
+    private var absentBytesMax: Int
 
     public init(
         yes: [String] = [], no: [String] = [], absent: [String] = [], describing: [String] = [],
@@ -29,6 +31,7 @@ public struct SourceWords: Sendable, Equatable {
         self.yes = Set(yes.map(folded))
         self.no = Set(no.map(folded))
         self.absent = Set(absent.map(folded))
+        absentBytesMax = SourceWords.longest(self.absent)
         self.describing = Set(describing.map(folded))
         self.sexes = foldedKeys(sexes)
         self.noFixedAddress = PhraseTable(Dictionary(noFixedAddress.map { ($0, true) }) { first, _ in first })
@@ -41,13 +44,23 @@ public struct SourceWords: Sendable, Equatable {
     }
 
     /// Letters and digits of a diagnosis code, lower case: `T40.1` and `t401` are one.
-    static func code(_ text: some StringProtocol) -> String {
+    static func code(_ text: String) -> String {
         String(text.lowercased().filter { $0.isLetter || $0.isNumber })
+    }
+
+    private static func longest(_ words: Set<String>) -> Int { words.map(\.utf8.count).max() ?? 0 }
+
+    /// `text`, without blanks around it, says that nothing was told.
+    func meansAbsent(_ text: String) -> Bool { meansAbsent(text[...]) }
+
+    /// The same for a part of a text.
+    func meansAbsent(_ text: Substring) -> Bool {
+        text.utf8.count <= absentBytesMax && absent.contains(folded(text))
     }
 
     /// Every word of `text` names nobody.
     func namesNobody(_ text: String) -> Bool {
-        if absent.contains(folded(text)) { return true }
+        if meansAbsent(text) { return true }
         return words(of: folded(text)).allSatisfy {
             describing.contains(String($0)) || absent.contains(String($0)) || $0.allSatisfy(\.isNumber)
         }

@@ -1,47 +1,23 @@
 /// Text made safe for a spreadsheet program: a cell that it would take for a formula begins with an apostrophe instead.
 public enum SpreadsheetText {
     /// Characters with which spreadsheet programs begin a formula (OWASP, CSV Injection), their full-width forms too.
-    private static let formulaStarts: Set<Unicode.Scalar> = [
-        "=", "+", "-", "@", "\t", "\r", "\u{FF1D}", "\u{FF0B}", "\u{FF0D}", "\u{FF20}",
-    ]
+    private static func startsFormula(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar {
+        case "=", "+", "-", "@", "\t", "\r", "\u{FF1D}", "\u{FF0B}", "\u{FF0D}", "\u{FF20}": true
+        default: false
+        }
+    }
 
     /// `cell`, with an apostrophe before it where it could be taken for a formula.
     public static func safe(_ cell: String) -> String {
-        guard let first = cell.unicodeScalars.first, formulaStarts.contains(first) else { return cell }
+        guard let first = cell.unicodeScalars.first, startsFormula(first) else { return cell }
         return "'" + cell
     }
 
     /// A cell that somebody may have meant to run. A lone dash, a signed number and a telephone number are none.
     static func looksLikeFormula(_ cell: String) -> Bool {
-        guard let first = cell.unicodeScalars.first, formulaStarts.contains(first) else { return false }
+        guard let first = cell.unicodeScalars.first, startsFormula(first) else { return false }
         if first != "+" && first != "-" { return true }
         return cell.utf8.dropFirst().contains { !"0123456789 .()-".utf8.contains($0) }
-    }
-}
-
-/// Writes CSV by RFC 4180 for every export: CRLF, quotes where needed, each cell safe in a spreadsheet program.
-public struct CSVWriter: Sendable {
-    /// What has been written so far.
-    public private(set) var text = ""
-
-    public init() {}
-
-    /// One record and its line end.
-    public static func line(_ cells: [String]) -> String {
-        cells.map(quoted).joined(separator: ",") + "\r\n"
-    }
-
-    public mutating func write(_ cells: [String]) { text += CSVWriter.line(cells) }
-
-    private static func quoted(_ cell: String) -> String {
-        let safe = SpreadsheetText.safe(cell)
-        let needsQuotes = safe.utf8.contains { $0 == 0x2C || $0 == 0x22 || $0 == 0x0A || $0 == 0x0D }
-        guard needsQuotes || safe.utf8.first == 0x20 || safe.utf8.last == 0x20 else { return safe }
-        var text = "\""
-        for scalar in safe.unicodeScalars {
-            if scalar == "\"" { text.unicodeScalars.append(scalar) }
-            text.unicodeScalars.append(scalar)
-        }
-        return text + "\""
     }
 }

@@ -1,5 +1,6 @@
-@testable import NFODEngine
 import Testing
+
+@testable import NFODEngine
 
 /// Rule 16: valid by modulus 11 or 10; text; never refused.
 @Suite struct CHINumberTests {
@@ -14,11 +15,12 @@ import Testing
         #expect(number.isValid == (modulus11 || modulus10))
     }
 
-    @Test(arguments: [
-        ("0101010000", [.chiChecksumFails]), ("101011237", [.chiNineDigits]), ("10101123", [.chiWrongLength]),
-        ("01010112371", [.chiWrongLength]), ("010101123X", [.chiNotDigits]), ("０101011237", [.chiNotDigits]),
-        (" 010 101 1237 ", []), ("'0101011237", []),
-    ] as [(String, Set<IntakeFlag>)])
+    @Test(
+        arguments: [
+            ("0101010000", [.chiChecksumFails]), ("101011237", [.chiNineDigits]), ("10101123", [.chiWrongLength]),
+            ("01010112371", [.chiWrongLength]), ("010101123X", [.chiNotDigits]), ("０101011237", [.chiNotDigits]),
+            (" 010 101 1237 ", []), ("'0101011237", []),
+        ] as [(String, Set<IntakeFlag>)])
     func doubts(text: String, expected: Set<IntakeFlag>) throws {
         #expect(try #require(CHINumber(told: text)).doubts == expected)
     }
@@ -67,7 +69,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ("dd/MM/yyyy", "31/02/2021"), ("dd/MM/yyyy", "3/4/2021"), ("dd/MM/yyyy", "03/04/21"), ("dd/MM/yyyy", "03/04/2021 "),
+        ("dd/MM/yyyy", "31/02/2021"), ("dd/MM/yyyy", "3/4/2021"), ("dd/MM/yyyy", "03/04/21"),
+        ("dd/MM/yyyy", "03/04/2021 "),
         ("dd/MM/yyyy", "03-04-2021"), ("HH:mm", "24:00"), ("HH:mm", "9:30"), ("dd-MMM-yyyy", "18-Nox-2019"),
         ("yyyy-MM-dd'T'HH:mmXXX", "2020-06-18T17:13"), ("dd/MM/yyyy", ""),
     ])

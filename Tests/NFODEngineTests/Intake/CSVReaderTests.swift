@@ -1,5 +1,6 @@
-@testable import NFODEngine
 import Testing
+
+@testable import NFODEngine
 
 @Suite struct CSVReaderTests {
     /// Reads `text` in chunks of every size up to its length: the same rows each time, or the test fails.
@@ -80,9 +81,10 @@ import Testing
 
     @Test func aQuoteClosedByALaterRowHidesOnlyItsOwnLine() throws {
         let found = try rows("a,b\nx,\"oops\n1,2\n3,\"four\"\n")
-        #expect(found.map(\.content) == [
-            .cells(["a", "b"]), .unreadable(.strayQuote), .cells(["1", "2"]), .cells(["3", "four"]),
-        ])
+        #expect(
+            found.map(\.content) == [
+                .cells(["a", "b"]), .unreadable(.strayQuote), .cells(["1", "2"]), .cells(["3", "four"]),
+            ])
     }
 
     @Test func halfWrittenFileIsRefused() {
@@ -95,10 +97,11 @@ import Testing
         #expect(throws: CSVFault.empty) { try rows(text) }
     }
 
-    @Test(arguments: [
-        ([0xFF, 0xFE, 0x61, 0x00], UnreadableFile.utf16), ([0xFE, 0xFF, 0x00, 0x61], .utf16),
-        ([0xFF, 0xFE, 0, 0, 0x61, 0, 0, 0], .utf32), ([0x50, 0x4B, 3, 4, 9, 9], .workbook),
-    ] as [([UInt8], UnreadableFile)])
+    @Test(
+        arguments: [
+            ([0xFF, 0xFE, 0x61, 0x00], UnreadableFile.utf16), ([0xFE, 0xFF, 0x00, 0x61], .utf16),
+            ([0xFF, 0xFE, 0, 0, 0x61, 0, 0, 0], .utf32), ([0x50, 0x4B, 3, 4, 9, 9], .workbook),
+        ] as [([UInt8], UnreadableFile)])
     func unreadableEncodingIsRefused(bytes: [UInt8], kind: UnreadableFile) {
         #expect(throws: CSVFault.notText(kind)) { try rows(bytes) }
     }

@@ -1,5 +1,6 @@
-@testable import NFODEngine
 import Testing
+
+@testable import NFODEngine
 
 /// Rule 12: the same row again, a correction, another person.
 @Suite struct RecurrenceTests {
@@ -8,7 +9,8 @@ import Testing
         "Home": "12 Kirk Road", "When": "28/02/2021 10:00", "Doses": "1", "Sent": "2021-02-28",
     ]
 
-    private func row(_ changes: [String: String], base: [String: String] = RecurrenceTests.base) -> NotificationReading {
+    private func row(_ changes: [String: String], base: [String: String] = RecurrenceTests.base) -> NotificationReading
+    {
         reading(base.merging(changes) { $1 })
     }
 
@@ -16,7 +18,8 @@ import Testing
         StoredNotification(
             id: NotificationID(id), current: versions[versions.count - 1].details,
             currentFacts: versions[versions.count - 1].facts,
-            versions: versions.map { .init(content: $0.contentText, sentAt: $0.facts.sentAt) }, ordinal: versions[0].ordinal)
+            versions: versions.map { .init(content: $0.contentText, sentAt: $0.facts.sentAt) },
+            ordinal: versions[0].ordinal)
     }
 
     private func judge(
@@ -36,26 +39,29 @@ import Testing
         #expect(judge(row(["Sent": "2021-03-01"]), stored(row([:]))) == .unchanged(id))
     }
 
-    @Test(arguments: [
-        (["Doses": "3"], false), (["CHI": "0102801235"], true), (["CHI": ""], true), (["DOB": ""], true),
-        (["First": "Alisa"], true), (["Last": "Wrenn"], true), (["DOB": "01/02/1981"], true), (["DOB": "02/01/1980"], true),
-        (["Last": "Heron"], true), (["First": "Wren", "Last": "Ailsa"], true), (["Home": "14 Kirk Road"], true),
-        (["When": "28/02/2021 10:05"], true), (["First": ""], true), (["DOB": "07/09/1991"], true),
-    ] as [([String: String], Bool)])
+    @Test(
+        arguments: [
+            (["Doses": "3"], false), (["CHI": "0102801235"], true), (["CHI": ""], true), (["DOB": ""], true),
+            (["First": "Alisa"], true), (["Last": "Wrenn"], true), (["DOB": "01/02/1981"], true),
+            (["DOB": "02/01/1980"], true),
+            (["Last": "Heron"], true), (["First": "Wren", "Last": "Ailsa"], true), (["Home": "14 Kirk Road"], true),
+            (["When": "28/02/2021 10:05"], true), (["First": ""], true), (["DOB": "07/09/1991"], true),
+        ] as [([String: String], Bool)])
     func corrections(changes: [String: String], identifiersChanged: Bool) {
         #expect(judge(row(changes), stored(row([:]))) == .correction(id, identifiersChanged: identifiersChanged))
     }
 
-    @Test(arguments: [
-        (["First": "Ben", "Last": "Lark", "DOB": "07/09/1991", "CHI": ""], false),
-        (["First": "Ben", "DOB": "07/09/1991", "CHI": ""], false),
-        (["First": "Ben", "Last": "Lark", "DOB": "", "CHI": ""], false),
-        (["First": "Ben", "Last": "Lark", "CHI": ""], true),
-        (["First": "Ben", "DOB": "", "CHI": ""], true),
-        (["DOB": "07/09/1991", "CHI": ""], true),
-        (["First": "Unknown", "Last": "Male", "DOB": "", "CHI": "", "Sex": "m"], true),
-        (["First": "", "Last": "", "DOB": "07/09/1991", "CHI": ""], false),
-    ] as [([String: String], Bool)])
+    @Test(
+        arguments: [
+            (["First": "Ben", "Last": "Lark", "DOB": "07/09/1991", "CHI": ""], false),
+            (["First": "Ben", "DOB": "07/09/1991", "CHI": ""], false),
+            (["First": "Ben", "Last": "Lark", "DOB": "", "CHI": ""], false),
+            (["First": "Ben", "Last": "Lark", "CHI": ""], true),
+            (["First": "Ben", "DOB": "", "CHI": ""], true),
+            (["DOB": "07/09/1991", "CHI": ""], true),
+            (["First": "Unknown", "Last": "Male", "DOB": "", "CHI": "", "Sex": "m"], true),
+            (["First": "", "Last": "", "DOB": "07/09/1991", "CHI": ""], false),
+        ] as [([String: String], Bool)])
     func anotherPersonUnderOneReference(changes: [String: String], doubt: Bool) {
         #expect(judge(row(changes), stored(row([:]))) == .anotherPerson(doubt: doubt))
     }
@@ -116,7 +122,8 @@ import Testing
 @Suite struct LikenessTests {
     @Test(arguments: [
         ("Crawford", "Crawfrod", Likeness.near), ("Moarg", "Morag", .near), ("Reid", "Reed", .near),
-        ("Reid", "Read", .near), ("Stuart", "Stewart", .different), ("O'Neill", "ONEILL", .same), ("Wren", "Wrens", .near),
+        ("Reid", "Read", .near), ("Stuart", "Stewart", .different), ("O'Neill", "ONEILL", .same),
+        ("Wren", "Wrens", .near),
         ("Jo", "Jon", .different), ("Ann", "Anna", .near), ("", "Ann", .untold), ("Black", "Brown", .different),
     ])
     func names(left: String, right: String, likeness: Likeness) {

@@ -1,0 +1,26 @@
+/// Writes CSV by RFC 4180 for every export: CRLF, quotes where needed, each cell safe in a spreadsheet program.
+public struct CSVWriter: Sendable {
+    /// What has been written so far.
+    public private(set) var text = ""
+
+    public init() {}
+
+    /// One record and its line end.
+    public static func line(_ cells: [String]) -> String {
+        cells.map(quoted).joined(separator: ",") + "\r\n"
+    }
+
+    public mutating func write(_ cells: [String]) { text += CSVWriter.line(cells) }
+
+    private static func quoted(_ cell: String) -> String {
+        let safe = SpreadsheetText.safe(cell)
+        let needsQuotes = safe.utf8.contains { $0 == 0x2C || $0 == 0x22 || $0 == 0x0A || $0 == 0x0D }
+        guard needsQuotes || safe.utf8.first == 0x20 || safe.utf8.last == 0x20 else { return safe }
+        var text = "\""
+        for scalar in safe.unicodeScalars {
+            if scalar == "\"" { text.unicodeScalars.append(scalar) }
+            text.unicodeScalars.append(scalar)
+        }
+        return text + "\""
+    }
+}
