@@ -46,6 +46,17 @@ import Testing
         receiver.close()
     }
 
+    /// libcurl does not check the address of a connection that it uses again, so none is: the receiver would allow it.
+    @Test func everyTryHasAConnectionOfItsOwn() async throws {
+        let receiver = LoopbackReceiver { _, _ in .answer(200) }
+        let transport = try CurlTransport()
+        for _ in 0..<5 { _ = await transport.send(try request(receiver.url)) }
+        #expect(receiver.received.count == 5)
+        #expect(receiver.connections == 5)
+        await transport.stop()
+        receiver.close()
+    }
+
     @Test(arguments: [
         ("https://good@127.0.0.1/", EndpointURLProblem.userNotAllowed), ("https://a:b@example.org/", .userNotAllowed),
         ("https://example.org:22/", .portNotAllowed), ("https://example.org:25/", .portNotAllowed),

@@ -6,31 +6,31 @@ import Testing
 @Suite(.enabled(if: TLSReceiver.isAvailable)) struct TrustTests {
     @Test func anUnknownIssuerGetsNothing() async throws {
         let receiver = try TLSReceiver(certificateFor: "IP:127.0.0.1")
+        defer { receiver.close() }
         #expect(try await outcome(receiver, trusting: nil) == .retryable(.tlsFailed, retryAfter: nil))
         #expect(!receiver.words.contains("the body"))
-        receiver.close()
     }
 
     @Test func aTrustedIssuerWithTheRightNameIsDelivered() async throws {
         let receiver = try TLSReceiver(certificateFor: "IP:127.0.0.1")
+        defer { receiver.close() }
         #expect(try await outcome(receiver, trusting: receiver) == .delivered(status: 200))
         #expect(receiver.words.contains("POST / HTTP/1.1"))
-        receiver.close()
     }
 
     @Test func aTrustedIssuerWithAnotherNameGetsNothing() async throws {
         let receiver = try TLSReceiver(certificateFor: "DNS:elsewhere.example")
+        defer { receiver.close() }
         #expect(try await outcome(receiver, trusting: receiver) == .retryable(.tlsFailed, retryAfter: nil))
         #expect(!receiver.words.contains("the body"))
-        receiver.close()
     }
 
     @Test func trustedCertificatesReplaceTheSystemsAndOthersDoNotCount() async throws {
         let receiver = try TLSReceiver(certificateFor: "IP:127.0.0.1")
+        defer { receiver.close() }
         let other = try TLSReceiver(certificateFor: "IP:127.0.0.1")
+        defer { other.close() }
         #expect(try await outcome(receiver, trusting: other) == .retryable(.tlsFailed, retryAfter: nil))
-        receiver.close()
-        other.close()
     }
 
     private func outcome(_ receiver: TLSReceiver, trusting: TLSReceiver?) async throws -> DeliveryOutcome {

@@ -58,12 +58,16 @@ final class LoopbackReceiver: Sendable {
 
     private func serve(_ connection: Int32) {
         defer { Glibc.close(connection) }
-        guard let request = readRequest(connection) else { return }
-        let number = state.withLock { state in
-            state.received.append(request)
-            return state.received.count - 1
+        // A whole answer leaves the connection open for another request; bad manners do not.
+        while let request = readRequest(connection) {
+            let number = state.withLock { state in
+                state.received.append(request)
+                return state.received.count - 1
+            }
+            let reply = script(number, request)
+            send(reply, to: connection)
+            guard case .answer = reply else { return }
         }
-        send(script(number, request), to: connection)
     }
 
     private func send(_ reply: Reply, to connection: Int32) {

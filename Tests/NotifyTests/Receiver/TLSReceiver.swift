@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 import Synchronization
 
 /// A TLS receiver with a self-signed certificate: Debian's `openssl s_server`, which passes on what it is sent and
@@ -28,7 +29,9 @@ final class TLSReceiver: Sendable {
         maker.waitUntilExit()
         certificate = Array(try Data(contentsOf: cert))
 
-        let running = TLSReceiver.openssl(["s_server", "-accept", "127.0.0.1:0", "-key", key.path, "-cert", cert.path])
+        let running = TLSReceiver.openssl([
+            "s_server", "-accept", "127.0.0.1:0", "-naccept", "1", "-key", key.path, "-cert", cert.path,
+        ])
         let (input, output) = (Pipe(), Pipe())
         running.standardInput = input
         running.standardOutput = output
@@ -57,7 +60,8 @@ final class TLSReceiver: Sendable {
     /// What came through, decrypted, besides the server's own words.
     var words: String { heard.withLock { $0 } }
 
-    func close() { server.withLock { $0.terminate() } }
+    /// By force: it does not listen to a request to end.
+    func close() { server.withLock { _ = kill($0.processIdentifier, SIGKILL) } }
 
     private static func openssl(_ arguments: [String]) -> Process {
         let process = Process()
