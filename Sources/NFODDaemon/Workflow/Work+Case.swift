@@ -1,6 +1,7 @@
+import Foundation
+import NFODConfig
 public import NFODEngine
 public import NFODStore
-import Foundation
 import Notify
 
 extension Work {
@@ -80,7 +81,7 @@ extension Work {
     func alarm(_ level: String, part: String) throws {
         guard !isQuiet else { return }
         let team = configuration.team
-        for worker in team.recipients(of: [.role(.coordinator)], owner: .role(.coordinator), at: now) {
+        for worker in team.recipients(of: [Audience.role(.coordinator)], owner: Owner.role(.coordinator), at: now) {
             guard let channel = team.channels(of: worker).first else { continue }
             let alert = Alert(
                 id: AlertID("alarm-\(part)-\(worker)-\(channel)"), kind: .alarm, code: nil, contactDueAt: nil,
