@@ -46,7 +46,8 @@ extension Work {
         return after
     }
 
-    private func project(_ loaded: Loaded<CaseState>, _ context: CaseContext) throws {
+    /// Row and due rows of the case as it stands.
+    func project(_ loaded: Loaded<CaseState>, _ context: CaseContext) throws {
         try tx.responses.put(loaded.state, version: loaded.version)
         let due = loaded.state.nextDue(context).map { DueTable.Entry(kind: $0.kind.rawValue, at: $0.at) }
         try tx.due.replace(.case(loaded.state.id), with: due)
