@@ -21,8 +21,8 @@ public final class Store: Sendable {
         self.readLimit = readLimit
     }
 
-    /// Runs one transaction that may write. It commits when the closure returns and is durable by then; when the closure
-    /// throws, nothing of it stays.
+    /// Runs one transaction that may write. It commits when the closure returns and is durable by then; when the
+    /// closure throws, nothing of it stays.
     @discardableResult
     public func write<Result>(_ body: (Transaction) throws -> Result) throws -> Result {
         try onWriter { try self.immediate($0, body) }
@@ -53,8 +53,8 @@ public final class Store: Sendable {
         }
     }
 
-    /// Moves the whole write-ahead log into the database and empties it. Needed after a removal, before a quiet period and
-    /// at the end; at other times SQLite does it by itself.
+    /// Moves the whole write-ahead log into the database and empties it. Needed after a removal, before a quiet period
+    /// and at the end; at other times SQLite does it by itself.
     public func checkpoint() throws {
         try onWriter { _ = try $0.checkpoint(.truncate) }
     }

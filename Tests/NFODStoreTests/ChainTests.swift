@@ -19,7 +19,8 @@ import Testing
     }
 
     static let tamperings = [
-        Tampering("payload", #"UPDATE event SET payload = CAST('{"code":"z"}' AS BLOB) WHERE sequence = :n"#, .payloadChanged),
+        Tampering(
+            "payload", "UPDATE event SET payload = x'7b7d' WHERE sequence = :n", .payloadChanged),
         Tampering("salt", "UPDATE event SET salt = zeroblob(16) WHERE sequence = :n", .payloadChanged),
         Tampering("payload hash", "UPDATE event SET payload_hash = zeroblob(32) WHERE sequence = :n", .payloadChanged),
         Tampering("link", "UPDATE event SET link = zeroblob(32) WHERE sequence = :n", .linkChanged),
@@ -60,7 +61,8 @@ import Testing
         let test = try log()
         try tamper(test) { db in
             for sequence in stride(from: 9, through: n, by: -1) {
-                try db.execute(sql: "UPDATE event SET sequence = sequence + 1 WHERE sequence = ?", arguments: [sequence])
+                try db.execute(
+                    sql: "UPDATE event SET sequence = sequence + 1 WHERE sequence = ?", arguments: [sequence])
             }
             try db.execute(
                 sql: """

@@ -10,7 +10,8 @@ import Testing
     @Test func rule28WhatIsDueComesOldestFirst() throws {
         let test = try TestStore()
         try test.store.write { tx in
-            try tx.due.replace(first, with: [.init(kind: "level", ordinal: 2, at: .hour(5)), .init(kind: "level", at: .hour(1))])
+            try tx.due.replace(
+                first, with: [.init(kind: "level", ordinal: 2, at: .hour(5)), .init(kind: "level", at: .hour(1))])
             try tx.due.replace(second, with: [.init(kind: "acceptTimeOut", at: .hour(3))])
             try tx.due.replace(source, with: [.init(kind: "silence", at: .hour(2))])
         }
@@ -26,7 +27,8 @@ import Testing
     @Test func aStreamsRowsAreReplacedTogether() throws {
         let test = try TestStore()
         try test.store.write { tx in
-            try tx.due.replace(first, with: [.init(kind: "level", at: .hour(1)), .init(kind: "planItem", at: .hour(2))])
+            try tx.due.replace(
+                first, with: [.init(kind: "level", at: .hour(1)), .init(kind: "planItem", at: .hour(2))])
             try tx.due.replace(second, with: [.init(kind: "level", at: .hour(4))])
             try tx.due.replace(first, with: [.init(kind: "level", ordinal: 1, at: .hour(9))])
         }
@@ -39,7 +41,8 @@ import Testing
     @Test func aFaultyStreamBacksOffAndTheOthersGoOn() throws {
         let test = try TestStore()
         try test.store.write { tx in
-            try tx.due.replace(first, with: [.init(kind: "level", at: .hour(1)), .init(kind: "planItem", at: .hour(30))])
+            try tx.due.replace(
+                first, with: [.init(kind: "level", at: .hour(1)), .init(kind: "planItem", at: .hour(30))])
             try tx.due.replace(second, with: [.init(kind: "level", at: .hour(2))])
             try tx.due.backOff(first, until: .hour(4))
         }

@@ -32,7 +32,8 @@ import Testing
     @Test func everyKindOfStreamComesBackAsItself() throws {
         let test = try TestStore()
         let streams: [EventStream] = [
-            response, .person(PersonID(1)), .huddle(1), .source(SourceID("ambulance")), .source(SourceID("police")), .system,
+            response, .person(PersonID(1)), .huddle(1), .source(SourceID("ambulance")), .source(SourceID("police")),
+            .system,
         ]
         for stream in streams { try test.note("x", on: stream) }
         #expect(try test.store.read { try $0.events.events(after: 0, limit: 100) }.map(\.stream) == streams)
@@ -55,7 +56,8 @@ import Testing
         let error = try storeError {
             try test.store.write {
                 try $0.events.append(
-                    [NewEvent(Noted(code: "y"), happenedAt: .hour(0))], to: response, expectedVersion: expected, by: .test())
+                    [NewEvent(Noted(code: "y"), happenedAt: .hour(0))], to: response, expectedVersion: expected,
+                    by: .test())
             }
         }
         let conflict = StoreError.versionConflict(stream: response, expected: expected, found: Int64(present))
@@ -79,7 +81,8 @@ import Testing
         let stranger = try Store.open(
             directory: path, events: EventCodec([Stranger.self]), options: StoreOptions(createIfMissing: true))
         try stranger.write {
-            try $0.events.append([NewEvent(Stranger(), happenedAt: .hour(0))], to: response, expectedVersion: 0, by: .test())
+            try $0.events.append(
+                [NewEvent(Stranger(), happenedAt: .hour(0))], to: response, expectedVersion: 0, by: .test())
         }
         try stranger.close()
         let store = try TestStore.open(path)

@@ -62,7 +62,10 @@ import Testing
             try tx.notifications.link(NotificationID(2), to: NotificationLink(person: PersonID(4), response: CaseID(7)))
             try tx.notifications.link(NotificationID(1), to: NotificationLink(person: PersonID(4), response: CaseID(8)))
         }
-        #expect(try test.store.read { try $0.notifications.notifications(of: PersonID(4)) } == [NotificationID(1), NotificationID(2)])
+        #expect(
+            try test.store.read { try $0.notifications.notifications(of: PersonID(4)) } == [
+                NotificationID(1), NotificationID(2),
+            ])
         #expect(try test.store.read { try $0.notifications.notifications(of: CaseID(7)) } == [NotificationID(2)])
         #expect(try test.store.read { try $0.notifications.link(of: NotificationID(1)) }?.response == CaseID(8))
         #expect(try test.store.read { try $0.notifications.link(of: NotificationID(3)) } == nil)

@@ -1,8 +1,9 @@
 import Foundation
 import GRDB
 import NFODEngine
-@testable import NFODStore
 import Testing
+
+@testable import NFODStore
 
 @Suite struct OpeningTests {
     @Test func aNewStoreIsPrivate() throws {

@@ -115,7 +115,9 @@ import Testing
 
     @Test func aTryOfAMessageNobodyKnowsIsNoTry() throws {
         let test = try TestStore()
-        let state = try test.store.write { try $0.outbox.record(attempt(.delivered), of: AlertID("x"), otherwise: .giveUp) }
+        let state = try test.store.write {
+            try $0.outbox.record(attempt(.delivered), of: AlertID("x"), otherwise: .giveUp)
+        }
         #expect(state == nil)
     }
 

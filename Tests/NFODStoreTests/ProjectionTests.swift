@@ -17,7 +17,8 @@ import Testing
 
         static func project(_ stream: String, in transaction: Transaction) throws {
             try transaction.db.run(
-                "INSERT INTO tally VALUES (?, 1) ON CONFLICT (case_id) DO UPDATE SET count = count + 1", .string(stream))
+                "INSERT INTO tally VALUES (?, 1) ON CONFLICT (case_id) DO UPDATE SET count = count + 1", .string(stream)
+            )
         }
     }
 

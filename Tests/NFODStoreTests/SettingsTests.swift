@@ -35,7 +35,8 @@ import Testing
     @Test func everyTableIsStrict() throws {
         let test = try TestStore()
         let loose = try test.store.read {
-            try String.fetchAll($0.db, sql: "SELECT name FROM pragma_table_list WHERE NOT strict AND name NOT LIKE 'sqlite_%'")
+            try String.fetchAll(
+                $0.db, sql: "SELECT name FROM pragma_table_list WHERE NOT strict AND name NOT LIKE 'sqlite_%'")
         }
         #expect(loose.isEmpty)
     }

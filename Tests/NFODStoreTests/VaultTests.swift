@@ -79,7 +79,8 @@ import Testing
     @Test func blankingLeavesNothingInTheFile() throws {
         let test = try TestStore()
         let id = try put(test.store)
-        let wrapped = try #require(try test.store.read { try Data.fetchOne($0.db, sql: "SELECT wrapped FROM vault_key") })
+        let wrapped = try #require(
+            try test.store.read { try Data.fetchOne($0.db, sql: "SELECT wrapped FROM vault_key") })
         try test.store.checkpoint()
         let file = URL(filePath: test.directory + "/nfodd.db")
         try test.store.write { try $0.vault.blank(id) }

@@ -30,7 +30,9 @@ struct ChainWalk {
     func result() -> ChainVerification {
         if let broken { return .broken(sequence: broken.sequence, reason: broken.reason) }
         if let first = blank.min() { return .broken(sequence: first, reason: .payloadBlank) }
-        if let noted, noted.sequence > head.sequence { return .broken(sequence: head.sequence + 1, reason: .headDiffers) }
+        if let noted, noted.sequence > head.sequence {
+            return .broken(sequence: head.sequence + 1, reason: .headDiffers)
+        }
         return .holds(head)
     }
 
@@ -64,7 +66,8 @@ struct ChainWalk {
         let number: Int64 = row[2]
         return EventHeader(
             kind: kind, number: number, name: kind == "source" ? names[number] : nil, version: row[3], type: row[4],
-            typeVersion: row[5], actor: row[6], command: row[7], happenedAt: row[8], knownAt: row[9], recordedAt: row[10],
+            typeVersion: row[5], actor: row[6], command: row[7], happenedAt: row[8], knownAt: row[9],
+            recordedAt: row[10],
             reason: row[11])
     }
 

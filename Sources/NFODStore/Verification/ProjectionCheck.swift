@@ -1,8 +1,8 @@
 /// Rebuilds projections from the log, so that they can be compared with the tables.
 ///
 /// ``rebuild(in:)`` gets a connection on which each of ``tables`` is hidden behind an empty temporary twin of the same
-/// name and shape: the very code that projects in daily work runs unchanged, reads the real log and writes the twins. The
-/// connection cannot write to the file.
+/// name and shape: the very code that projects in daily work runs unchanged, reads the real log and writes the twins.
+/// The connection cannot write to the file.
 public protocol ProjectionCheck {
     var tables: [ProjectedTable] { get }
     func rebuild(in transaction: Transaction) throws

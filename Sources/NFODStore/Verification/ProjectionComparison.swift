@@ -8,7 +8,8 @@ struct ProjectionComparison {
 
     /// Puts an empty twin with the same columns, constraints and indexes before the table.
     func hide() throws {
-        let sql = "SELECT sql FROM main.sqlite_schema WHERE tbl_name = ? AND type IN ('table', 'index') AND sql NOT NULL"
+        let sql =
+            "SELECT sql FROM main.sqlite_schema WHERE tbl_name = ? AND type IN ('table', 'index') AND sql NOT NULL"
         let statements = try String.fetchAll(db, sql: sql + " ORDER BY type DESC", arguments: [table.name])
         precondition(!statements.isEmpty, "there is no table \(table.name)")
         for statement in statements { try db.execute(sql: Self.temporary(statement)) }
@@ -38,7 +39,8 @@ struct ProjectionComparison {
         }
     }
 
-    /// `CREATE TABLE x` as SQLite keeps it becomes `CREATE TEMP TABLE x`; an index goes into the schema named before it.
+    /// `CREATE TABLE x` as SQLite keeps it becomes `CREATE TEMP TABLE x`; an index goes into the schema named before
+    /// it.
     private static func temporary(_ sql: String) -> String {
         for (start, replacement) in [
             ("CREATE TABLE ", "CREATE TEMP TABLE "), ("CREATE UNIQUE INDEX ", "CREATE UNIQUE INDEX temp."),

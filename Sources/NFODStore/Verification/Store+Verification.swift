@@ -2,8 +2,8 @@ import GRDB
 import NFODEngine
 
 extension Store {
-    /// Walks the whole chain and names the first event that is not as it was written. Reads a piece at a time, so it may
-    /// run beside the daemon's work.
+    /// Walks the whole chain and names the first event that is not as it was written. Reads a piece at a time, so it
+    /// may run beside the daemon's work.
     ///
     /// - Parameter noted: an earlier ``EventLog/head()`` kept outside; without it nobody can see that the newest events
     ///   were cut off.
