@@ -56,6 +56,11 @@ public struct NotificationIndex {
         return try fetch(condition, [source.number, content.bytes, ordinal]).first
     }
 
+    /// Every notification, in the order of receipt.
+    public func all() throws -> [NotificationID] {
+        try Int64.fetchAll(db, sql: "SELECT id FROM notification ORDER BY id").map { NotificationID($0) }
+    }
+
     public func record(of id: NotificationID) throws -> NotificationRecord? {
         try fetch("WHERE notification.id = ?", [id.number]).first
     }

@@ -66,6 +66,11 @@ public struct Outbox {
         return count
     }
 
+    /// How many messages stand so.
+    public func count(_ state: OutboxState) throws -> Int {
+        try Int.fetchOne(db, sql: "SELECT count(*) FROM outbox WHERE state = ?", arguments: [state.rawValue]) ?? 0
+    }
+
     public func entry(_ id: AlertID) throws -> OutboxEntry? { try fetch("WHERE id = ?", [id.name]).first }
 
     /// A case's messages in the order they were written.
