@@ -42,11 +42,13 @@ public enum PersonMatch {
     }
 
     /// A birth date stands inside the CHI number, so the two are nearly one piece of evidence: the name must not speak
-    /// against them, or a number typed with one slip would join two people born on one day.
+    /// against them, or a number typed with one slip would join two people born on one day. And a number whose date is
+    /// not the birth date told with it may be a namesake's.
     private static func ruleWithCHI(_ fields: FieldComparison) -> LinkRule? {
-        if fields.isNearName { return .chiAndName }
+        guard !fields.chiDateDiffers else { return nil }
+        if fields.isSurelyNearName { return .chiAndName }
         guard fields.birthDate == .agree else { return nil }
-        let keptForename = fields.forename == .agree || fields.forename == .shortForm
+        let keptForename = (fields.forename == .agree || fields.forename == .shortForm) && fields.rolesAreSure
         let nobodyNamed = fields.forename == .missing && fields.surname == .missing
         return keptForename || nobodyNamed ? .chiAndBirthDate : nil
     }
@@ -54,6 +56,7 @@ public enum PersonMatch {
     private static func ruleWithBirthDate(_ fields: FieldComparison) -> LinkRule? {
         if fields.isFullName { return .nameAndBirthDate }
         if fields.isNearName {
+            guard fields.isSurelyNearName else { return nil }
             if fields.chi == .slip { return .slipInCHI }
             if fields.isOneEncounter { return .sameOverdoseSameBirthDate }
             // Twins share surname, birth date and door, but never a forename: a door proves nothing about one.
@@ -61,7 +64,8 @@ public enum PersonMatch {
                 fields.forename == .agree || (fields.forename == .clearSlip && fields.surname == .agree)
             return sureOfForename && fields.home.isHousehold ? .slipInNameSameHome : nil
         }
-        guard fields.forename == .agree, fields.surname == .differ, !fields.namesSwapped else { return nil }
+        guard fields.forename == .agree, fields.surname == .differ, !fields.namesSwapped, fields.rolesAreSure
+        else { return nil }
         return fields.home == .sameDoor || fields.encounter == .sameScene ? .otherSurnameSameHome : nil
     }
 
@@ -76,7 +80,8 @@ public enum PersonMatch {
 
     /// Only together with the overdose itself: name and door are what a parent and a child share.
     private static func ruleWithoutBirthDate(_ fields: FieldComparison) -> LinkRule? {
-        guard fields.isOneEncounter, fields.isNearName, fields.forename != .slip else { return nil }
+        guard fields.isOneEncounter, fields.isSurelyNearName, fields.forename != .slip else { return nil }
+        guard fields.home != .differ, !fields.chiDateDiffers else { return nil }
         if fields.isFullName { return .sameOverdoseNoBirthDate }
         let oneNameAgrees = fields.forename == .agree || fields.surname == .agree
         return oneNameAgrees && fields.encounter == .sameScene ? .sameOverdoseNoBirthDate : nil

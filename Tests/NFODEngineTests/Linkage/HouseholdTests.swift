@@ -19,6 +19,20 @@ import Testing
         }
     }
 
+    /// Both clerks swapped the names, or a surname is a forename too: then a difference may be one of forenames.
+    @Test(arguments: [
+        ("Testfield", "Sean", "Testfield", "Krlly"), ("Testfield", "Sean", "Dean", "Testfield"),
+        ("Jban", "Martin", "Anbe", "Martin"), ("Martin", "Rhona", "Martin", "Lism"),
+    ])
+    func swappedNamesDoNotHideTwins(forename: String, surname: String, otherForename: String, otherSurname: String) {
+        let one = told(
+            1, forename, surname, born: "1990-01-02", home: "1 Here Road", scene: "1 Here Road", at: minutes(0))
+        let other = told(
+            2, by: "police", otherForename, otherSurname, born: "1990-01-02", home: "1 Here Road",
+            scene: "1 Here Road", at: minutes(5))
+        #expect(!compare(one, other).isSame)
+    }
+
     @Test func parentAndChildOfOneNameAndDoorAreNeverJoined() {
         let parent = told(1, "Allan", "Testfield", born: "1960-07-08", home: "1 Here Road", at: minutes(0))
         let child = told(2, by: "police", "Allan", "Testfield", born: "2003-09-26", home: "1 Here Road", at: minutes(5))
