@@ -70,13 +70,12 @@ public enum PersonMatch {
     }
 
     private static func ruleWithNearBirthDate(_ fields: FieldComparison) -> LinkRule? {
-        if fields.isOneEncounter && fields.forename == .agree && fields.surname.rawValue <= Surname.slip.rawValue {
+        // Two namesakes may meet at one scene, so the home must be the same as well.
+        if fields.isOneEncounter && sharesHome(fields) && fields.forename == .agree && fields.isSurelyNearName {
             return .sameOverdoseNearBirthDate
         }
         return fields.isFullName && fields.home.isHousehold ? .slipInBirthDateSameHome : nil
     }
-
-    private typealias Surname = FieldComparison.Surname
 
     /// Only together with the overdose itself: name and door are what a parent and a child share.
     private static func ruleWithoutBirthDate(_ fields: FieldComparison) -> LinkRule? {

@@ -53,6 +53,18 @@ import Testing
         for other in [sibling, namesake, partner] { #expect(compare(one, other).isDifferent) }
     }
 
+    @Test func namesakesAtOneSceneAreAskedAboutWhereTheirHomesDiffer() {
+        let one = told(
+            1, "Rona", "Testfield", born: "1987-06-16", home: "1 Here Road", scene: "9 Party St", at: minutes(0))
+        func other(born: String?, home: String) -> PersonEvidence {
+            told(2, by: "police", "Rona", "Testfield", born: born, home: home, scene: "9 Party St", at: minutes(9))
+        }
+        #expect(compare(one, other(born: "1988-06-16", home: "1 Here Road")).rule == .sameOverdoseNearBirthDate)
+        #expect(compare(one, other(born: "1988-06-16", home: "7 There Road")).isPossible)
+        #expect(compare(one, other(born: nil, home: "1 Here Road")).rule == .sameOverdoseNoBirthDate)
+        #expect(compare(one, other(born: nil, home: "7 There Road")).isPossible)
+    }
+
     /// Whatever the order of the two, the answer is the same.
     @Test func comparingIsSymmetric() {
         var people: [PersonEvidence] = []
