@@ -69,6 +69,7 @@ struct NameComparison: Comparable {
     let surname: FieldComparison.Surname
     let swapped: Bool
     let rolesAreSure: Bool
+    let forenameIsKnown: Bool
 
     static func best(_ left: [NameForm], _ right: [NameForm]) -> NameComparison {
         var found = NameComparison()
@@ -95,6 +96,7 @@ struct NameComparison: Comparable {
         surname = .missing
         swapped = false
         rolesAreSure = true
+        forenameIsKnown = false
     }
 
     /// Where what stands for the forename is no name but what stands for the surname is one, both clerks swapped them:
@@ -114,6 +116,7 @@ struct NameComparison: Comparable {
         surname = NameComparison.surname(one, other)
         self.swapped = swapped
         let isNoForename = !Forenames.isKnown(one.surname) && !Forenames.isKnown(other.surname)
+        forenameIsKnown = Forenames.isKnown(one.firstForename) || Forenames.isKnown(other.firstForename)
         rolesAreSure = !isReversed && (isNoForename || Forenames.isClearSlip(one.surname, other.surname))
     }
 
@@ -144,11 +147,11 @@ struct NameComparison: Comparable {
     /// names.
     static func < (left: NameComparison, right: NameComparison) -> Bool { left.order < right.order }
 
-    private var order: (Int, Int, Int, Int) {
+    private var order: (Int, Int, Int, Int, Int) {
         let surnameCost = [0, 2, 3, 4][surname.rawValue]
         return (
             (forename.rawValue + surnameCost) * 2 + (swapped ? 1 : 0), forename.rawValue, swapped ? 1 : 0,
-            rolesAreSure ? 1 : 0
+            rolesAreSure ? 1 : 0, forenameIsKnown ? 1 : 0
         )
     }
 }

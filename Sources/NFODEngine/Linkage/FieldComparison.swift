@@ -8,6 +8,8 @@ public struct FieldComparison: Hashable, Sendable {
     /// It is plain which of the two names is which: no surname could be a forename in the wrong place (Martin, Craig),
     /// or if it is one, then with a slip that makes no other name of it.
     public let rolesAreSure: Bool
+    /// What stands for the forename is one, so that a surname may have changed beside it.
+    public let forenameIsKnown: Bool
     public let birthDate: BirthDate
     /// A birth date is missing, and the date inside the other record's CHI number is another one. Only ever a doubt: a
     /// number may be wrong, and is never read as a birth date.
@@ -88,6 +90,7 @@ public struct FieldComparison: Hashable, Sendable {
         surname = names.surname
         namesSwapped = names.swapped
         rolesAreSure = names.rolesAreSure
+        forenameIsKnown = names.forenameIsKnown
         birthDate = FieldComparison.birthDate(left, right)
         chiDateDiffers = FieldComparison.chiDateDiffers(left, right) || FieldComparison.chiDateDiffers(right, left)
         chi = FieldComparison.chi(left.chi, right.chi)

@@ -46,9 +46,11 @@ public enum PersonMatch {
     /// not the birth date told with it may be a namesake's.
     private static func ruleWithCHI(_ fields: FieldComparison) -> LinkRule? {
         guard !fields.chiDateDiffers else { return nil }
-        if fields.isSurelyNearName { return .chiAndName }
+        // Jean's record may carry her twin's number, and "Eean" may be Dean.
+        if fields.isSurelyNearName && fields.forename != .slip { return .chiAndName }
         guard fields.birthDate == .agree else { return nil }
-        let keptForename = (fields.forename == .agree || fields.forename == .shortForm) && fields.rolesAreSure
+        let keptForename = (fields.forename == .agree || fields.forename == .shortForm)
+            && fields.rolesAreSure && fields.forenameIsKnown
         let nobodyNamed = fields.forename == .missing && fields.surname == .missing
         return keptForename || nobodyNamed ? .chiAndBirthDate : nil
     }
@@ -64,7 +66,8 @@ public enum PersonMatch {
                 fields.forename == .agree || (fields.forename == .clearSlip && fields.surname == .agree)
             return sureOfForename && fields.home.isHousehold ? .slipInNameSameHome : nil
         }
-        guard fields.forename == .agree, fields.surname == .differ, !fields.namesSwapped, fields.rolesAreSure
+        guard fields.forename == .agree, fields.surname == .differ, !fields.namesSwapped, fields.rolesAreSure,
+            fields.forenameIsKnown
         else { return nil }
         return fields.home == .sameDoor || fields.encounter == .sameScene ? .otherSurnameSameHome : nil
     }

@@ -47,7 +47,7 @@ private struct Town {
     private var lastNotification: Int64 = 0
     private let forenames = [
         "Dean", "Sean", "Kerry", "Kelly", "James", "Steven", "Stuart", "Tracey", "Stacey", "Liam", "Ian", "Marek",
-        "Donna", "Shona", "Rhona", "Jade", "Jean", "Anne", "Karen", "Darren", "Martin", "Craig", "Gary", "Mary",
+        "Donna", "Shona", "Rhona", "Jade", "Jean", "Anne", "Karen", "Darren", "Colin", "Craig", "Gary", "Mary",
     ]
     private let surnames = ["MacTest", "Smeeth", "Smeath", "Testfield-Brae", "O'Probe", "Martin"]
 
@@ -70,7 +70,7 @@ private struct Town {
         for overdose in 0..<6 {
             let place = random.one(of: [humans[0].home, "\(overdose) Party Street"])
             let struck = random.chance(2) ? [random.below(humans.count), random.below(humans.count)] : [overdose]
-            for index in Set(struck) {
+            for index in Set(struck).sorted() {
                 for source in ["ambulance", "police"] {
                     let at = minutes(Int64(overdose) * 100_000 + Int64(random.below(30)))
                     records.append(record(of: humans, index, struck: struck, by: source, scene: place, at: at))
