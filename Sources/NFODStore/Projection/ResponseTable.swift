@@ -18,21 +18,24 @@ public struct ResponseTable {
     }
 
     /// Puts the case as it stands now in the place of what was there.
-    public func put(_ state: CaseState, version: Int64) throws {
+    /// - Parameter digestFrom: from when on it stands in the huddle day's digest.
+    public func put(_ state: CaseState, version: Int64, digestFrom: Instant?) throws {
         try db.run(
             """
             INSERT INTO response (id, code, version, person_id, opened_at, contact_due_at, overdose_earliest,
-                overdose_latest, owner, policy, ending, ended_known_at)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                overdose_latest, owner, policy, digest_from, ending, ended_known_at)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT (id) DO UPDATE SET version = excluded.version, person_id = excluded.person_id,
                 contact_due_at = excluded.contact_due_at, overdose_earliest = excluded.overdose_earliest,
                 overdose_latest = excluded.overdose_latest, owner = excluded.owner, policy = excluded.policy,
+                digest_from = excluded.digest_from,
                 ending = excluded.ending, ended_known_at = excluded.ended_known_at
             """,
             .integer(state.id.number), .string(state.code.name), .integer(version), .number(state.person?.number),
             .integer(state.openedAt.milliseconds), .integer(state.contactDueAt.milliseconds),
             .integer(state.overdose.earliest.milliseconds), .integer(state.overdose.latest.milliseconds),
-            .string(state.owner.text), .text(state.ladder?.policy.name), .text(state.ending?.ending.kind.rawValue),
+            .string(state.owner.text), .text(state.ladder?.policy.name), .number(digestFrom?.milliseconds),
+            .text(state.ending?.ending.kind.rawValue),
             .number(state.ending?.knownAt.milliseconds))
     }
 
@@ -72,6 +75,13 @@ public struct ResponseTable {
     /// Open cases that are due before `instant`, soonest first.
     public func open(dueBefore instant: Instant) throws -> [CaseID] {
         let sql = "SELECT id FROM response WHERE ending IS NULL AND contact_due_at <= ? ORDER BY contact_due_at, id"
+        return try Int64.fetchAll(try db.cachedStatement(sql: sql), arguments: [instant.milliseconds])
+            .map { CaseID($0) }
+    }
+
+    /// Open cases past their last level, as the digest of a huddle at `instant` lists them.
+    public func inDigest(at instant: Instant) throws -> [CaseID] {
+        let sql = "SELECT id FROM response WHERE digest_from <= ? ORDER BY contact_due_at, id"
         return try Int64.fetchAll(try db.cachedStatement(sql: sql), arguments: [instant.milliseconds])
             .map { CaseID($0) }
     }
