@@ -45,6 +45,7 @@ let storeTargets: [Target] = [
         name: "NFODStore",
         dependencies: [
             "NFODEngine", .product(name: "GRDB", package: "GRDB.swift"),
+            .product(name: "GRDBSQLite", package: "GRDB.swift"),
             .product(name: "Crypto", package: "swift-crypto"),
         ],
         swiftSettings: house),

@@ -1,5 +1,6 @@
 import GRDB
 import NFODEngine
+import Synchronization
 
 /// One data directory, opened by this process alone: event log, projections, vault, due rows and outbox in one SQLite
 /// file. One connection writes and checkpoints (SQLite 3.40.1 can lose commits when two do); readers cannot write.
@@ -10,6 +11,7 @@ public final class Store: Sendable {
     let pool: DatabasePool
     let context: StoreContext
     let readLimit: ReadLimit
+    private let isClosed = Atomic<Bool>(false)
 
     init(directory: String, lock: ProcessLock, pool: DatabasePool, context: StoreContext, readLimit: ReadLimit) {
         self.directory = directory
@@ -19,49 +21,74 @@ public final class Store: Sendable {
         self.readLimit = readLimit
     }
 
-    /// Runs one transaction that may write. It commits when the closure returns and is durable by then; when the closure
-    /// throws, nothing of it stays.
+    /// Runs one transaction that may write. It commits when the closure returns and is durable by then; when the
+    /// closure throws, nothing of it stays.
+    @discardableResult
     public func write<Result>(_ body: (Transaction) throws -> Result) throws -> Result {
-        try pool.writeWithoutTransaction { try self.immediate($0, body) }
+        try onWriter { try self.immediate($0, body) }
     }
 
     /// As the synchronous form; a cancelled task undoes the transaction.
+    @discardableResult
     public func write<Result: Sendable>(_ body: @Sendable (Transaction) throws -> Result) async throws -> Result {
-        try await pool.writeWithoutTransaction { try self.immediate($0, body) }
+        try await pool.writeWithoutTransaction { db in
+            try self.requireOpen()
+            return try self.immediate(db, body)
+        }
     }
 
     /// Reads one unchanging snapshot.
     /// - Throws: `StoreError.readTooLong` when it takes longer than the options allow.
     public func read<Result>(_ body: (Transaction) throws -> Result) throws -> Result {
-        try pool.read { db in try self.readLimit.during(db) { try body(Transaction(db: db, context: self.context)) } }
-    }
-
-    public func read<Result: Sendable>(_ body: @Sendable (Transaction) throws -> Result) async throws -> Result {
-        try await pool.read { db in
+        try requireOpen()
+        return try pool.read { db in
             try self.readLimit.during(db) { try body(Transaction(db: db, context: self.context)) }
         }
     }
 
-    /// Moves the whole write-ahead log into the database and empties it. Needed after a removal, before a quiet period and
-    /// at the end; at other times SQLite does it by itself.
+    public func read<Result: Sendable>(_ body: @Sendable (Transaction) throws -> Result) async throws -> Result {
+        try requireOpen()
+        return try await pool.read { db in
+            try self.readLimit.during(db) { try body(Transaction(db: db, context: self.context)) }
+        }
+    }
+
+    /// Moves the whole write-ahead log into the database and empties it. Needed after a removal, before a quiet period
+    /// and at the end; at other times SQLite does it by itself.
     public func checkpoint() throws {
-        try pool.writeWithoutTransaction { _ = try $0.checkpoint(.truncate) }
+        try onWriter { _ = try $0.checkpoint(.truncate) }
     }
 
     /// SQLite's version and the settings of the writing connection, as read back from it.
     public func settings() throws -> [String: String] {
-        try pool.writeWithoutTransaction { db in
+        try onWriter { db in
             var settings = try ConnectionSettings.read(db)
             settings["sqlite_version"] = try String.fetchOne(db, sql: "SELECT sqlite_version()")
             return settings
         }
     }
 
-    /// Ends all work and gives the directory back. Nothing may be called afterwards.
+    /// Ends all work and gives the directory back. A second call does nothing; every other call is refused afterwards.
     public func close() throws {
-        try checkpoint()
+        try pool.writeWithoutTransaction { db in
+            guard !self.isClosed.load(ordering: .acquiring) else { return }
+            _ = try db.checkpoint(.truncate)
+            self.isClosed.store(true, ordering: .releasing)
+        }
         try pool.close()
         lock.release()
+    }
+
+    /// GRDB does not look whether its connection is still there before every call into SQLite.
+    private func requireOpen() throws {
+        guard !isClosed.load(ordering: .acquiring) else { throw StoreError.closed }
+    }
+
+    private func onWriter<Result>(_ body: (Database) throws -> Result) throws -> Result {
+        try pool.writeWithoutTransaction { db in
+            try self.requireOpen()
+            return try body(db)
+        }
     }
 
     private func immediate<Result>(_ db: Database, _ body: (Transaction) throws -> Result) throws -> Result {

@@ -1,5 +1,5 @@
-public import NFODEngine
 import Foundation
+public import NFODEngine
 import Synchronization
 
 /// Where the engine's time comes from. Everything below asks here and nowhere else.

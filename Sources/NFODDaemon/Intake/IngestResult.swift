@@ -1,3 +1,4 @@
+import NFODConfig
 public import NFODEngine
 
 /// What became of one feed: rows = accepted + unchanged + corrected + quarantined (rule 11).

@@ -1,3 +1,4 @@
+import NFODConfig
 import NFODEngine
 import NFODStore
 
@@ -121,6 +122,7 @@ extension Work {
 
     private func open(_ notification: AttachedNotification, facts: NotificationFacts, person: PersonID?) throws -> CaseID {
         let id = CaseID(try next("case"))
+        openedCases.append(id)
         let owner = firstOwner(facts)
         let opening = CaseCommand.Opening(
             id: id, code: workflow.newCode(), person: person, notification: notification, owner: .role(owner))

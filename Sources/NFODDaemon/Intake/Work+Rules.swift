@@ -1,10 +1,12 @@
+import NFODConfig
 import NFODEngine
 import NFODStore
 
 /// Priority and plan after every change of what is known (rules 20, 21), and who owns first (rule 24).
 extension Work {
     func firstOwner(_ facts: NotificationFacts) -> RoleID {
-        let age = AgeReading(facts.ageStatus, flags: facts.flags, childConcern: facts.childConcern)
+        let age = AgeReading(
+            [facts.ageStatus], flags: facts.flags, childConcern: facts.childConcern == .yes ? .yes : .unknown)
         return FirstOwner.of(
             isPossiblyUnder18: AdultOutreachBar(age) != nil, whereabouts: facts.whereabouts,
             team: configuration.team, at: now

@@ -1,4 +1,5 @@
-import NFODEngine
+import NFODConfig
+public import NFODEngine
 import NFODStore
 
 /// The stream of a source: what came, what could not be taken in, and silence (rules 11, 14).

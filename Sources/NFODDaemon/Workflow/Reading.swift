@@ -1,7 +1,6 @@
-public import NFODEngine
 public import NFODConfig
+public import NFODEngine
 public import NFODStore
-import GRDB
 
 /// Loading and folding inside one transaction, without changing anything.
 public class Reading {

@@ -1,6 +1,7 @@
+import Foundation
+import NFODConfig
 public import NFODEngine
 public import NFODStore
-import Foundation
 import Notify
 
 extension Work {
@@ -45,7 +46,8 @@ extension Work {
         return after
     }
 
-    private func project(_ loaded: Loaded<CaseState>, _ context: CaseContext) throws {
+    /// Row and due rows of the case as it stands.
+    func project(_ loaded: Loaded<CaseState>, _ context: CaseContext) throws {
         try tx.responses.put(loaded.state, version: loaded.version)
         let due = loaded.state.nextDue(context).map { DueTable.Entry(kind: $0.kind.rawValue, at: $0.at) }
         try tx.due.replace(.case(loaded.state.id), with: due)
@@ -80,7 +82,7 @@ extension Work {
     func alarm(_ level: String, part: String) throws {
         guard !isQuiet else { return }
         let team = configuration.team
-        for worker in team.recipients(of: [.role(.coordinator)], owner: .role(.coordinator), at: now) {
+        for worker in team.recipients(of: [Audience.role(.coordinator)], owner: Owner.role(.coordinator), at: now) {
             guard let channel = team.channels(of: worker).first else { continue }
             let alert = Alert(
                 id: AlertID("alarm-\(part)-\(worker)-\(channel)"), kind: .alarm, code: nil, contactDueAt: nil,

@@ -1,4 +1,5 @@
-import NFODEngine
+import NFODConfig
+public import NFODEngine
 import NFODStore
 
 extension Work {

@@ -12,6 +12,8 @@ public final class Work: Reading {
     private(set) var rememberedEvidence: [NotificationID] = []
     /// Alerts are written down, but for nobody (an old list taken in for history).
     var isQuiet = false
+    /// Cases that this transaction opened.
+    var openedCases: [CaseID] = []
 
     init(
         workflow: Workflow, tx: Transaction, stamp: CommandStamp, configuration: Configuration, ladders: LadderBook

@@ -1,7 +1,6 @@
 public import NFODConfig
 public import NFODEngine
 public import NFODStore
-import Notify
 import Synchronization
 
 /// Carries out commands: load, fold, decide, append, project, due rows and outbox rows in one transaction. The one way in

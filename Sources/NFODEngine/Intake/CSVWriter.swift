@@ -7,17 +7,21 @@ public struct CSVWriter: Sendable {
 
     /// One record and its line end.
     public static func line(_ cells: [String]) -> String {
+        cells.map { quoted(SpreadsheetText.safe($0)) }.joined(separator: ",") + "\r\n"
+    }
+
+    /// One record as it stands, for a reader of ours and never for a spreadsheet program: nothing is made safe.
+    public static func verbatimLine(_ cells: [String]) -> String {
         cells.map(quoted).joined(separator: ",") + "\r\n"
     }
 
     public mutating func write(_ cells: [String]) { text += CSVWriter.line(cells) }
 
     private static func quoted(_ cell: String) -> String {
-        let safe = SpreadsheetText.safe(cell)
-        let needsQuotes = safe.utf8.contains { $0 == 0x2C || $0 == 0x22 || $0 == 0x0A || $0 == 0x0D }
-        guard needsQuotes || safe.utf8.first == 0x20 || safe.utf8.last == 0x20 else { return safe }
+        let needsQuotes = cell.utf8.contains { $0 == 0x2C || $0 == 0x22 || $0 == 0x0A || $0 == 0x0D }
+        guard needsQuotes || cell.utf8.first == 0x20 || cell.utf8.last == 0x20 else { return cell }
         var text = "\""
-        for scalar in safe.unicodeScalars {
+        for scalar in cell.unicodeScalars {
             if scalar == "\"" { text.unicodeScalars.append(scalar) }
             text.unicodeScalars.append(scalar)
         }

@@ -60,6 +60,33 @@ public struct NotificationFacts: Hashable, Codable, Sendable {
     }
 }
 
+extension NotificationFacts {
+    /// Sets go out sorted, so that the same facts always have the same bytes.
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(overdose, forKey: .overdose)
+        try container.encode(sentAt, forKey: .sentAt)
+        try container.encodeIfPresent(sex, forKey: .sex)
+        try container.encode(ageStatus, forKey: .ageStatus)
+        try container.encode(substances.map(\.rawValue).sorted(), forKey: .substances)
+        try container.encode(naloxoneGiven, forKey: .naloxoneGiven)
+        try container.encodeIfPresent(naloxoneDoses, forKey: .naloxoneDoses)
+        try container.encode(conveyedToHospital, forKey: .conveyedToHospital)
+        try container.encode(selfHarm, forKey: .selfHarm)
+        try container.encode(childrenPresent, forKey: .childrenPresent)
+        try container.encode(domesticAbuse, forKey: .domesticAbuse)
+        try container.encode(childConcern, forKey: .childConcern)
+        try container.encode(adultConcern, forKey: .adultConcern)
+        try container.encode(noFixedAddress, forKey: .noFixedAddress)
+        try container.encodeIfPresent(whereabouts, forKey: .whereabouts)
+        try container.encodeIfPresent(arrivedAt, forKey: .arrivedAt)
+        try container.encodeIfPresent(departedAt, forKey: .departedAt)
+        try container.encode(basis, forKey: .basis)
+        try container.encode(objection, forKey: .objection)
+        try container.encode(flags.map(\.rawValue).sorted(), forKey: .flags)
+    }
+}
+
 /// A yes or no that a source may also leave out. Missing is never taken for no.
 public enum Told: String, Codable, Sendable { case yes, no, unknown }
 
@@ -90,7 +117,7 @@ public enum Substance: String, Codable, Sendable, CaseIterable {
 }
 
 /// Where the person was last told to be.
-public enum Whereabouts: String, Codable, Sendable {
+public enum Whereabouts: String, Codable, Sendable, CaseIterable {
     case inHospital, leftHospitalBeforeTreatment, dischargedFromHospital, inCustody, liberated, community
 }
 

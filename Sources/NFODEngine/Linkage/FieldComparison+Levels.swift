@@ -15,6 +15,13 @@ extension FieldComparison {
         return abs(one.dayNumber - other.dayNumber) <= 2 ? .close : .differ
     }
 
+    static func chiDateDiffers(_ bare: PersonEvidence, _ dated: PersonEvidence) -> Bool {
+        guard bare.birthDate == nil, let chi = bare.chi, let born = dated.birthDate else { return false }
+        let parts = born.iso8601.split(separator: "-")
+        let expected = "\(parts[2])\(parts[1])\(parts[0].suffix(2))"
+        return !Nearness.isAtMostOneSlip(expected, String(chi.text.prefix(6)))
+    }
+
     static func chi(_ left: CHIDigits?, _ right: CHIDigits?) -> CHI {
         guard let left, let right else { return .missing }
         return left == right ? .agree : left.isOneSlip(from: right) ? .slip : .differ
@@ -61,19 +68,21 @@ struct NameComparison: Comparable {
     let forename: FieldComparison.Forename
     let surname: FieldComparison.Surname
     let swapped: Bool
+    let rolesAreSure: Bool
+    let forenameIsKnown: Bool
 
     static func best(_ left: [NameForm], _ right: [NameForm]) -> NameComparison {
-        var found = NameComparison(forename: .missing, surname: .missing, swapped: false)
+        var found = NameComparison()
         var isFirst = true
         for one in left {
             for other in right {
-                let straight = NameComparison(one, other, swapped: false)
+                let straight = read(one, other, swapped: false)
                 found = isFirst ? straight : min(found, straight)
                 isFirst = false
                 // Turned both ways, because a slip weighs differently in a forename and in a surname.
                 for (mine, theirs) in [(Optional(one), other.swapped), (one.swapped, Optional(other))] {
                     guard let mine, let theirs else { continue }
-                    let crossed = NameComparison(mine, theirs, swapped: true)
+                    let crossed = read(mine, theirs, swapped: true)
                     if crossed.surname != .missing && crossed.forename != .missing { found = min(found, crossed) }
                 }
             }
@@ -81,16 +90,34 @@ struct NameComparison: Comparable {
         return found
     }
 
-    private init(forename: FieldComparison.Forename, surname: FieldComparison.Surname, swapped: Bool) {
-        self.forename = forename
-        self.surname = surname
-        self.swapped = swapped
+    /// Nothing was named.
+    private init() {
+        forename = .missing
+        surname = .missing
+        swapped = false
+        rolesAreSure = true
+        forenameIsKnown = false
     }
 
-    private init(_ one: NameForm, _ other: NameForm, swapped: Bool) {
+    /// Where what stands for the forename is no name but what stands for the surname is one, both clerks swapped them:
+    /// the difference is then one of forenames, as between twins.
+    private static func read(_ one: NameForm, _ other: NameForm, swapped: Bool) -> NameComparison {
+        let isReversed = one.surname != other.surname
+            && !Forenames.isKnown(one.firstForename) && !Forenames.isKnown(other.firstForename)
+            && (Forenames.isKnown(one.surname) || Forenames.isKnown(other.surname))
+        guard isReversed, let first = one.swapped, let second = other.swapped else {
+            return NameComparison(one, other, swapped: swapped)
+        }
+        return NameComparison(first, second, swapped: swapped, isReversed: true)
+    }
+
+    private init(_ one: NameForm, _ other: NameForm, swapped: Bool, isReversed: Bool = false) {
         forename = NameComparison.forename(one, other)
         surname = NameComparison.surname(one, other)
         self.swapped = swapped
+        let isNoForename = !Forenames.isKnown(one.surname) && !Forenames.isKnown(other.surname)
+        forenameIsKnown = Forenames.isKnown(one.firstForename) || Forenames.isKnown(other.firstForename)
+        rolesAreSure = !isReversed && (isNoForename || Forenames.isClearSlip(one.surname, other.surname))
     }
 
     private static func forename(_ one: NameForm, _ other: NameForm) -> FieldComparison.Forename {
@@ -120,8 +147,11 @@ struct NameComparison: Comparable {
     /// names.
     static func < (left: NameComparison, right: NameComparison) -> Bool { left.order < right.order }
 
-    private var order: (Int, Int, Int) {
+    private var order: (Int, Int, Int, Int, Int) {
         let surnameCost = [0, 2, 3, 4][surname.rawValue]
-        return ((forename.rawValue + surnameCost) * 2 + (swapped ? 1 : 0), forename.rawValue, swapped ? 1 : 0)
+        return (
+            (forename.rawValue + surnameCost) * 2 + (swapped ? 1 : 0), forename.rawValue, swapped ? 1 : 0,
+            rolesAreSure ? 1 : 0, forenameIsKnown ? 1 : 0
+        )
     }
 }

@@ -1,7 +1,7 @@
 extension FieldComparison {
     /// Everything worth telling about how the fields agree, the most telling first.
     public var reasons: [MatchReason] {
-        (chiReasons + birthDateReasons + nameReasons + placeReasons)
+        (chiReasons + birthDateReasons + nameReasons + placeReasons) + (chiDateDiffers ? [.chiDateDiffers] : [])
             + (sex == .differ ? [.sexDiffers] : []) + (looksLikeTwins ? [.likeTwins] : [])
     }
 

@@ -5,7 +5,15 @@ public struct FieldComparison: Hashable, Sendable {
     public let surname: Surname
     /// The names agree only with forename and surname in each other's place.
     public let namesSwapped: Bool
+    /// It is plain which of the two names is which: no surname could be a forename in the wrong place (Martin, Craig),
+    /// or if it is one, then with a slip that makes no other name of it.
+    public let rolesAreSure: Bool
+    /// What stands for the forename is one, so that a surname may have changed beside it.
+    public let forenameIsKnown: Bool
     public let birthDate: BirthDate
+    /// A birth date is missing, and the date inside the other record's CHI number is another one. Only ever a doubt: a
+    /// number may be wrong, and is never read as a birth date.
+    public let chiDateDiffers: Bool
     public let chi: CHI
     public let sex: Recorded
     public let home: Home
@@ -81,7 +89,10 @@ public struct FieldComparison: Hashable, Sendable {
         forename = names.forename
         surname = names.surname
         namesSwapped = names.swapped
+        rolesAreSure = names.rolesAreSure
+        forenameIsKnown = names.forenameIsKnown
         birthDate = FieldComparison.birthDate(left, right)
+        chiDateDiffers = FieldComparison.chiDateDiffers(left, right) || FieldComparison.chiDateDiffers(right, left)
         chi = FieldComparison.chi(left.chi, right.chi)
         sex = FieldComparison.sex(left.sex, right.sex)
         home = FieldComparison.home(left.home, right.home)
@@ -97,6 +108,9 @@ extension FieldComparison {
     public var isNearName: Bool {
         forename.rawValue <= Forename.slip.rawValue && surname.rawValue <= Surname.slip.rawValue
     }
+
+    /// Near names, and a slip in the surname cannot be one in the forename of twins.
+    public var isSurelyNearName: Bool { isNearName && (surname == .agree || rolesAreSure) }
 
     /// As twins are: one surname, one birth date, two forenames that no slip explains.
     public var looksLikeTwins: Bool {

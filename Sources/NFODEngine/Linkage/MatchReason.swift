@@ -1,7 +1,7 @@
 /// One thing that speaks for or against two records being of one person. The raw value stands in events; the sentence
 /// is for people and holds no personal detail.
 public enum MatchReason: String, Codable, CaseIterable, Sendable {
-    case chiAgrees, chiOneSlip, chiDiffers
+    case chiAgrees, chiOneSlip, chiDiffers, chiDateDiffers
     case fullNameAgrees, namesSwapped, forenameShortForm, forenameOneSlip, forenameAlike, surnameOneSlip
     case sameForenameOtherSurname, sameSurnameOtherForename, namesDiffer
     case birthDateAgrees, dayAndMonthSwapped, birthDateOneSlip, birthDateClose, birthYearAgrees
@@ -18,6 +18,7 @@ public enum MatchReason: String, Codable, CaseIterable, Sendable {
         case .chiAgrees: "same CHI number"
         case .chiOneSlip: "CHI numbers differ by one slip"
         case .chiDiffers: "two different CHI numbers, both valid"
+        case .chiDateDiffers: "the date inside one record's CHI number is not the other's birth date"
         case .fullNameAgrees: "same full name"
         case .namesSwapped: "forename and surname are in each other's place"
         case .forenameShortForm: "forename is another form of the same name"

@@ -42,11 +42,15 @@ public enum PersonMatch {
     }
 
     /// A birth date stands inside the CHI number, so the two are nearly one piece of evidence: the name must not speak
-    /// against them, or a number typed with one slip would join two people born on one day.
+    /// against them, or a number typed with one slip would join two people born on one day. And a number whose date is
+    /// not the birth date told with it may be a namesake's.
     private static func ruleWithCHI(_ fields: FieldComparison) -> LinkRule? {
-        if fields.isNearName { return .chiAndName }
+        guard !fields.chiDateDiffers else { return nil }
+        // Jean's record may carry her twin's number, and "Eean" may be Dean.
+        if fields.isSurelyNearName && fields.forename != .slip { return .chiAndName }
         guard fields.birthDate == .agree else { return nil }
-        let keptForename = fields.forename == .agree || fields.forename == .shortForm
+        let keptForename = (fields.forename == .agree || fields.forename == .shortForm)
+            && fields.rolesAreSure && fields.forenameIsKnown
         let nobodyNamed = fields.forename == .missing && fields.surname == .missing
         return keptForename || nobodyNamed ? .chiAndBirthDate : nil
     }
@@ -54,6 +58,7 @@ public enum PersonMatch {
     private static func ruleWithBirthDate(_ fields: FieldComparison) -> LinkRule? {
         if fields.isFullName { return .nameAndBirthDate }
         if fields.isNearName {
+            guard fields.isSurelyNearName else { return nil }
             if fields.chi == .slip { return .slipInCHI }
             if fields.isOneEncounter { return .sameOverdoseSameBirthDate }
             // Twins share surname, birth date and door, but never a forename: a door proves nothing about one.
@@ -61,22 +66,24 @@ public enum PersonMatch {
                 fields.forename == .agree || (fields.forename == .clearSlip && fields.surname == .agree)
             return sureOfForename && fields.home.isHousehold ? .slipInNameSameHome : nil
         }
-        guard fields.forename == .agree, fields.surname == .differ, !fields.namesSwapped else { return nil }
+        guard fields.forename == .agree, fields.surname == .differ, !fields.namesSwapped, fields.rolesAreSure,
+            fields.forenameIsKnown
+        else { return nil }
         return fields.home == .sameDoor || fields.encounter == .sameScene ? .otherSurnameSameHome : nil
     }
 
     private static func ruleWithNearBirthDate(_ fields: FieldComparison) -> LinkRule? {
-        if fields.isOneEncounter && fields.forename == .agree && fields.surname.rawValue <= Surname.slip.rawValue {
+        // Two namesakes may meet at one scene, so the home must be the same as well.
+        if fields.isOneEncounter && sharesHome(fields) && fields.forename == .agree && fields.isSurelyNearName {
             return .sameOverdoseNearBirthDate
         }
         return fields.isFullName && fields.home.isHousehold ? .slipInBirthDateSameHome : nil
     }
 
-    private typealias Surname = FieldComparison.Surname
-
     /// Only together with the overdose itself: name and door are what a parent and a child share.
     private static func ruleWithoutBirthDate(_ fields: FieldComparison) -> LinkRule? {
-        guard fields.isOneEncounter, fields.isNearName, fields.forename != .slip else { return nil }
+        guard fields.isOneEncounter, fields.isSurelyNearName, fields.forename != .slip else { return nil }
+        guard fields.home != .differ, !fields.chiDateDiffers else { return nil }
         if fields.isFullName { return .sameOverdoseNoBirthDate }
         let oneNameAgrees = fields.forename == .agree || fields.surname == .agree
         return oneNameAgrees && fields.encounter == .sameScene ? .sameOverdoseNoBirthDate : nil

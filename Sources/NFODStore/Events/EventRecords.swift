@@ -23,7 +23,8 @@ public struct NewEvent: Sendable {
 public struct CommandStamp: Hashable, Sendable {
     public let actor: Actor
     public let command: CommandNumber
-    /// When we learned of it: later than it happened, earlier than it was written down when a feed carries its own date.
+    /// When we learned of it: later than it happened, earlier than it was written down when a feed carries its own
+    /// date.
     public let knownAt: Instant
     /// When the transaction wrote it, on the engine's clock.
     public let recordedAt: Instant

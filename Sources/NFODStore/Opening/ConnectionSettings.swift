@@ -33,7 +33,10 @@ enum ConnectionSettings {
     }
 
     static func read(_ db: Database) throws -> [String: String] {
-        let names = wanted.map(\.name) + ["synchronous", "journal_mode", "wal_autocheckpoint", "application_id", "user_version"]
+        let names =
+            wanted.map(\.name) + [
+                "synchronous", "journal_mode", "wal_autocheckpoint", "application_id", "user_version",
+            ]
         return try Dictionary(uniqueKeysWithValues: names.map { ($0, try value(of: $0, in: db) ?? "") })
     }
 

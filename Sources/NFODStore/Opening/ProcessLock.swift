@@ -2,8 +2,8 @@ import Glibc
 import NFODEngine
 import Synchronization
 
-/// Keeps a second process out of a data directory: flock(2) on `nfodd.lock`, a file of its own, so that SQLite's locks on
-/// the database stay SQLite's. The kernel drops the lock with the process, however it ends.
+/// Keeps a second process out of a data directory: flock(2) on `nfodd.lock`, a file of its own, so that SQLite's locks
+/// on the database stay SQLite's. The kernel drops the lock with the process, however it ends.
 ///
 /// First line of the file: the holder's process id. Second line: the socket it listens on, once it does.
 public final class ProcessLock: Sendable {

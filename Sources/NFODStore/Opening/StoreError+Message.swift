@@ -15,6 +15,7 @@ extension StoreError: CustomStringConvertible {
         case .vaultRecordBlank(let id): "vault record \(id) was removed on purpose; only its number is left"
         case .vaultRecordUnreadable(let id): "vault record \(id) does not open: run verify, then restore a backup"
         case .readTooLong(let seconds): "a read took longer than \(seconds) s and was stopped: ask for less at a time"
+        case .closed: "the store is closed: start the service again"
         default: openingMessage
         }
     }

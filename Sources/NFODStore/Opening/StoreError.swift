@@ -34,6 +34,8 @@ public enum StoreError: Error, Hashable, Sendable {
     case vaultRecordUnreadable(VaultID)
     /// A read ran longer than readers may; long readers keep the write-ahead log from shrinking.
     case readTooLong(seconds: Double)
+    /// The store was closed; the service is going down.
+    case closed
 
     /// Stable, for programs.
     public var code: String {
@@ -57,6 +59,7 @@ public enum StoreError: Error, Hashable, Sendable {
         case .vaultRecordBlank: "vaultRecordBlank"
         case .vaultRecordUnreadable: "vaultRecordUnreadable"
         case .readTooLong: "readTooLong"
+        case .closed: "closed"
         }
     }
 }

@@ -2,10 +2,11 @@ public import NFODEngine
 
 /// How a store is opened. All defaults are safe ones.
 public struct StoreOptions: Sendable {
-    /// Make directory, database and vault key where they are missing. Without it a missing database is an error, so that
-    /// a mistyped path never shows up as an empty caseload.
+    /// Make directory, database and vault key where they are missing. Without it a missing database is an error, so
+    /// that a mistyped path never shows up as an empty caseload.
     public var createIfMissing: Bool
-    /// Where the vault key lies; nil for `vault.key` in the data directory. Elsewhere lets keys have a backup of their own.
+    /// Where the vault key lies; nil for `vault.key` in the data directory. Elsewhere lets keys have a backup of their
+    /// own.
     public var vaultKeyPath: String?
     /// Longest time one read may take.
     public var readLimit: Span

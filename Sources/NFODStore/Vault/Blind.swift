@@ -2,8 +2,8 @@ import Crypto
 public import Foundation
 public import NFODEngine
 
-/// A keyed hash that stands for a personal text where one must be found again: equal texts of one kind have equal blinds,
-/// and without the vault's key a blind tells nothing.
+/// A keyed hash that stands for a personal text where one must be found again: equal texts of one kind have equal
+/// blinds, and without the vault's key a blind tells nothing.
 public struct Blind: Hashable, Sendable {
     /// 16 bytes: the first half of an HMAC-SHA256.
     public let bytes: Data
@@ -11,8 +11,8 @@ public struct Blind: Hashable, Sendable {
     public init(bytes: Data) { self.bytes = bytes }
 }
 
-/// What an index entry is about: `chi`, `reference`, `surname`, ... Its own name space: the same text under two kinds has
-/// two blinds.
+/// What an index entry is about: `chi`, `reference`, `surname`, ... Its own name space: the same text under two kinds
+/// has two blinds.
 public struct IndexKind: NamedIdentifier {
     public let name: String
     public init(_ name: String) { self.name = name }

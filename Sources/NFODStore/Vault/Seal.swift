@@ -1,8 +1,8 @@
 import Crypto
 import Foundation
 
-/// AES-256-GCM as the vault uses it. The context is authenticated with the text, so that a sealed value moved to another
-/// row does not open there.
+/// AES-256-GCM as the vault uses it. The context is authenticated with the text, so that a sealed value moved to
+/// another row does not open there.
 enum Seal {
     static func close(_ plain: Data, under key: SymmetricKey, context: String) throws -> Data {
         let box = try AES.GCM.seal(plain, using: key, authenticating: Data(context.utf8))

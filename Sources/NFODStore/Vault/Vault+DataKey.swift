@@ -63,5 +63,7 @@ struct VaultCoder: Sendable {
     func encode(_ value: some Encodable) throws -> Data { try encoder.encode(value) }
 
     /// Nil when the bytes are not of this type; the decoder's own error may quote personal data and stays here.
-    func decode<Value: Decodable>(_ type: Value.Type, from bytes: Data) -> Value? { try? decoder.decode(type, from: bytes) }
+    func decode<Value: Decodable>(_ type: Value.Type, from bytes: Data) -> Value? {
+        try? decoder.decode(type, from: bytes)
+    }
 }

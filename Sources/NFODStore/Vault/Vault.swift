@@ -13,8 +13,8 @@ public enum VaultKind: String, Codable, Sendable, CaseIterable {
     case quarantinedRow
 }
 
-/// The one place where personal data lies (rule 43), inside one transaction. Every record is sealed under a data key, and
-/// the data key under the vault's key; all versions of a notification share one data key.
+/// The one place where personal data lies (rule 43), inside one transaction. Every record is sealed under a data key,
+/// and the data key under the vault's key; all versions of a notification share one data key.
 public struct Vault {
     let db: Database
     let keys: VaultKeys
@@ -46,7 +46,9 @@ public struct Vault {
     public func get<Value: Decodable & PersonalData>(_ id: VaultID, as type: Value.Type = Value.self) throws -> Value {
         let row = try row(of: id)
         let key = try unwrap(row.wrapped, number: row.keyNumber, for: id)
-        guard let plain = Seal.open(row.sealed, under: key, context: Self.context(id, kind: row.kind, subject: row.subject)),
+        guard
+            let plain = Seal.open(
+                row.sealed, under: key, context: Self.context(id, kind: row.kind, subject: row.subject)),
             let value = coder.decode(type, from: plain)
         else { throw StoreError.vaultRecordUnreadable(id) }
         return value
@@ -59,8 +61,8 @@ public struct Vault {
             .map { VaultID($0) }
     }
 
-    /// Removes a record's content and what it is found by. When it was the last one under its data key, the key goes too.
-    /// What a free page or the write-ahead log may still hold is gone after ``Store/checkpoint()``.
+    /// Removes a record's content and what it is found by. When it was the last one under its data key, the key goes
+    /// too. What a free page or the write-ahead log may still hold is gone after ``Store/checkpoint()``.
     public func blank(_ id: VaultID) throws {
         let record = SQLValue.integer(id.number)
         let sql = "UPDATE vault SET sealed = NULL WHERE id = ? RETURNING key_id"
@@ -74,5 +76,7 @@ public struct Vault {
     }
 
     /// Binds a sealed value to its row.
-    private static func context(_ id: VaultID, kind: String, subject: Int64) -> String { "vault|\(id)|\(kind)|\(subject)" }
+    private static func context(_ id: VaultID, kind: String, subject: Int64) -> String {
+        "vault|\(id)|\(kind)|\(subject)"
+    }
 }

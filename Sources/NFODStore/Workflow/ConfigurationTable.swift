@@ -3,7 +3,8 @@ public import Foundation
 import GRDB
 public import NFODEngine
 
-/// Every configuration that was ever applied, by the hash of its bytes: a running ladder keeps its policy by hash (rule 33).
+/// Every configuration that was ever applied, by the hash of its bytes: a running ladder keeps its policy by hash (rule
+/// 33).
 public struct ConfigurationTable {
     let db: Database
 

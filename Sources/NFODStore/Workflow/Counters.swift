@@ -1,6 +1,7 @@
 import GRDB
 
-/// Numbers given out inside the transaction that uses them: an undone transaction gives its numbers back, so none is lost.
+/// Numbers given out inside the transaction that uses them: an undone transaction gives its numbers back, so none is
+/// lost.
 public struct Counters {
     let db: Database
 

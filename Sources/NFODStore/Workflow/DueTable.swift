@@ -57,7 +57,9 @@ public struct DueTable {
 
     /// Rows whose time has come, oldest first (rule 28), those of faulty streams when their pause is over.
     public func due(by instant: Instant, limit: Int) throws -> [DueRow] {
-        try fetch("WHERE wake_at <= ? ORDER BY wake_at, at, stream_kind, stream_id, kind, ordinal LIMIT ?", [instant.milliseconds, limit])
+        try fetch(
+            "WHERE wake_at <= ? ORDER BY wake_at, at, stream_kind, stream_id, kind, ordinal LIMIT ?",
+            [instant.milliseconds, limit])
     }
 
     /// All rows of one stream, soonest first.

@@ -43,7 +43,9 @@ public struct IdempotencyTable {
     public func find(_ key: Key, bodyHash: Data) throws -> Found {
         let sql = "SELECT body_hash, status, answer FROM idempotency WHERE caller = ? AND route = ? AND key = ?"
         let arguments: StatementArguments = [key.caller, key.route, key.key]
-        guard let row = try Row.fetchOne(try db.cachedStatement(sql: sql), arguments: arguments) else { return .nothing }
+        guard let row = try Row.fetchOne(try db.cachedStatement(sql: sql), arguments: arguments) else {
+            return .nothing
+        }
         guard row[0] as Data == bodyHash else { return .otherBody }
         return .answered(Answer(status: row[1], body: row[2]))
     }

@@ -45,13 +45,20 @@ public struct NotificationIndex {
 
     /// Notifications of a source under one reference: several when it is shared by several people.
     public func find(_ source: SourceID, reference: Blind) throws -> [NotificationRecord] {
-        try fetch("WHERE stream_name.name = ? AND reference_blind = ?", [source.name, reference.bytes])
+        guard let source = try StreamKey(existing: .source(source), in: db) else { return [] }
+        return try fetch("WHERE source = ? AND reference_blind = ?", [source.number, reference.bytes])
     }
 
     /// The notification without a reference that has this content and ordinal.
     public func find(_ source: SourceID, content: Blind, ordinal: Int64) throws -> NotificationRecord? {
-        let condition = "WHERE stream_name.name = ? AND content_blind = ? AND ordinal = ? AND reference_blind IS NULL"
-        return try fetch(condition, [source.name, content.bytes, ordinal]).first
+        guard let source = try StreamKey(existing: .source(source), in: db) else { return nil }
+        let condition = "WHERE source = ? AND content_blind = ? AND ordinal = ? AND reference_blind IS NULL"
+        return try fetch(condition, [source.number, content.bytes, ordinal]).first
+    }
+
+    /// Every notification, in the order of receipt.
+    public func all() throws -> [NotificationID] {
+        try Int64.fetchAll(db, sql: "SELECT id FROM notification ORDER BY id").map { NotificationID($0) }
     }
 
     public func record(of id: NotificationID) throws -> NotificationRecord? {

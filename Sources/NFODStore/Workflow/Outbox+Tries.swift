@@ -10,8 +10,8 @@ extension Outbox {
         case giveUp
     }
 
-    /// Writes a try down and moves its message on. A message that was cancelled meanwhile stays cancelled unless the try
-    /// arrived; one whose lease is no longer ours stays where its new holder has it.
+    /// Writes a try down and moves its message on. A message that was cancelled meanwhile stays cancelled unless the
+    /// try arrived; one whose lease is no longer ours stays where its new holder has it.
     ///
     /// - Parameter otherwise: what to do when the try was not delivered; not looked at when it was.
     /// - Returns: where the message stands now; nil when there is no such message.
@@ -33,7 +33,8 @@ extension Outbox {
 
     /// All tries of one message, in order.
     public func tries(of id: AlertID) throws -> [DeliveryTry] {
-        let sql = "SELECT started_at, ended_at, outcome, code, status FROM delivery_try WHERE outbox_id = ? ORDER BY number"
+        let sql =
+            "SELECT started_at, ended_at, outcome, code, status FROM delivery_try WHERE outbox_id = ? ORDER BY number"
         return try Row.fetchAll(try db.cachedStatement(sql: sql), arguments: [id.name]).map { row in
             guard let outcome = DeliveryTry.Outcome(rawValue: row[2]) else {
                 preconditionFailure("a CHECK keeps outcomes closed: delivery_try of \(id)")

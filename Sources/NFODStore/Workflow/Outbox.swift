@@ -28,8 +28,8 @@ public struct Outbox {
         return db.changesCount == 1
     }
 
-    /// Takes ready messages of one lane whose time has come, longest waiting first, so that nobody else sends them until
-    /// the lease ends.
+    /// Takes ready messages of one lane whose time has come, longest waiting first, so that nobody else sends them
+    /// until the lease ends.
     public func lease(_ lane: OutboxMessage.Lane, now: Instant, until: Instant, limit: Int) throws -> [OutboxEntry] {
         try voidLeases(endedBy: now)
         let entries = try fetch(
@@ -66,6 +66,11 @@ public struct Outbox {
         return count
     }
 
+    /// How many messages stand so.
+    public func count(_ state: OutboxState) throws -> Int {
+        try Int.fetchOne(db, sql: "SELECT count(*) FROM outbox WHERE state = ?", arguments: [state.rawValue]) ?? 0
+    }
+
     public func entry(_ id: AlertID) throws -> OutboxEntry? { try fetch("WHERE id = ?", [id.name]).first }
 
     /// A case's messages in the order they were written.
@@ -99,7 +104,8 @@ extension OutboxEntry {
         else { preconditionFailure("a CHECK keeps these words closed: outbox \(id)") }
         message = OutboxMessage(
             id: AlertID(id), response: (row[1] as Int64?).map { CaseID($0) }, lane: lane, kind: kind,
-            recipient: WorkerID(row[4]), channel: ChannelID(row[5]), body: row[6], createdAt: Instant(milliseconds: row[7]),
+            recipient: WorkerID(row[4]), channel: ChannelID(row[5]), body: row[6],
+            createdAt: Instant(milliseconds: row[7]),
             fallbackOf: (row[8] as String?).map { AlertID($0) })
         self.state = state
         nextTryAt = Instant(milliseconds: row[10])

@@ -1,8 +1,8 @@
 public import Foundation
 public import NFODEngine
 
-/// A message that must go out. Written in the transaction of the event that causes it; its bytes never change (rule 36).
-/// Holds nothing by which a person could be recognised (rule 35).
+/// A message that must go out. Written in the transaction of the event that causes it; its bytes never change (rule
+/// 36). Holds nothing by which a person could be recognised (rule 35).
 public struct OutboxMessage: Hashable, Sendable {
     public let id: AlertID
     /// Nil for an alarm about the service itself.
@@ -25,7 +25,8 @@ public struct OutboxMessage: Hashable, Sendable {
     }
 
     public init(
-        id: AlertID, response: CaseID?, lane: Lane, kind: Alert.Kind, recipient: WorkerID, channel: ChannelID, body: Data,
+        id: AlertID, response: CaseID?, lane: Lane, kind: Alert.Kind, recipient: WorkerID, channel: ChannelID,
+        body: Data,
         createdAt: Instant, fallbackOf: AlertID? = nil
     ) {
         self.id = id

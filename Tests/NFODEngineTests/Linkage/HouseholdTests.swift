@@ -19,6 +19,21 @@ import Testing
         }
     }
 
+    /// Both clerks swapped the names, or a surname is a forename too: then a difference may be one of forenames.
+    @Test(arguments: [
+        ("Testfield", "Sean", "Testfield", "Krlly"), ("Testfield", "Sean", "Dean", "Testfield"),
+        ("Jban", "Martin", "Anbe", "Martin"), ("Testfield", "Ionna", "Testfield", "Mraig"),
+        ("Martin", "Rhona", "Martin", "Lism"),
+    ])
+    func swappedNamesDoNotHideTwins(forename: String, surname: String, otherForename: String, otherSurname: String) {
+        let one = told(
+            1, forename, surname, born: "1990-01-02", home: "1 Here Road", scene: "1 Here Road", at: minutes(0))
+        let other = told(
+            2, by: "police", otherForename, otherSurname, born: "1990-01-02", home: "1 Here Road",
+            scene: "1 Here Road", at: minutes(5))
+        #expect(!compare(one, other).isSame)
+    }
+
     @Test func parentAndChildOfOneNameAndDoorAreNeverJoined() {
         let parent = told(1, "Allan", "Testfield", born: "1960-07-08", home: "1 Here Road", at: minutes(0))
         let child = told(2, by: "police", "Allan", "Testfield", born: "2003-09-26", home: "1 Here Road", at: minutes(5))
@@ -37,6 +52,18 @@ import Testing
             4, by: "police", "Hamish", "Elsewhere", born: "1988-01-02", home: "1 Here Road", scene: "9 Party Street",
             at: minutes(3))
         for other in [sibling, namesake, partner] { #expect(compare(one, other).isDifferent) }
+    }
+
+    @Test func namesakesAtOneSceneAreAskedAboutWhereTheirHomesDiffer() {
+        let one = told(
+            1, "Rona", "Testfield", born: "1987-06-16", home: "1 Here Road", scene: "9 Party St", at: minutes(0))
+        func other(born: String?, home: String) -> PersonEvidence {
+            told(2, by: "police", "Rona", "Testfield", born: born, home: home, scene: "9 Party St", at: minutes(9))
+        }
+        #expect(compare(one, other(born: "1988-06-16", home: "1 Here Road")).rule == .sameOverdoseNearBirthDate)
+        #expect(compare(one, other(born: "1988-06-16", home: "7 There Road")).isPossible)
+        #expect(compare(one, other(born: nil, home: "1 Here Road")).rule == .sameOverdoseNoBirthDate)
+        #expect(compare(one, other(born: nil, home: "7 There Road")).isPossible)
     }
 
     /// Whatever the order of the two, the answer is the same.

@@ -1,0 +1,139 @@
+import Foundation
+import NFODConfig
+public import NFODEngine
+import NFODStore
+
+/// Takes feeds in: whole files, and single notifications. A file is read twice, first to see that it is whole, then to
+/// take its rows in, so that nothing of a broken file is applied (rule 11).
+public struct IntakeService: Sendable {
+    private let workflow: Workflow
+    /// Rows in one transaction: enough to share the cost of a sync, few enough to let others in between.
+    private let batch = 250
+
+    public init(_ workflow: Workflow) { self.workflow = workflow }
+
+    /// How a feed is to be taken.
+    public struct Options: Sendable {
+        /// An old list, for the people's history: each row counts from its own sending time, its case ends as before
+        /// go-live, nobody is alerted.
+        public var isHistory = false
+
+        public init(isHistory: Bool = false) { self.isHistory = isHistory }
+    }
+
+    /// Reads a feed's file to its end.
+    ///
+    /// - Throws: `FeedRefusal` when the file is not this source's or not whole: nothing was taken in then.
+    ///   `DaemonError.sourceUnknown`, `.fileUnreadable`; faults of the store.
+    public func ingest(_ source: SourceID, path: String, by actor: Actor, options: Options = Options()) throws -> IngestResult {
+        let profile = try profile(of: source)
+        let receipt = try receipt(of: source)
+        try check(path, profile, receipt)
+        var reader = feedReader(profile, receipt)
+        var result = IngestResult()
+        try FileChunks.each(of: path) { chunk in
+            try take(try reader.feed(chunk), source, actor, options, &result)
+        }
+        try take(try reader.finish(), source, actor, options, &result)
+        let counted = result
+        try workflow.perform(as: actor) { work in
+            work.isQuiet = options.isHistory
+            try work.feedReceived(counted, source: source, fallbackEncoded: reader.fallbackEncodedRows)
+        }
+        return result
+    }
+
+    /// One notification that came alone.
+    /// - Throws: `DaemonError.sourceUnknown`; faults of the store. A row that cannot be read is quarantined, not thrown.
+    public func ingest(_ source: SourceID, cells: [String: String], by actor: Actor) throws -> IngestResult {
+        let profile = try profile(of: source)
+        let configuration = workflow.configuration
+        let row = FeedReader.row(
+            from: cells, profile: profile, settings: configuration.settings.intake, zone: configuration.zone,
+            receipt: try receipt(of: source))
+        var result = IngestResult()
+        try take([row], source, actor, Options(), &result)
+        return result
+    }
+
+    private func profile(of source: SourceID) throws -> SourceProfile {
+        let sources = workflow.configuration.sources
+        guard let profile = sources[source] else {
+            throw DaemonError.sourceUnknown(source.name, known: sources.keys.map(\.name).sorted())
+        }
+        return profile
+    }
+
+    private func receipt(of source: SourceID) throws -> FeedReceipt {
+        let previous = try workflow.read { try $0.tx.feeds.row(of: source)?.lastFeedAt }
+        return FeedReceipt(receivedAt: workflow.clock.now(), previousFeedAt: previous)
+    }
+
+    private func feedReader(_ profile: SourceProfile, _ receipt: FeedReceipt) -> FeedReader {
+        let configuration = workflow.configuration
+        return FeedReader(
+            profile: profile, settings: configuration.settings.intake, zone: configuration.zone, receipt: receipt)
+    }
+
+    /// The first reading: structure and header only.
+    private func check(_ path: String, _ profile: SourceProfile, _ receipt: FeedReceipt) throws {
+        var check = FeedCheck(profile: profile, rowBytesMax: workflow.configuration.settings.intake.rowBytesMax)
+        try FileChunks.each(of: path) { try check.feed($0) }
+        try check.finish()
+    }
+
+    private func take(
+        _ rows: [FeedRow], _ source: SourceID, _ actor: Actor, _ options: Options, _ result: inout IngestResult
+    ) throws {
+        var start = rows.startIndex
+        while start < rows.endIndex {
+            let end = min(start + batch, rows.endIndex)
+            if options.isHistory {
+                for row in rows[start..<end] { try takeHistory(row, source, actor, &result) }
+            } else {
+                var counted = result
+                try workflow.perform(as: actor) { work in
+                    for row in rows[start..<end] { try work.take(row, source: source, &counted) }
+                }
+                result = counted
+            }
+            start = end
+        }
+    }
+
+    private func takeHistory(
+        _ row: FeedRow, _ source: SourceID, _ actor: Actor, _ result: inout IngestResult
+    ) throws {
+        var counted = result
+        var sentAt: Instant?
+        if case .read(let reading) = row.content { sentAt = reading.facts.sentAt }
+        try workflow.perform(as: actor, knownAt: sentAt) { work in
+            work.isQuiet = true
+            try work.take(row, source: source, &counted)
+            try work.endAsBeforeGoLive()
+        }
+        result = counted
+    }
+}
+
+extension Work {
+    /// Takes one row of a feed in, or puts it aside with its reason.
+    func take(_ row: FeedRow, source: SourceID, _ result: inout IngestResult) throws {
+        switch row.content {
+        case .read(let reading): result.count(try take(reading, source: source))
+        case .quarantined(let reason):
+            let number = try next("quarantinedRow")
+            try sourceEvent(
+                .rowQuarantined(RowQuarantined(row: number, line: row.line, code: reason.code)), of: source)
+            result.quarantine(reason, line: row.line, source: source)
+        }
+    }
+
+    /// Cases opened in this transaction are history: they never run.
+    func endAsBeforeGoLive() throws {
+        for id in openedCases {
+            guard let loaded = try loadCase(id), loaded.state.isOpen else { continue }
+            try handle(.end(.beforeGoLive, at: now, byHuddle: false), on: id, loaded: loaded)
+        }
+    }
+}

@@ -1,0 +1,75 @@
+public import NFODEngine
+
+/// What the command line can ask of a data directory: of the running daemon over its socket, or, when none runs, of the
+/// directory itself. Written as JSON on the wire.
+public enum Operation: Codable, Sendable {
+    /// Files by source; on the wire their bytes follow, never their paths.
+    case ingest(files: [SourceFile], isHistory: Bool)
+    case report(ReportRequest)
+    case response(CaseRequest)
+    case review(ReviewRequest)
+    case exportLinks
+    case nilReturn(source: String)
+    case verify
+    case advanceClock(milliseconds: Int64)
+    case status
+
+    public struct SourceFile: Codable, Sendable {
+        public let source: String
+        /// Readable where the operation runs.
+        public var path: String
+
+        public init(source: String, path: String) {
+            self.source = source
+            self.path = path
+        }
+    }
+
+    public struct ReportRequest: Codable, Sendable {
+        public enum Kind: String, Codable, Sendable, CaseIterable { case huddle, overdue, workload }
+
+        public let kind: Kind
+        /// Nil: now.
+        public let at: Instant?
+        public let format: String
+        public let withNames: Bool
+
+        public init(kind: Kind, at: Instant?, format: String, withNames: Bool) {
+            self.kind = kind
+            self.at = at
+            self.format = format
+            self.withNames = withNames
+        }
+    }
+
+    /// An answer to the question who somebody is.
+    public struct ReviewRequest: Codable, Sendable {
+        public enum Action: String, Codable, Sendable, CaseIterable { case list, confirm, separate, undo }
+
+        public let action: Action
+        public let review: Int64?
+        /// The person chosen; nil: the first candidate, or all of them for `separate`.
+        public let candidate: Int64?
+
+        public init(action: Action, review: Int64?, candidate: Int64?) {
+            self.action = action
+            self.review = review
+            self.candidate = candidate
+        }
+    }
+}
+
+/// What an operation says: text for people or programs, and the exit code of rule: 0 done, 1 the answer is no, 2 wrong use,
+/// 3 a fault.
+public struct Answer: Codable, Sendable, Equatable {
+    public var output: String
+    /// One line each, with what to do.
+    public var errors: [String]
+    public var exitCode: Int32
+
+    public init(output: String = "", errors: [String] = [], exitCode: Int32 = 0) {
+        self.output = output
+        self.errors = errors
+        self.exitCode = exitCode
+    }
+}

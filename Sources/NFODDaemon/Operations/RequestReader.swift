@@ -1,0 +1,71 @@
+import NFODEngine
+
+/// Reads the fields of one request and collects what is wrong with them, so that all is told at once.
+final class RequestReader {
+    private var problems: [InvalidInput.Problem] = []
+    private let now: Instant
+
+    init(now: Instant) { self.now = now }
+
+    func required<Value>(_ value: Value?, _ field: String, _ expected: String) -> Value? {
+        if value == nil { note(field, "missing", expected) }
+        return value
+    }
+
+    func choice<Choice: RawRepresentable & CaseIterable>(
+        _ text: String?, _ field: String, _ type: Choice.Type = Choice.self
+    ) -> Choice? where Choice.RawValue == String {
+        let expected = "one of " + Choice.allCases.map(\.rawValue).joined(separator: ", ")
+        guard let text = required(text, field, expected) else { return nil }
+        guard let value = Choice(rawValue: text) else {
+            note(field, "unknown", expected)
+            return nil
+        }
+        return value
+    }
+
+    /// Now, when it is left out.
+    func instant(_ text: String?, _ field: String) -> Instant? {
+        guard let text else { return now }
+        guard let instant = Instant(iso8601: text) else {
+            note(field, "notAnInstant", "a time with its offset, such as 2021-03-01T09:30:00+00:00")
+            return nil
+        }
+        return instant
+    }
+
+    func date(_ text: String?, _ field: String) -> CivilDate? {
+        guard let text else { return nil }
+        guard let date = CivilDate(iso8601: text) else {
+            note(field, "notADate", "a date such as 2021-03-08")
+            return nil
+        }
+        return date
+    }
+
+    func told(_ text: String?, _ field: String) -> Told {
+        guard let text else { return .unknown }
+        guard let told = Told(rawValue: text) else {
+            note(field, "unknown", "yes, no or unknown")
+            return .unknown
+        }
+        return told
+    }
+
+    func worker(_ name: String?) -> WorkerID? {
+        required(name, "worker", "a worker's id from config/team.yaml").map { WorkerID($0) }
+    }
+
+    func note(_ field: String, _ code: String, _ expected: String) {
+        problems.append(.init(field: field, code: code, expected: expected))
+    }
+
+    func check() throws { if !problems.isEmpty { throw InvalidInput(problems) } }
+
+    /// The value once everything was right; a value that is missing has been noted.
+    func finish<Value>(_ value: Value?) throws -> Value {
+        try check()
+        guard let value else { throw InvalidInput([.init(field: "", code: "incomplete", expected: "all fields")]) }
+        return value
+    }
+}

@@ -1,0 +1,81 @@
+public import NFODEngine
+import NFODStore
+
+/// Makes what is due happen: oldest first, each once, one savepoint an item, so that a faulty case cannot hold up the
+/// others. What is due is a row, so a stop loses nothing.
+public struct Scheduler: Sendable {
+    private let workflow: Workflow
+    /// Items in one transaction.
+    private let batch = 100
+    /// A stream whose handling fails is left alone for so long, and alarmed.
+    private let pause = Span.minutes(5)
+
+    public init(_ workflow: Workflow) { self.workflow = workflow }
+
+    /// Handles everything that is due now.
+    /// - Returns: how many items were handled.
+    @discardableResult
+    public func tick() throws -> Int {
+        var handled = 0
+        while true {
+            let count = try workflow.perform(as: .machine("scheduler")) { work in
+                let rows = try work.tx.due.due(by: work.now, limit: batch)
+                for row in rows { try handle(row, in: work) }
+                return rows.count
+            }
+            handled += count
+            if count < batch { return handled }
+        }
+    }
+
+    /// Moves a simulated clock forward; everything due on the way happens at its own instant, in order.
+    /// - Throws: `DaemonError.clockNotSimulated`.
+    public func advance(to target: Instant) throws {
+        guard let clock = workflow.clock as? SimulatedClock else { throw DaemonError.clockNotSimulated }
+        while let wake = try nextWake(), wake <= target {
+            clock.advance(to: wake)
+            try tick()
+        }
+        clock.advance(to: target)
+        try workflow.perform(as: .machine("scheduler")) { try $0.tx.meta.set(ClockMark.simulatedNow, to: String(target.milliseconds)) }
+    }
+
+    /// When there will be something to do; nil when nothing waits.
+    public func nextWake() throws -> Instant? { try workflow.read { try $0.tx.due.nextWake() } }
+
+    private func handle(_ row: DueRow, in work: Work) throws {
+        do {
+            try work.tx.savepoint { try work.handle(row) }
+        } catch {
+            // The fault stays with this stream: it pauses and is alarmed, the rest go on.
+            try work.tx.due.backOff(row.stream, until: work.now + pause)
+            try work.alarm("something due could not be handled", part: "fault-\(row.stream.kind)-\(work.now.milliseconds)")
+        }
+    }
+}
+
+extension Work {
+    /// Answers one due row. A row always moves on: where there is nothing to do any more, the stream's rows are made anew.
+    func handle(_ row: DueRow) throws {
+        switch row.stream {
+        case .case(let id):
+            guard let kind = CaseDue.Kind(rawValue: row.kind), let loaded = try loadCase(id) else {
+                return try tx.due.replace(row.stream, with: [])
+            }
+            guard let command = loaded.state.command(for: kind, context) else { return try project(loaded, context) }
+            let after = try handle(command, on: id, loaded: loaded)
+            if after.version == loaded.version { try project(after, context) }
+            if kind == .acceptTimeOut { try offerToNext(id) }
+        case .source(let source):
+            try alarmSilence(of: source)
+            if try sourceState(source).nextDue == nil { try tx.due.replace(row.stream, with: []) }
+        case .person, .huddle, .system: try tx.due.replace(row.stream, with: [])
+        }
+    }
+}
+
+/// What the store remembers about its clock, so that real and simulated time are never mixed.
+enum ClockMark {
+    static let kind = "clock"
+    static let simulatedNow = "simulatedNow"
+}
