@@ -8,14 +8,15 @@ import Testing
         let text: String
         var path = HouseStyleSelf.engine
         let rule: @Sendable (StyleFile) -> [Violation]
-        var testDescription: String { "\(path): \(text.prefix(60))" }
+        var testDescription: String { "\(path): \(text.filter { $0 != "\n" }.prefix(60))" }
     }
 
     static let bad: [Snippet] = [
         Snippet(text: String(repeating: "\n", count: 301), rule: LengthRules.check),
         Snippet(text: String(repeating: "é", count: 121), rule: LengthRules.check),
         Snippet(text: "func long() {\n" + String(repeating: "a()\n", count: 40) + "}", rule: LengthRules.check),
-        Snippet(text: "var long: Int {\n" + String(repeating: "if b { a() }\n", count: 40) + "}", rule: LengthRules.check),
+        Snippet(
+            text: "var long: Int {\n" + String(repeating: "if b { a() }\n", count: 40) + "}", rule: LengthRules.check),
         Snippet(text: "init?(a: [Int] = {\n}()) {" + String(repeating: "\n", count: 41) + "}", rule: LengthRules.check),
         Snippet(text: "let now = Date()", rule: PurityRules.check),
         Snippet(text: "let id = \"\\(UUID())\"", rule: PurityRules.check),
@@ -40,8 +41,11 @@ import Testing
         Snippet(text: "// TO" + "DO: later", rule: SafetyRules.leftOvers),
         Snippet(text: "struct CaseManager {}", rule: { NamingRules.check($0, typesOfModule: []) }),
         Snippet(text: "struct Other {}", rule: { NamingRules.check($0, typesOfModule: ["Thing"]) }),
-        Snippet(text: "", path: "Sources/NFODEngine/String+ext.swift", rule: { NamingRules.check($0, typesOfModule: []) }),
-        Snippet(text: "struct Thing: EventPayload {\n    let who: Name?\n}", rule: { PrivacyRules.check($0, personal: ["Name"]) }),
+        Snippet(
+            text: "", path: "Sources/NFODEngine/String+ext.swift", rule: { NamingRules.check($0, typesOfModule: []) }),
+        Snippet(
+            text: "struct Thing: EventPayload {\n    let who: Name?\n}",
+            rule: { PrivacyRules.check($0, personal: ["Name"]) }),
         Snippet(text: "/// For every addict.", rule: WordRules.check),
         Snippet(text: "label: Drug Users", path: "config/nfodd.yaml", rule: WordRules.check),
         Snippet(text: "The person refused.", path: "docs/glossary.md", rule: WordRules.check),
@@ -52,15 +56,23 @@ import Testing
         Snippet(text: String(repeating: "é", count: 120), rule: LengthRules.check),
         Snippet(text: "func short() {\n" + String(repeating: "\"{\" // {\n", count: 39) + "}", rule: LengthRules.check),
         Snippet(text: "struct A {\n" + String(repeating: "let a = 1\n", count: 60) + "}", rule: LengthRules.check),
-        Snippet(text: "/// Never `Date()` or print(\nlet text = \"UUID()\"\nfunc blueprint() {}", rule: PurityRules.check),
+        Snippet(
+            text: "/// Never `Date()` or print(\nlet text = \"UUID()\"\nfunc blueprint() {}", rule: PurityRules.check),
         Snippet(text: "import NFODEngine", path: "Sources/NFODStore/A.swift", rule: LayerRules.check),
         Snippet(text: "import NFODStore\nimport Notify", path: "Sources/NFODDaemon/A.swift", rule: LayerRules.check),
-        Snippet(text: "if a != b, !c, a!=b { }\nlet d = \"no!\" // wow!\n/* e! /* f! */ g! */", rule: SafetyRules.check),
+        Snippet(
+            text: "if a != b, !c, a!=b { }\nlet d = \"no!\" // wow!\n/* e! /* f! */ g! */", rule: SafetyRules.check),
         Snippet(text: "let a = #\"b\"!\"#\nlet c = \"\"\"\n d! \"e\"!\n \"\"\"", rule: SafetyRules.check),
-        Snippet(text: "/// Sendable because it is locked.\n@frozen\nstruct A: @unchecked Sendable {}", rule: SafetyRules.check),
+        Snippet(
+            text: "/// Sendable because it is locked.\n@frozen\nstruct A: @unchecked Sendable {}",
+            rule: SafetyRules.check),
         Snippet(text: "extension Thing {}", rule: { NamingRules.check($0, typesOfModule: []) }),
-        Snippet(text: "enum AThing {}", path: "Sources/NFODEngine/Things.swift", rule: { NamingRules.check($0, typesOfModule: []) }),
-        Snippet(text: "struct Thing: EventPayload {\n    let who: NameID // not a Name\n}", rule: { PrivacyRules.check($0, personal: ["Name"]) }),
+        Snippet(
+            text: "enum AThing {}", path: "Sources/NFODEngine/Things.swift",
+            rule: { NamingRules.check($0, typesOfModule: []) }),
+        Snippet(
+            text: "struct Thing: EventPayload {\n    let who: NameID // not a Name\n}",
+            rule: { PrivacyRules.check($0, personal: ["Name"]) }),
         Snippet(text: "// addiction services refused this row", rule: WordRules.check),
     ]
 
@@ -74,7 +86,10 @@ import Testing
 
     @Test func personalTypesAreCollectedFromEveryKindOfDeclaration() {
         let file = StyleFile(
-            Self.engine, "struct A: Codable, PersonalData {}\nextension B: PersonalData {}\nfinal class C:\n    PersonalData {}\nstruct D {}")
+            Self.engine,
+            "struct A: Codable, PersonalData {}\nextension B: PersonalData {}\n"
+                + "final class C:\n    PersonalData {}\nstruct D {}"
+        )
         #expect(PrivacyRules.personalTypes(in: [file]) == ["A", "B", "C", "PersonalData"])
     }
 

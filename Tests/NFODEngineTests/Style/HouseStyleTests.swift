@@ -25,7 +25,8 @@ import Testing
     }
 
     @Test func nothingIsLeftForLater() {
-        expectNone(Repository.files.filter { !$0.isUnder(["Tests/NFODEngineTests/Style/"]) }.flatMap(SafetyRules.leftOvers))
+        expectNone(
+            Repository.files.filter { !$0.isUnder(["Tests/NFODEngineTests/Style/"]) }.flatMap(SafetyRules.leftOvers))
     }
 
     @Test func filesAndTypesAreNamedForWhatTheyAre() {

@@ -8,7 +8,8 @@ enum LengthRules {
         guard file.isSwift else { return [] }
         var found: [Violation] = []
         if file.lines.count > fileLinesMax {
-            found.append(file.violation(fileLinesMax, "the file has \(file.lines.count) lines, more than \(fileLinesMax)"))
+            found.append(
+                file.violation(fileLinesMax, "the file has \(file.lines.count) lines, more than \(fileLinesMax)"))
         }
         for (index, line) in file.lines.enumerated() where line.count > lineCharactersMax {
             found.append(file.violation(index, "\(line.count) characters, more than \(lineCharactersMax)"))
@@ -36,23 +37,24 @@ struct FunctionBody: Hashable {
     ]
 
     /// Counts braces over the code alone; a brace belongs to the last declaring word outside parentheses since the
-    /// brace before it.
+    /// brace before it. A closure inside parentheses (a default argument) leaves the words before it standing.
     static func all(in file: StyleFile) -> [FunctionBody] {
         var bodies: [FunctionBody] = []
-        var open: [(kind: String?, line: Int)] = []
+        var open: [(header: Header, line: Int)] = []
         var header = Header()
         for (number, line) in file.code.enumerated() {
             for byte in line.utf8 {
                 switch byte {
                 case UInt8(ascii: "{"):
-                    open.append((header.kind, number))
+                    open.append((header, number))
                     header = Header()
                 case UInt8(ascii: "}"):
-                    if let closed = open.popLast(), let kind = closed.kind {
+                    let closed = open.popLast()
+                    header = closed.flatMap { $0.header.isInParentheses ? $0.header : nil } ?? Header()
+                    if let closed, let kind = closed.header.kind {
                         bodies.append(
                             FunctionBody(kind: kind, firstLine: closed.line, lines: max(0, number - closed.line - 1)))
                     }
-                    header = Header()
                 default: header.read(byte)
                 }
             }
@@ -67,6 +69,7 @@ struct FunctionBody: Hashable {
         private var depth = 0
         private var nextIsName = false
         private(set) var kind: String?
+        var isInParentheses: Bool { depth > 0 }
 
         mutating func read(_ byte: UInt8) {
             if byte.isWordByte {

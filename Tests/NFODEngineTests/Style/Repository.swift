@@ -6,7 +6,8 @@ enum Repository {
         .deletingLastPathComponent().deletingLastPathComponent()
 
     /// Everything the rules look at: code, tests, configuration, words for people.
-    static let files: [StyleFile] = read(["Sources", "Tests", "config", "docs", "script"])
+    static let files: [StyleFile] =
+        read(["Sources", "Tests", "config", "docs", "script"])
         + ["Package.swift", "README.md", "ARCHITECTURE.md", "CHANGELOG.md"].compactMap { file($0) }
 
     static let swift = files.filter(\.isSwift)

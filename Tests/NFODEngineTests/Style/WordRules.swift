@@ -13,7 +13,10 @@ enum WordRules {
         .map { "Sources/NFOD" + $0 }
     private static let proseForPeople = ["config/", "docs/"]
     /// The lists themselves, and what other agencies wrote.
-    private static let exempt = ["Tests/NFODEngineTests/Style/", "Tests/Fixtures/"]
+    private static let exempt = [
+        "Tests/NFODEngineTests/Style/", "Tests/NFODEngineTests/Huddle/ReportWordingTests.swift",
+        "Tests/NFODEngineTests/Triage/WordingTests.swift", "Tests/Fixtures/",
+    ]
 
     static func check(_ file: StyleFile) -> [Violation] {
         guard !file.isUnder(exempt) else { return [] }
