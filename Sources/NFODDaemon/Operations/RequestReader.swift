@@ -60,7 +60,10 @@ final class RequestReader {
         problems.append(.init(field: field, code: code, expected: expected))
     }
 
-    func check() throws { if !problems.isEmpty { throw InvalidInput(problems) } }
+    /// Everything noted so far.
+    var refusal: InvalidInput { InvalidInput(problems) }
+
+    func check() throws { if !problems.isEmpty { throw refusal } }
 
     /// The value once everything was right; a value that is missing has been noted.
     func finish<Value>(_ value: Value?) throws -> Value {

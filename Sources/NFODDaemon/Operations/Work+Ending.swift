@@ -1,13 +1,14 @@
 import NFODEngine
+import NFODStore
 
 extension Work {
     /// An ending's fields, by its kind (rule 34).
     func end(_ request: CaseRequest, _ fields: RequestReader, _ state: CaseState) throws -> CaseCommand {
         let kind = fields.choice(request.kind, "kind", Ending.Kind.self)
         let at = fields.instant(request.at, "at")
-        let ending = try kind.flatMap { try ending($0, request, fields, state) }
-        return .end(
-            try fields.finish(ending), at: try fields.finish(at), byHuddle: request.byHuddle ?? false)
+        guard let kind else { throw fields.refusal }
+        let ended = try ending(kind, request, fields, state)
+        return .end(try fields.finish(ended), at: try fields.finish(at), byHuddle: request.byHuddle ?? false)
     }
 
     private func ending(

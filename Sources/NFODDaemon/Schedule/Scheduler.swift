@@ -37,16 +37,20 @@ public struct Scheduler: Sendable {
             try tick()
         }
         clock.advance(to: target)
-        try workflow.perform(as: .machine("scheduler")) { try $0.tx.meta.set(ClockMark.simulatedNow, to: String(target.milliseconds)) }
+        try workflow.perform(as: .machine("scheduler")) { work in
+            try work.tx.meta.set(ClockMark.simulatedNow, to: String(clock.now().milliseconds))
+        }
     }
 
     /// When there will be something to do; nil when nothing waits.
     public func nextWake() throws -> Instant? { try workflow.read { try $0.tx.due.nextWake() } }
 
     private func handle(_ row: DueRow, in work: Work) throws {
+        let before = work.folded
         do {
             try work.tx.savepoint { try work.handle(row) }
         } catch {
+            work.forgetFolded(since: before)
             // The fault stays with this stream: it pauses and is alarmed, the rest go on.
             try work.tx.due.backOff(row.stream, until: work.now + pause)
             try work.alarm("something due could not be handled", part: "fault-\(row.stream.kind)-\(work.now.milliseconds)")
@@ -69,13 +73,8 @@ extension Work {
         case .source(let source):
             try alarmSilence(of: source)
             if try sourceState(source).nextDue == nil { try tx.due.replace(row.stream, with: []) }
-        case .person, .huddle, .system: try tx.due.replace(row.stream, with: [])
+        case .system: try sendDigest(huddleAt: row.at)
+        case .person, .huddle: try tx.due.replace(row.stream, with: [])
         }
     }
-}
-
-/// What the store remembers about its clock, so that real and simulated time are never mixed.
-enum ClockMark {
-    static let kind = "clock"
-    static let simulatedNow = "simulatedNow"
 }

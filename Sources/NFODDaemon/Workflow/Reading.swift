@@ -7,12 +7,21 @@ public class Reading {
     public let tx: Transaction
     public let configuration: Configuration
     let evidence: EvidenceCache
+    private let cases: CaseCache
+    /// Folded or changed in this transaction.
+    private(set) var folded: [CaseID: (state: CaseState, version: Int64)] = [:]
 
-    init(tx: Transaction, configuration: Configuration, evidence: EvidenceCache) {
+    init(tx: Transaction, configuration: Configuration, evidence: EvidenceCache, cases: CaseCache) {
         self.tx = tx
         self.configuration = configuration
         self.evidence = evidence
+        self.cases = cases
     }
+
+    /// What was undone inside the transaction is not what was folded.
+    func forgetFolded(since before: [CaseID: (state: CaseState, version: Int64)]) { folded = before }
+
+    func remember(_ loaded: Loaded<CaseState>) { folded[loaded.state.id] = (loaded.state, loaded.version) }
 
     /// A stream folded, with the version it is at.
     public struct Loaded<State> {
@@ -23,6 +32,16 @@ public class Reading {
     /// - Parameter knownAt: only what was known then (rule 40).
     /// - Returns: nil when there was no such case then.
     public func loadCase(_ id: CaseID, knownAt: Instant? = nil) throws -> Loaded<CaseState>? {
+        guard knownAt == nil else { return try foldCase(id, knownAt: knownAt) }
+        if let known = folded[id] { return Loaded(state: known.state, version: known.version) }
+        let version = try tx.events.version(of: .case(id))
+        if let state = cases.get(id, version: version) { return Loaded(state: state, version: version) }
+        let loaded = try foldCase(id, knownAt: nil)
+        if let loaded { remember(loaded) }
+        return loaded
+    }
+
+    private func foldCase(_ id: CaseID, knownAt: Instant?) throws -> Loaded<CaseState>? {
         let events = try tx.events.events(of: .case(id), knownAt: knownAt)
         let recorded = events.compactMap { RecordedEvent<CaseEvent>($0) }
         return CaseState.folding(id, recorded).map { Loaded(state: $0, version: events.last?.version ?? 0) }

@@ -42,13 +42,15 @@ extension Work {
         }
         guard let state else { throw CaseRefusal.noSuchCase }
         let after = Loaded(state: state, version: version + Int64(decided.count))
+        remember(after)
         try project(after, context)
         return after
     }
 
     /// Row and due rows of the case as it stands.
     func project(_ loaded: Loaded<CaseState>, _ context: CaseContext) throws {
-        try tx.responses.put(loaded.state, version: loaded.version)
+        try tx.responses.put(
+            loaded.state, version: loaded.version, digestFrom: loaded.state.digestFrom(context))
         let due = loaded.state.nextDue(context).map { DueTable.Entry(kind: $0.kind.rawValue, at: $0.at) }
         try tx.due.replace(.case(loaded.state.id), with: due)
     }

@@ -21,7 +21,8 @@ public final class Work: Reading {
         self.workflow = workflow
         self.stamp = stamp
         self.ladders = ladders
-        super.init(tx: tx, configuration: configuration, evidence: workflow.evidence)
+        super.init(
+            tx: tx, configuration: configuration, evidence: workflow.evidence, cases: workflow.cases)
     }
 
     /// When this is known: now, or when an old list says so.

@@ -11,6 +11,7 @@ public final class Workflow: Sendable {
     let channels: ChannelBook
     let delivery: DeliveryMode
     let evidence = EvidenceCache()
+    let cases = CaseCache()
     private let current: Mutex<Current>
     private let random: Mutex<any RandomNumberGenerator & Sendable>
     private let listeners = Mutex<[@Sendable () -> Void]>([])
@@ -42,6 +43,9 @@ public final class Workflow: Sendable {
         self.random = Mutex(random)
         let ladders = try ConfigurationLog.apply(configuration, to: store, at: clock.now())
         current = Mutex(Current(configuration: configuration, ladders: ladders))
+        try perform(as: .machine("scheduler")) { work in
+            if try work.tx.due.rows(of: .system).isEmpty { try work.armDigest() }
+        }
     }
 
     public var configuration: Configuration { current.withLock { $0.configuration } }
@@ -59,6 +63,8 @@ public final class Workflow: Sendable {
                 made = work
                 return try body(work)
             }
+            // Only what is committed may be remembered: an undone transaction's versions are given out again.
+            if let made { cases.put(made.folded) }
             if made?.didChange == true { announce() }
             return result
         } catch {
@@ -71,7 +77,8 @@ public final class Workflow: Sendable {
     /// Reads a snapshot with the same loading and folding as ``perform(as:knownAt:_:)``; nothing can be changed.
     public func read<Result>(_ body: (Reading) throws -> Result) throws -> Result {
         let configuration = configuration
-        return try store.read { try body(Reading(tx: $0, configuration: configuration, evidence: self.evidence)) }
+        return try store.read { try body(
+                Reading(tx: $0, configuration: configuration, evidence: self.evidence, cases: self.cases)) }
     }
 
     /// Calls `listener` after each transaction that changed something: scheduler and dispatcher wake up by it.

@@ -33,7 +33,7 @@ extension CaseDecision {
             .levelFired(
                 LevelFired(
                     run: ladder.run, level: firing.level, name: level.name, occurrence: firing.occurrence,
-                    dueAt: firing.at, isLast: level.isLast, isDigest: firing.isDigest,
+                    dueAt: firing.at, isLast: level.isLast,
                     endsPause: level.start.isAbsolute && firing.occurrence == 1, recipients: recipients)))
     }
 

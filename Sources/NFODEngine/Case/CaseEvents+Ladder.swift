@@ -21,7 +21,6 @@ public struct LevelFired: EventPayload {
     /// When it was due; the difference to when it happened is the lateness.
     public let dueAt: Instant
     public let isLast: Bool
-    public let isDigest: Bool
     /// An absolute level ends whatever an acknowledgement had paused (rule 30).
     public let endsPause: Bool
     public let recipients: [WorkerID]

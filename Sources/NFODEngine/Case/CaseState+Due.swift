@@ -37,11 +37,15 @@ extension CaseState {
         }
     }
 
+    /// From when on the case stands in the digest of each huddle day; nil while its ladder has levels to fire, or none.
+    public func digestFrom(_ context: CaseContext) -> Instant? {
+        ladder.flatMap { $0.digestFrom(policy: context.ladders[$0.policy]) }
+    }
+
     /// Soonest first.
     public func nextFirings(_ context: CaseContext) -> [LadderState.Firing] {
         guard let ladder else { return [] }
         return ladder.firings(
-            policy: context.ladders[ladder.policy], overdose: overdose.earliest, due: contactDueAt,
-            huddles: context.huddles)
+            policy: context.ladders[ladder.policy], overdose: overdose.earliest, due: contactDueAt)
     }
 }

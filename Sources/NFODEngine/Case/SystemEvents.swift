@@ -12,20 +12,40 @@ public struct ConfigurationApplied: EventPayload {
     }
 }
 
+/// The digest of a huddle day went out: these cases are past their last level and still open (rule 30).
+public struct DigestSent: EventPayload {
+    public static let type = "digestSent"
+    public static let version = 1
+    public let huddleAt: Instant
+    public let cases: [CaseID]
+    public let recipients: [WorkerID]
+
+    public init(huddleAt: Instant, cases: [CaseID], recipients: [WorkerID]) {
+        self.huddleAt = huddleAt
+        self.cases = cases
+        self.recipients = recipients
+    }
+}
+
 /// Everything that can have happened to the service itself.
 public enum SystemEvent: StreamEvent {
     case configurationApplied(ConfigurationApplied)
+    case digestSent(DigestSent)
 
-    public static var payloadTypes: [any EventPayload.Type] { [ConfigurationApplied.self] }
+    public static var payloadTypes: [any EventPayload.Type] { [ConfigurationApplied.self, DigestSent.self] }
 
     public init?(_ payload: any EventPayload) {
-        guard let payload = payload as? ConfigurationApplied else { return nil }
-        self = .configurationApplied(payload)
+        switch payload {
+        case let payload as ConfigurationApplied: self = .configurationApplied(payload)
+        case let payload as DigestSent: self = .digestSent(payload)
+        default: return nil
+        }
     }
 
     public var payload: any EventPayload {
         switch self {
         case .configurationApplied(let payload): payload
+        case .digestSent(let payload): payload
         }
     }
 }

@@ -75,17 +75,7 @@ struct AlertMaker {
         if event.recipients.isEmpty {
             return make(.alarm, "nobody on duty for: \(event.name)", coordinators, isLast: true, part: part + "-gap")
         }
-        guard event.isDigest else {
-            return make(.escalation, event.name, event.recipients, isLast: event.isLast, part: part)
-        }
-        // One digest for each recipient and huddle, whatever the number of cases: the id leaves the case out, and the
-        // outbox keeps the first of equal ids.
-        return channels(of: event.recipients).map { recipient, channel in
-            Alert(
-                id: AlertID("digest-\(event.dueAt.milliseconds)-\(recipient)-\(channel)"), kind: .escalation,
-                code: nil, contactDueAt: nil, level: event.name, isLastLevel: event.isLast, recipient: recipient,
-                channel: channel, at: at)
-        }
+        return make(.escalation, event.name, event.recipients, isLast: event.isLast, part: part)
     }
 
     func make(

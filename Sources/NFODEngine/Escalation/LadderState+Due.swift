@@ -8,25 +8,25 @@ extension LadderState {
         /// 1 for the first time; repeats of the last level count on.
         public let occurrence: Int
         public let at: Instant
-        /// A repeat that goes into the huddle day's digest instead of a message of its own.
-        public let isDigest: Bool
     }
 
-    /// The next firing of every level that has an instant now, soonest first. Empty only when the policy has no level.
-    func firings(policy: LadderPolicy, overdose: Instant, due: Instant, huddles: any HuddleSchedule) -> [Firing] {
+    /// The next firing of every level that has an instant now, soonest first. Empty once the last level has repeated for
+    /// its time: from then on the case stands in the digest of each huddle day (``digestFrom(policy:)``).
+    func firings(policy: LadderPolicy, overdose: Instant, due: Instant) -> [Firing] {
         var firings: [Firing] = []
         var before: Dispatch?
         for (index, level) in policy.levels.enumerated() {
             switch levels[index] {
             case .waiting:
                 let at = instant(of: level, index: index, policy: policy, overdose: overdose, due: due, before: before)
-                if let at { firings.append(Firing(level: index, occurrence: 1, at: at, isDigest: false)) }
+                if let at { firings.append(Firing(level: index, occurrence: 1, at: at)) }
                 before = nil
             case .fired(let first, let latest, let occurrences, let reached):
                 before = Dispatch(at: first, reachedSomebody: reached)
-                if index == lastIndex {
-                    firings.append(
-                        nextRepeat(first: first, latest: latest, occurrences: occurrences, policy, huddles))
+                if index == lastIndex,
+                    let again = nextRepeat(first: first, latest: latest, occurrences: occurrences, policy)
+                {
+                    firings.append(again)
                 }
             case .skipped:
                 before = Dispatch(at: startedAt, reachedSomebody: true)
@@ -69,17 +69,20 @@ extension LadderState {
     }
 
     private func nextRepeat(
-        first: Instant, latest: Instant, occurrences: Int, _ policy: LadderPolicy, _ huddles: any HuddleSchedule
-    ) -> Firing {
+        first: Instant, latest: Instant, occurrences: Int, _ policy: LadderPolicy
+    ) -> Firing? {
         let plain = latest + policy.lastLevelRepeatsEvery
-        let rest = max(restsUntil(at: plain) ?? plain, keepTryingUntil ?? plain)
-        if plain < first + policy.lastLevelRepeatsFor {
-            return Firing(level: lastIndex, occurrence: occurrences + 1, at: rest, isDigest: false)
-        }
-        // "At the huddle itself" counts as after the look that the huddle set for that huddle.
-        let from = max(latest, (keepTryingUntil ?? latest) - Span(milliseconds: 1))
-        return Firing(
-            level: lastIndex, occurrence: occurrences + 1, at: huddles.nextHuddle(after: from), isDigest: true)
+        guard plain < first + policy.lastLevelRepeatsFor else { return nil }
+        let at = max(restsUntil(at: plain) ?? plain, keepTryingUntil ?? plain)
+        return Firing(level: lastIndex, occurrence: occurrences + 1, at: at)
+    }
+
+    /// From when on the case stands in the digest of each huddle day, without end (rule 30); nil while levels still fire.
+    func digestFrom(policy: LadderPolicy) -> Instant? {
+        guard let last = levels.last, case .fired(let first, let latest, let occurrences, _) = last,
+            nextRepeat(first: first, latest: latest, occurrences: occurrences, policy) == nil
+        else { return nil }
+        return max(latest, keepTryingUntil ?? latest)
     }
 }
 

@@ -18,22 +18,26 @@ public struct ResponseTable {
     }
 
     /// Puts the case as it stands now in the place of what was there.
-    public func put(_ state: CaseState, version: Int64) throws {
+    /// - Parameter digestFrom: from when on it stands in the huddle day's digest.
+    public func put(_ state: CaseState, version: Int64, digestFrom: Instant?) throws {
         try db.run(
             """
             INSERT INTO response (id, code, version, person_id, opened_at, contact_due_at, overdose_earliest,
-                overdose_latest, owner, policy, ending, ended_known_at)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                overdose_latest, owner, policy, digest_from, ending, ended_known_at, is_unclosed)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT (id) DO UPDATE SET version = excluded.version, person_id = excluded.person_id,
                 contact_due_at = excluded.contact_due_at, overdose_earliest = excluded.overdose_earliest,
                 overdose_latest = excluded.overdose_latest, owner = excluded.owner, policy = excluded.policy,
-                ending = excluded.ending, ended_known_at = excluded.ended_known_at
+                digest_from = excluded.digest_from,
+                ending = excluded.ending, ended_known_at = excluded.ended_known_at,
+                is_unclosed = excluded.is_unclosed
             """,
             .integer(state.id.number), .string(state.code.name), .integer(version), .number(state.person?.number),
             .integer(state.openedAt.milliseconds), .integer(state.contactDueAt.milliseconds),
             .integer(state.overdose.earliest.milliseconds), .integer(state.overdose.latest.milliseconds),
-            .string(state.owner.text), .text(state.ladder?.policy.name), .text(state.ending?.ending.kind.rawValue),
-            .number(state.ending?.knownAt.milliseconds))
+            .string(state.owner.text), .text(state.ladder?.policy.name), .number(digestFrom?.milliseconds),
+            .text(state.ending?.ending.kind.rawValue),
+            .number(state.ending?.knownAt.milliseconds), .integer(state.isUnclosed ? 1 : 0))
     }
 
     public func row(code: CaseCode) throws -> Row? { try fetch("WHERE code = ?", [code.name]).first }
@@ -62,6 +66,7 @@ public struct ResponseTable {
             SELECT id FROM response WHERE ending IS NULL AND opened_at <= ?1
             UNION SELECT id FROM response WHERE ended_known_at > ?2 AND opened_at <= ?1
             UNION SELECT id FROM response WHERE opened_at > ?2 AND opened_at <= ?1
+            UNION SELECT id FROM response WHERE is_unclosed = 1 AND opened_at <= ?1
             ORDER BY id
             """
         return try Int64.fetchAll(
@@ -72,6 +77,13 @@ public struct ResponseTable {
     /// Open cases that are due before `instant`, soonest first.
     public func open(dueBefore instant: Instant) throws -> [CaseID] {
         let sql = "SELECT id FROM response WHERE ending IS NULL AND contact_due_at <= ? ORDER BY contact_due_at, id"
+        return try Int64.fetchAll(try db.cachedStatement(sql: sql), arguments: [instant.milliseconds])
+            .map { CaseID($0) }
+    }
+
+    /// Open cases past their last level, as the digest of a huddle at `instant` lists them.
+    public func inDigest(at instant: Instant) throws -> [CaseID] {
+        let sql = "SELECT id FROM response WHERE digest_from <= ? ORDER BY contact_due_at, id"
         return try Int64.fetchAll(try db.cachedStatement(sql: sql), arguments: [instant.milliseconds])
             .map { CaseID($0) }
     }
@@ -88,6 +100,21 @@ public struct ResponseTable {
         return try GRDB.Row.fetchAll(try db.cachedStatement(sql: sql)).reduce(into: [:]) { counts, row in
             if let owner = Owner(text: row[0]) { counts[owner] = row[1] }
         }
+    }
+
+    /// How many cases were opened in (`start`, `end`]; those merged away or wrong do not count.
+    public func opened(after start: Instant, through end: Instant) throws -> Int {
+        let sql = """
+            SELECT count(*) FROM response WHERE opened_at > ? AND opened_at <= ?
+                AND (ending IS NULL OR ending NOT IN ('mergedInto', 'wrongOrDoubled', 'notAnOverdose'))
+            """
+        let statement = try db.cachedStatement(sql: sql)
+        return try Int.fetchOne(statement, arguments: [start.milliseconds, end.milliseconds]) ?? 0
+    }
+
+    public func firstOpening() throws -> Instant? {
+        try Int64.fetchOne(try db.cachedStatement(sql: "SELECT min(opened_at) FROM response"))
+            .map(Instant.init(milliseconds:))
     }
 
     /// Every policy that some open case's ladder runs by.

@@ -107,7 +107,7 @@ struct CaseScenario {
     var firings: [String] {
         events.compactMap { recorded in
             guard case .levelFired(let event) = recorded.event else { return nil }
-            return "\(hours(recorded.knownAt)) \(event.name) #\(event.occurrence)\(event.isDigest ? " digest" : "") -> "
+            return "\(hours(recorded.knownAt)) \(event.name) #\(event.occurrence) -> "
                 + event.recipients.map(\.name).joined(separator: ",")
         }
     }

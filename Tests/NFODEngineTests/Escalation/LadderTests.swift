@@ -30,7 +30,7 @@ import Testing
     @Test func rule28_aLevelThatFiredAlreadyAnswersWithNothing() throws {
         let scenario = CaseScenario.opened(at: 3)
         let firing = LadderState.Firing(
-            level: 0, occurrence: 1, at: CaseScenario.overdose + .hours(3), isDigest: false)
+            level: 0, occurrence: 1, at: CaseScenario.overdose + .hours(3))
         let again = try CaseDecision.decide(.fireLevel(firing), on: scenario.state, in: scenario.context())
         #expect(again.isEmpty)
     }
@@ -79,16 +79,23 @@ import Testing
         #expect(scenario.state?.ladder?.acknowledgement == nil)
     }
 
-    @Test func rule30_theLastLevelRepeatsForADayThenOncePerHuddleDayWithoutEnd() {
+    @Test func rule30_theLastLevelRepeatsForADayThenStandsInTheDigestWithoutEnd() {
         var scenario = CaseScenario.opened(at: 3)
         scenario.advance(to: 91)
-        // The overdose was on Monday 09:00: level four fires Thursday 05:00 and repeats until Friday 05:00.
         #expect(scenario.firings.filter { $0.contains("manager") }.count == 12)
         scenario.advance(to: 24 * 14)
-        let digests = scenario.firings.filter { $0.contains("digest") }
-        #expect(digests.first == "96h30 manager #13 digest -> duty-manager-1")
-        #expect(digests.count == 6)
+        #expect(scenario.firings.filter { $0.contains("manager") }.count == 12)
+        #expect(scenario.state?.nextFirings(scenario.context()) == [])
+        #expect(scenario.state?.digestFrom(scenario.context()) == CaseScenario.overdose + .hours(90))
         #expect(Set(scenario.alerts.map(\.id)).count == scenario.alerts.count)
+    }
+
+    @Test func rule30_theDigestIsOneMessageForEachRecipientAndHuddle() {
+        let sent = DigestSent(
+            huddleAt: CaseScenario.overdose, cases: [CaseID(1), CaseID(2)], recipients: [WorkerID("a"), WorkerID("b")])
+        let alerts = HuddleDigest.alerts(sent, at: CaseScenario.overdose, directory: StubTeam())
+        #expect(alerts.map(\.recipient.name) == ["a", "b"])
+        #expect(alerts.allSatisfy { $0.code == nil && $0.isLastLevel && $0.level == "still not reached: 2" })
     }
 
     @Test func rule30_keepTryingRestsTheRepeatsUntilTheNextLookAndNoLonger() {

@@ -1,0 +1,28 @@
+import NFODEngine
+import NFODStore
+
+/// What the store remembers about its clock, so that real and simulated time are never mixed.
+enum ClockMark {
+    static let simulatedNow = "simulatedNow"
+    private static let kind = "clock"
+
+    /// The clock a directory runs on; the choice is written down the first time.
+    /// - Throws: `DaemonError.clockMixed`.
+    static func clock(_ choice: Daemon.ClockChoice, store: Store) throws -> any EngineClock {
+        try store.write { tx in
+            let before = try tx.meta.value(kind)
+            let stood = try tx.meta.value(simulatedNow).flatMap { Int64($0) }.map { Instant(milliseconds: $0) }
+            switch (choice, before) {
+            case (.real, "simulated"): throw DaemonError.clockMixed(isSimulated: false)
+            case (.simulated, "real"): throw DaemonError.clockMixed(isSimulated: true)
+            case (.simulated(let start), _):
+                try tx.meta.set(kind, to: "simulated")
+                return SimulatedClock(max(start, stood ?? start))
+            case (.asBefore, "simulated"): return SimulatedClock(stood ?? Instant(milliseconds: 0))
+            case (.real, _), (.asBefore, _):
+                try tx.meta.set(kind, to: "real")
+                return AnchoredClock()
+            }
+        }
+    }
+}

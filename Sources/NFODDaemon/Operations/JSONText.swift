@@ -1,0 +1,13 @@
+import Foundation
+
+/// JSON with sorted keys, as everything this program prints for other programs.
+public enum JSONText {
+    public static func of(_ value: some Encodable) -> String {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes, .prettyPrinted]
+        guard let data = try? encoder.encode(value), let text = String(data: data, encoding: .utf8) else {
+            preconditionFailure("\(type(of: value)) always encodes")
+        }
+        return text
+    }
+}

@@ -1,0 +1,28 @@
+import ArgumentParser
+import Foundation
+import NFODDaemon
+
+/// Standard output, standard error and the exit code.
+enum Console {
+    static func say(_ text: String) {
+        FileHandle.standardOutput.write(Data((text.hasSuffix("\n") ? text : text + "\n").utf8))
+    }
+
+    static func complain(_ line: String) { FileHandle.standardError.write(Data((line + "\n").utf8)) }
+
+    /// Runs a command; what goes wrong is told in one line each, with the exit code that belongs to it.
+    static func reporting(_ body: () throws -> Void) throws {
+        do { try body() } catch let error as ExitCode { throw error } catch {
+            let answer = Failure.answer(error)
+            for line in answer.errors { complain("nfodd: " + line) }
+            throw ExitCode(answer.exitCode)
+        }
+    }
+
+    /// Prints an answer and ends with its exit code.
+    static func give(_ answer: Answer) throws {
+        if !answer.output.isEmpty { say(answer.output) }
+        for line in answer.errors { complain("nfodd: " + line) }
+        if answer.exitCode != 0 { throw ExitCode(answer.exitCode) }
+    }
+}

@@ -1,0 +1,23 @@
+import ArgumentParser
+
+/// The command line: parses, builds, runs; nothing else.
+@main
+struct NFODD: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "nfodd",
+        abstract: "Rapid response after a near-fatal overdose: whose 72 hours are running out, and who goes.",
+        discussion: """
+            Exit codes: 0 done, 1 the answer is no, 2 wrong use, 3 a fault. Errors go to standard error, one line each, \
+            with what to do.
+            """,
+        subcommands: [ReplayCommand.self, ExportCommand.self])
+}
+
+/// Where data and configuration are; every command takes these.
+struct Places: ParsableArguments {
+    @Option(help: "The data directory.")
+    var data = "data"
+
+    @Option(help: "The configuration directory.")
+    var config = "config"
+}
