@@ -44,14 +44,18 @@ struct CaseAuditor {
         if !setByPerson { findings.append("the due time moved later without a person") }
     }
 
-    /// An open case waits for exactly one ladder, an ended one for none; nothing fires twice or early.
+    /// An open case waits for exactly one ladder or stands in the digest, an ended one does neither; nothing fires
+    /// twice or early.
     private mutating func ladder(
         _ scenario: CaseScenario, _ state: CaseState, _ new: ArraySlice<RecordedEvent<CaseEvent>>
     ) {
         let rows = state.nextDue(scenario.context()).filter { $0.kind == .level }
         switch state.stage {
         case .open(let ladder):
-            if rows.count != 1 { findings.append("an open case waits for \(rows.count) ladders") }
+            let inDigest = state.digestFrom(scenario.context()) == nil ? 0 : 1
+            if rows.count + inDigest != 1 {
+                findings.append("an open case waits for \(rows.count) ladders and stands in \(inDigest) digests")
+            }
             if ladder.run != state.ladderRun { findings.append("the ladder is not that of the latest run") }
         case .ended:
             if !rows.isEmpty { findings.append("an ended case waits for a level") }

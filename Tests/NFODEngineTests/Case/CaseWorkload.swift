@@ -118,7 +118,7 @@ struct CaseWorkload {
         default:
             return .fireLevel(
                 .init(
-                    level: numbers.below(4), occurrence: 1 + numbers.below(2), at: moment(around: now), isDigest: false)
+                    level: numbers.below(4), occurrence: 1 + numbers.below(2), at: moment(around: now))
             )
         }
     }

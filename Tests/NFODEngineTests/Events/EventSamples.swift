@@ -69,8 +69,8 @@ enum EventSamples {
     private static let ladder: [any EventPayload] = [
         LevelSkipped(run: 1, level: 0, reason: .toldLate),
         LevelFired(
-            run: 1, level: 2, name: "coordinator, a day left", occurrence: 1, dueAt: at, isLast: true, isDigest: false,
-            endsPause: true, recipients: [worker]),
+            run: 1, level: 2, name: "coordinator, a day left", occurrence: 1, dueAt: at, isLast: true, endsPause: true,
+            recipients: [worker]),
         Acknowledged(worker: worker, until: later),
         Silenced(worker: worker, until: later, why: .visitUnderWay),
         KeepTryingDecided(worker: worker, nextLookAt: later),
@@ -106,6 +106,7 @@ enum EventSamples {
     ]
 
     private static let system: [any EventPayload] = [
-        ConfigurationApplied(files: ["nfodd.yaml": "0a1b", "team.yaml": "2c3d"], ladder: PolicyHash("4e5f"))
+        ConfigurationApplied(files: ["nfodd.yaml": "0a1b", "team.yaml": "2c3d"], ladder: PolicyHash("4e5f")),
+        DigestSent(huddleAt: later, cases: [CaseID(1), CaseID(3)], recipients: [worker]),
     ]
 }
