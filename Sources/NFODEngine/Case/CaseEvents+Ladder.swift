@@ -9,8 +9,8 @@ public struct LevelSkipped: EventPayload {
     public let reason: LadderState.SkipReason
 }
 
-/// A level fired, once for (case, run, level, occurrence). No recipient means a gap in the rota: that is alarmed and the
-/// next level fires at once.
+/// A level fired, once for (case, run, level, occurrence). No recipient means a gap in the rota: that is alarmed and
+/// the next level fires at once.
 public struct LevelFired: EventPayload {
     public static let type = "levelFired"
     public static let version = 1

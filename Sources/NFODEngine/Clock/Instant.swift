@@ -40,8 +40,12 @@ public struct Span: Hashable, Comparable, Sendable {
     public var wholeMinutes: Int64 { milliseconds / 60_000 }
 
     public static func < (left: Span, right: Span) -> Bool { left.milliseconds < right.milliseconds }
-    public static func + (left: Span, right: Span) -> Span { Span(milliseconds: left.milliseconds + right.milliseconds) }
-    public static func - (left: Span, right: Span) -> Span { Span(milliseconds: left.milliseconds - right.milliseconds) }
+    public static func + (left: Span, right: Span) -> Span {
+        Span(milliseconds: left.milliseconds + right.milliseconds)
+    }
+    public static func - (left: Span, right: Span) -> Span {
+        Span(milliseconds: left.milliseconds - right.milliseconds)
+    }
     public static prefix func - (span: Span) -> Span { Span(milliseconds: -span.milliseconds) }
 }
 

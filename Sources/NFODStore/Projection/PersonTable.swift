@@ -54,7 +54,9 @@ public struct PersonTable {
         return found.sorted()
     }
 
-    public func openReviews() throws -> [ReviewRow] { try reviews("WHERE decided_at IS NULL ORDER BY opened_at, id", []) }
+    public func openReviews() throws -> [ReviewRow] {
+        try reviews("WHERE decided_at IS NULL ORDER BY opened_at, id", [])
+    }
 
     public func review(_ id: ReviewID) throws -> ReviewRow? { try reviews("WHERE id = ?", [id.number]).first }
 

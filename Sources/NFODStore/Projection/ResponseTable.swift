@@ -119,8 +119,9 @@ public struct ResponseTable {
 
     /// Every policy that some open case's ladder runs by.
     public func policiesInUse() throws -> Set<PolicyHash> {
-        Set(try String.fetchAll(db, sql: "SELECT DISTINCT policy FROM response WHERE policy IS NOT NULL")
-            .map { PolicyHash($0) })
+        Set(
+            try String.fetchAll(db, sql: "SELECT DISTINCT policy FROM response WHERE policy IS NOT NULL")
+                .map { PolicyHash($0) })
     }
 
     public func all() throws -> [Row] { try fetch("ORDER BY id", []) }
