@@ -7,6 +7,9 @@ public struct Instant: Hashable, Comparable, Sendable {
     public let milliseconds: Int64
 
     public init(milliseconds: Int64) { self.milliseconds = milliseconds }
+    /// Later than anything that can be told: "as known now and ever".
+    public static let distantFuture = Instant(milliseconds: Int64.max)
+
     public init(seconds: Int64) { self.milliseconds = seconds * 1_000 }
 
     public static func < (left: Instant, right: Instant) -> Bool { left.milliseconds < right.milliseconds }

@@ -27,6 +27,16 @@ extension EventLog {
         return (silent.expectedBy, events.dropFirst().first?.happenedAt)
     }
 
+    /// Every stream that has events, cases first, then by number.
+    public func streams() throws -> [EventStream] {
+        let sql = """
+            SELECT DISTINCT stream_kind, stream_id,
+                CASE stream_kind WHEN 'source' THEN (SELECT name FROM stream_name WHERE id = stream_id) END
+            FROM event ORDER BY stream_kind, stream_id
+            """
+        return try Row.fetchAll(db, sql: sql).map { EventStream(kind: $0[0], number: $0[1], name: $0[2]) }
+    }
+
     /// The whole log from after `sequence`, oldest first, at most `limit` events.
     public func events(after sequence: Int64, limit: Int) throws -> [StoredEvent] {
         try fetch(Self.select + "WHERE sequence > ? ORDER BY sequence LIMIT ?", [sequence, limit])

@@ -124,6 +124,16 @@ public struct ResponseTable {
                 .map { PolicyHash($0) })
     }
 
+    /// Open cases that wait for no level and stand in no digest: there must be none.
+    public func withoutLadder() throws -> [CaseCode] {
+        let sql = """
+            SELECT code FROM response WHERE ending IS NULL AND digest_from IS NULL AND NOT EXISTS (
+                SELECT 1 FROM due WHERE stream_kind = 'case' AND stream_id = response.id AND kind = 'level')
+            ORDER BY id
+            """
+        return try String.fetchAll(db, sql: sql).map { CaseCode($0) }
+    }
+
     public func all() throws -> [Row] { try fetch("ORDER BY id", []) }
 
     private func fetch(_ condition: String, _ arguments: StatementArguments) throws -> [Row] {
