@@ -72,7 +72,10 @@ final class DaemonFixture {
     }
 
     @discardableResult
-    func run(_ action: CaseRequest.Action, _ code: CaseCode, by user: String = "morag", _ fill: (inout CaseRequest) -> Void = { _ in })
+    func run(
+        _ action: CaseRequest.Action, _ code: CaseCode, by user: String = "morag",
+        _ fill: (inout CaseRequest) -> Void = { _ in }
+    )
         throws -> CaseState
     {
         var request = CaseRequest(action: action, code: code.name)

@@ -49,8 +49,10 @@ import Testing
         let fixture = try DaemonFixture()
         try fixture.ambulance(["CHI": ""])
         let police = """
-            VPD Ref,Occurred,Surname,Forenames,Known As,Date of Birth,Gender,Home Address,Locus,Children Present,Suspected Substances,Concern,Sent
-            PS-1,01-Mar-2021 08:20,TESTPERSON,AILSA,,01-Feb-1985,Female,"1 Example Street, Dundee DD1 1AA","1 Example Street, Dundee DD1 1AA",No,heroin,Adult concern,2021-03-01
+            VPD Ref,Occurred,Surname,Forenames,Known As,Date of Birth,Gender,Home Address,Locus,Children Present,\
+            Suspected Substances,Concern,Sent
+            PS-1,01-Mar-2021 08:20,TESTPERSON,AILSA,,01-Feb-1985,Female,"1 Example Street, Dundee DD1 1AA",\
+            "1 Example Street, Dundee DD1 1AA",No,heroin,Adult concern,2021-03-01
             """
         #expect(try fixture.ingest("police", police).accepted == 1)
         let state = try fixture.onlyCase()
@@ -66,7 +68,8 @@ import Testing
         let alerts = try fixture.workflow.read { try $0.tx.outbox.entries(of: state.id) }
         #expect(Set(alerts.map(\.message.id)).count == alerts.count)
         let fired = try fixture.story().filter { $0.contains(" levelFired ") }
-        // Six levels, and the last repeats every two hours from the due time on: 70 hours after 10:00 is 78 of the clock.
+        // Six levels, and the last repeats every two hours from the due time on: 70 hours after 10:00 is 78 of the
+        // clock.
         #expect(fired.count >= 6)
         #expect(state.isOverdue(at: fixture.now))
     }
@@ -111,7 +114,8 @@ import Testing
 
     @Test func rule14_aSilentSourceIsAlarmedOnceAndHeadsTheReport() throws {
         let fixture = try DaemonFixture()
-        let header = "Incident No,Call Date,Call Time,Forename,Surname,DOB,CHI,Sex,Home Address,Home Postcode,"
+        let header =
+            "Incident No,Call Date,Call Time,Forename,Surname,DOB,CHI,Sex,Home Address,Home Postcode,"
             + "Incident Address,Incident Postcode,Naloxone,Doses,Conveyed,Destination,Substances,Sent\n"
         #expect(try fixture.ingest("ambulance", header).rows == 0)
         try fixture.advance(hours: 24 * 6)

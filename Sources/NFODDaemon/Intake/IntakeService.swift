@@ -25,7 +25,9 @@ public struct IntakeService: Sendable {
     ///
     /// - Throws: `FeedRefusal` when the file is not this source's or not whole: nothing was taken in then.
     ///   `DaemonError.sourceUnknown`, `.fileUnreadable`; faults of the store.
-    public func ingest(_ source: SourceID, path: String, by actor: Actor, options: Options = Options()) throws -> IngestResult {
+    public func ingest(_ source: SourceID, path: String, by actor: Actor, options: Options = Options()) throws
+        -> IngestResult
+    {
         let profile = try profile(of: source)
         let receipt = try receipt(of: source)
         try check(path, profile, receipt)
@@ -44,7 +46,8 @@ public struct IntakeService: Sendable {
     }
 
     /// One notification that came alone.
-    /// - Throws: `DaemonError.sourceUnknown`; faults of the store. A row that cannot be read is quarantined, not thrown.
+    /// - Throws: `DaemonError.sourceUnknown`; faults of the store. A row that cannot be read is quarantined, not
+    /// thrown.
     public func ingest(_ source: SourceID, cells: [String: String], by actor: Actor) throws -> IngestResult {
         let profile = try profile(of: source)
         let configuration = workflow.configuration

@@ -20,7 +20,8 @@ public enum Failure {
             Answer(errors: ["\(error.description) [\(error.code)]"], exitCode: error.isWrongUse ? 2 : 3)
         default:
             // The text of an unexpected error may quote data: only its kind is told.
-            Answer(errors: ["a fault of the program or the disk (\(type(of: error))); see the log [fault]"], exitCode: 3)
+            Answer(
+                errors: ["a fault of the program or the disk (\(type(of: error))); see the log [fault]"], exitCode: 3)
         }
     }
 }
