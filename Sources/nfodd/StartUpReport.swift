@@ -1,0 +1,38 @@
+import Foundation
+import NFODConfig
+import NFODDaemon
+
+/// What is on, what is off and what is missing, printed once when the daemon starts.
+struct StartUpReport {
+    let daemon: Daemon
+    let directories: Directories
+    let socket: String
+    let withWeb: Bool
+
+    var text: String {
+        let configuration = daemon.workflow.configuration
+        let settings = configuration.settings
+        let clock = daemon.workflow.clock
+        let time = configuration.zone.iso8601(clock.now())
+        var lines = [
+            "nfodd \(NFODVersion.current)",
+            "on       data in \(directories.data), configuration from \(directories.config)",
+            "on       clock: \(clock.isSimulated ? "simulated, at" : "real,") \(time)",
+            "on       commands over \(socket)",
+            "on       sources: \(configuration.sources.keys.map(\.name).sorted().joined(separator: ", "))",
+            "on       channels: \(settings.channels.keys.map(\.name).sorted().joined(separator: ", "))",
+        ]
+        lines.append(
+            withWeb ? "on       pages on \(settings.http.host):\(settings.http.port)" : "off      pages (--no-web)")
+        if withWeb, !hasTokens(settings.http.tokensFile) {
+            lines.append("missing  tokens: nobody can use the pages; make one with `nfodd token new NAME ROLE`")
+        }
+        lines += configuration.warnings.map { "warning  \($0)" }
+        return lines.joined(separator: "\n")
+    }
+
+    private func hasTokens(_ file: String) -> Bool {
+        let path = URL(fileURLWithPath: file, relativeTo: URL(fileURLWithPath: directories.data + "/")).path
+        return FileManager.default.contents(atPath: path)?.isEmpty == false
+    }
+}
