@@ -86,6 +86,14 @@ public final class Workflow: Sendable {
         listeners.withLock { $0.append(listener) }
     }
 
+    /// What a decision would look at, for reading and comparing.
+    func context(at instant: Instant) -> CaseContext {
+        let (configuration, ladders) = current.withLock { ($0.configuration, $0.ladders) }
+        return CaseContext(
+            now: instant, actor: .machine("verification"), policy: configuration.settings.casePolicy,
+            ladders: ladders, huddles: configuration.huddles, directory: configuration.team, zone: configuration.zone)
+    }
+
     func newCode() -> CaseCode {
         // 31 characters that cannot be mistaken for each other; 31^7 is 27 thousand million.
         let alphabet = Array("23456789ABCDEFGHJKMNPQRSTUVWXYZ")
