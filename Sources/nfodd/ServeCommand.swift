@@ -3,6 +3,7 @@ import Logging
 import NFODDaemon
 import NFODEngine
 import ServiceLifecycle
+import UnixSignals
 
 struct ServeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -36,7 +37,9 @@ struct ServeCommand: AsyncParsableCommand {
         let report = StartUpReport(
             daemon: daemon, directories: places.directories, socket: socket.path, withWeb: !noWeb)
         Console.complain(report.text)
-        let services: [any Service] = [SchedulerService(daemon, log: log), socket]
+        let services: [any Service] = [
+            SchedulerService(daemon, log: log), try DispatcherService(daemon, log: log), socket,
+        ]
         try await group(of: services, log).run()
         log.info("stopped")
     }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import NFODDaemon
+import NFODEngine
 
 struct StatusCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -59,12 +60,6 @@ struct ConfigCommand: ParsableCommand {
         @Option(help: "The configuration directory.")
         var config = "config"
 
-        func run() throws {
-            try Console.reporting {
-                let configuration = try Daemon.configuration(config)
-                for warning in configuration.warnings { Console.complain("nfodd: warning: \(warning)") }
-                Console.say("\(config): \(configuration.files.count) files, nothing wrong")
-            }
-        }
+        func run() throws { try Console.give(ConfigurationCheck.run(config)) }
     }
 }

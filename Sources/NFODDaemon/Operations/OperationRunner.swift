@@ -47,12 +47,8 @@ public struct OperationRunner: Sendable {
     }
 
     private func verify() throws -> Answer {
-        switch try daemon.store.verifyChain(noted: nil) {
-        case .holds(let head): Answer(output: "the chain holds: \(head.sequence) events")
-        case .broken(let sequence, let reason):
-            Answer(
-                errors: ["event \(sequence): \(reason.rawValue); put the directory aside and restore a backup [chain]"],
-                exitCode: 1)
-        }
+        let report = try Verification(daemon).run()
+        // What does not hold is the answer, not a fault: it goes where answers go.
+        return Answer(output: report.lines.joined(separator: "\n"), exitCode: report.holds ? 0 : Failure.refusalExit)
     }
 }

@@ -1,15 +1,23 @@
 import Foundation
 import NFODConfig
-import NFODDaemon
+import NFODEngine
 
 /// What is on, what is off and what is missing, printed once when the daemon starts.
-struct StartUpReport {
-    let daemon: Daemon
-    let directories: Directories
-    let socket: String
-    let withWeb: Bool
+public struct StartUpReport {
+    private let daemon: Daemon
+    private let directories: Directories
+    private let socket: String
+    private let withWeb: Bool
 
-    var text: String {
+    /// - Parameter withWeb: pages are served.
+    public init(daemon: Daemon, directories: Directories, socket: String, withWeb: Bool) {
+        self.daemon = daemon
+        self.directories = directories
+        self.socket = socket
+        self.withWeb = withWeb
+    }
+
+    public var text: String {
         let configuration = daemon.workflow.configuration
         let settings = configuration.settings
         let clock = daemon.workflow.clock
