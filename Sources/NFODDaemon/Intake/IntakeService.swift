@@ -37,10 +37,11 @@ public struct IntakeService: Sendable {
             try take(try reader.feed(chunk), source, actor, options, &result)
         }
         try take(try reader.finish(), source, actor, options, &result)
+        result.fallbackEncoded = reader.fallbackEncodedRows
         let counted = result
         try workflow.perform(as: actor) { work in
             work.isQuiet = options.isHistory
-            try work.feedReceived(counted, source: source, fallbackEncoded: reader.fallbackEncodedRows)
+            try work.feedReceived(counted, source: source, fallbackEncoded: counted.fallbackEncoded)
         }
         return result
     }

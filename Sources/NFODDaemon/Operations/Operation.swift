@@ -12,6 +12,7 @@ public enum Operation: Codable, Sendable {
     case nilReturn(source: String)
     case verify
     case advanceClock(milliseconds: Int64)
+    case showClock
     case status
 
     public struct SourceFile: Codable, Sendable {
