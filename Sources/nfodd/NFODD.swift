@@ -1,7 +1,7 @@
 import ArgumentParser
+import NFODDaemon
 
 /// The command line: parses, builds, runs; nothing else.
-@main
 struct NFODD: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "nfodd",
@@ -10,7 +10,12 @@ struct NFODD: AsyncParsableCommand {
             Exit codes: 0 done, 1 the answer is no, 2 wrong use, 3 a fault. Errors go to standard error, one line each, \
             with what to do.
             """,
-        subcommands: [ReplayCommand.self, ExportCommand.self])
+        version: NFODVersion.current,
+        subcommands: [
+            ServeCommand.self, IngestCommand.self, ReportCommand.self, CaseCommandGroup.self, ReviewCommand.self,
+            NilReturnCommand.self, ReplayCommand.self, ExportCommand.self, ClockCommand.self, ConfigCommand.self,
+            StatusCommand.self, VerifyCommand.self, TokenCommand.self, SecretCommand.self,
+        ])
 }
 
 /// Where data and configuration are; every command takes these.
@@ -20,4 +25,10 @@ struct Places: ParsableArguments {
 
     @Option(help: "The configuration directory.")
     var config = "config"
+}
+
+/// For commands whose answer programs read as well.
+struct AnswerForm: ParsableArguments {
+    @Flag(help: "The answer as JSON.")
+    var json = false
 }
