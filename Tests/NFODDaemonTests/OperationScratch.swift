@@ -6,6 +6,10 @@ import Testing
 
 @testable import NFODDaemon
 
+// Foundation and the engine have types of these names too.
+typealias Operation = NFODDaemon.Operation
+typealias Answer = NFODDaemon.Answer
+
 /// A data directory of its own, with the shipped configuration and a clock that stands still; gone with the test.
 final class OperationScratch: Sendable {
     let places: Directories
@@ -34,7 +38,7 @@ final class OperationScratch: Sendable {
 
     static func newPath() -> String { NSTemporaryDirectory() + "/nfod-cli-" + UUID().uuidString.prefix(8) }
 
-    func run(_ operation: NFODDaemon.Operation, asJSON: Bool = false) -> Answer {
+    func run(_ operation: Operation, asJSON: Bool = false) -> Answer {
         OperationRunner(daemon).run(operation, by: .user("test"), asJSON: asJSON)
     }
 
@@ -42,7 +46,7 @@ final class OperationScratch: Sendable {
     func feed(_ source: String, rows: Int, more: [UInt8] = []) throws -> String {
         let whole = try String(
             contentsOfFile: OperationScratch.repository + "/Tests/Fixtures/dundee/\(source).csv", encoding: .utf8)
-        let lines = whole.split(separator: "\n").prefix(rows + 1).joined(separator: "\n") + "\n"
+        let lines = whole.split(whereSeparator: \.isNewline).prefix(rows + 1).joined(separator: "\n") + "\n"
         let path = root + "/\(source).csv"
         try Data(Array(lines.utf8) + more).write(to: URL(fileURLWithPath: path))
         return path

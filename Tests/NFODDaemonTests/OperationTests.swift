@@ -14,7 +14,7 @@ import Testing
     @Test func everyRowOfAFileIsCountedAndEveryUnreadOneNamed() throws {
         let scratch = try OperationScratch()
         let path = try scratch.feed("ambulance", rows: 5, more: Array("too,few,cells\n".utf8))
-        let files = [NFODDaemon.Operation.SourceFile(source: "ambulance", path: path)]
+        let files = [Operation.SourceFile(source: "ambulance", path: path)]
         let result: IngestResult = try decoded(scratch.run(.ingest(files: files, isHistory: false), asJSON: true))
         #expect(result.rows == 6)
         #expect(result.rows == result.accepted + result.unchanged + result.corrected + result.quarantined)
@@ -51,7 +51,7 @@ import Testing
         let scratch = try OperationScratch()
         let path = try scratch.feed("police", rows: 1)
         for operation in [
-            NFODDaemon.Operation.ingest(files: [.init(source: "polise", path: path)], isHistory: false),
+            Operation.ingest(files: [.init(source: "polise", path: path)], isHistory: false),
             .nilReturn(source: "polise"),
         ] {
             let answer = scratch.run(operation)
@@ -118,8 +118,6 @@ import Testing
         #expect(scratch.run(.review(.init(action: .confirm, review: 999_999, candidate: nil))).exitCode == 1)
         #expect(scratch.run(.review(.init(action: .confirm, review: nil, candidate: nil))).exitCode == 2)
     }
-
-    private typealias Operation = NFODDaemon.Operation
 
     @Test func onlyASimulatedClockIsAdvanced() throws {
         let simulated = try OperationScratch()

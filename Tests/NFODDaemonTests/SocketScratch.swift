@@ -33,7 +33,7 @@ struct SocketScratch {
         await socket.server.stop()
     }
 
-    func ask(_ operation: NFODDaemon.Operation, asJSON: Bool = false) throws -> Answer {
+    func ask(_ operation: Operation, asJSON: Bool = false) throws -> Answer {
         try Client.ask(operation, scratch.places, asJSON: asJSON)
     }
 

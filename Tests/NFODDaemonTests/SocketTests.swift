@@ -1,4 +1,5 @@
 import Foundation
+import NFODConfig
 import NFODEngine
 import NFODStore
 import Testing
@@ -6,7 +7,7 @@ import Testing
 @testable import NFODDaemon
 
 @Suite struct SocketTests {
-    private let report = NFODDaemon.Operation.report(.init(kind: .huddle, at: nil, format: "json", withNames: false))
+    private let report = Operation.report(.init(kind: .huddle, at: nil, format: "json", withNames: false))
 
     @Test func aReportOverTheSocketIsTheSameAsHere() async throws {
         try await SocketScratch.with { socket in
@@ -20,7 +21,7 @@ import Testing
     @Test func filesStreamedOverTheSocketGiveTheSameResultAsHere() async throws {
         let here = try OperationScratch()
         let row = Array("too,few,cells\n".utf8)
-        let operation = { (scratch: OperationScratch) throws -> NFODDaemon.Operation in
+        let operation = { (scratch: OperationScratch) throws -> Operation in
             .ingest(
                 files: [
                     .init(source: "ambulance", path: try scratch.feed("ambulance", rows: 60, more: row)),
