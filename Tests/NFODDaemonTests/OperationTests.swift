@@ -27,7 +27,8 @@ import Testing
 
     @Test func rowsInWindows1252AreAnnounced() throws {
         let scratch = try OperationScratch()
-        let row = Array("C-99001,24/11/2019,Ren".utf8) + [0xE9] + Array(" Testcase,,DD3 9XD,Somebody,Told,2019-11-25\n".utf8)
+        let (start, end) = ("C-99001,24/11/2019,Ren", " Testcase,,DD3 9XD,Somebody,Told,2019-11-25\n")
+        let row = Array(start.utf8) + [0xE9] + Array(end.utf8)
         let path = try scratch.feed("community", rows: 1, more: row)
         let answer = scratch.run(.ingest(files: [.init(source: "community", path: path)], isHistory: false))
         #expect(answer.output.contains("1 row was not UTF-8"))

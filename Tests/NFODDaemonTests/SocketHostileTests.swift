@@ -84,6 +84,8 @@ import Testing
         let idle = try #require(UnixSocket.connect(to: socket.server.path))
         defer { close(idle) }
         await socket.server.stop()
+        let channel = FrameChannel(idle, bytesMax: limits.frameBytesMax)
+        #expect(throws: SocketFault.closedEarly) { while true { _ = try channel.receive(within: .seconds(20)) } }
         #expect(UnixSocket.connect(to: socket.server.path) == nil)
         #expect(!FileManager.default.fileExists(atPath: socket.server.path))
     }

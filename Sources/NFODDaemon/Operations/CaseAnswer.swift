@@ -93,12 +93,16 @@ extension CaseAnswer {
         }
     }
 
+    private var accepted: String {
+        assignment.map { $0.isAccepted ? "  (accepted)" : "  (accept by \($0.acceptBy))" } ?? ""
+    }
+
     /// For people at a terminal.
     public var text: String {
         var lines = [
             "\(code)  version \(version)  \(stage)\(isOverdue ? "  OVERDUE" : "")",
             "person        \(person ?? "not yet known")",
-            "owner         \(owner)\(assignment.map { "  (\($0.isAccepted ? "accepted" : "accept by " + $0.acceptBy))" } ?? "")",
+            "owner         \(owner)\(accepted)",
             "contact due   \(contactDueAt)",
             "screened      \(isScreened ? "yes" : "NOT SCREENED: phone first, no lone visit")",
             "attempts      \(attempts)",
