@@ -2,6 +2,7 @@ import ArgumentParser
 import Logging
 import NFODDaemon
 import NFODEngine
+import NFODWeb
 import ServiceLifecycle
 import UnixSignals
 
@@ -37,9 +38,15 @@ struct ServeCommand: AsyncParsableCommand {
         let report = StartUpReport(
             daemon: daemon, directories: places.directories, socket: socket.path, withWeb: !noWeb)
         Console.complain(report.text)
-        let services: [any Service] = [
+        var services: [any Service] = [
             SchedulerService(daemon, log: log), try DispatcherService(daemon, log: log), socket,
         ]
+        if !noWeb {
+            services.append(
+                WebService(daemon: daemon, log: log) { host, port in
+                    log.info("listening", metadata: ["address": "http://\(host):\(port)"])
+                })
+        }
         try await group(of: services, log).run()
         log.info("stopped")
     }

@@ -20,7 +20,7 @@ import Testing
         try test.store.write { tx in
             try tx.outbox.enqueue(message("b", at: 2))
             try tx.outbox.enqueue(message("a", at: 1))
-            try tx.outbox.enqueue(message("c", at: 9))
+            try tx.outbox.enqueue(message("c", at: 9), firstTryAt: .hour(9))
             try tx.outbox.enqueue(message("last", at: 1, lane: .lastLevel))
         }
         #expect(try lease(test.store, at: 3) == ["a", "b"])

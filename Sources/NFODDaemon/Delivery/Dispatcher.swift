@@ -4,8 +4,9 @@ import NFODEngine
 import NFODStore
 import Notify
 
-/// Takes alerts out of the outbox and over their channels; every try is a row. Leases keep two tries of one alert apart;
-/// a crash between sending and marking sends the same bytes under the same id again (duplicate yes, miss never).
+/// Takes alerts out of the outbox and over their channels; every try is a row. Leases keep two tries of one alert
+/// apart; a crash between sending and marking sends the same bytes under the same id again (duplicate yes, miss
+/// never).
 struct Dispatcher: Sendable {
     let workflow: Workflow
     let transport: CurlTransport

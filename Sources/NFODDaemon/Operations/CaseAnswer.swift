@@ -1,5 +1,5 @@
 import NFODConfig
-public import NFODEngine
+import NFODEngine
 
 /// A case as the command line shows it: for support and tests. Ids, times and enumerated values, nothing personal.
 public struct CaseAnswer: Codable, Hashable, Sendable {

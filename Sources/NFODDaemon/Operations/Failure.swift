@@ -1,6 +1,6 @@
 import GRDB
 import NFODConfig
-public import NFODEngine
+import NFODEngine
 import NFODStore
 
 /// What an error is called and how a command ends with it. The one place where errors become words.

@@ -60,8 +60,8 @@ public enum Operation: Codable, Sendable {
     }
 }
 
-/// What an operation says: text for people or programs, and the exit code: 0 done, 1 the answer is no, 2 wrong use, 3 a
-/// fault.
+/// What an operation says: text for people or programs, and the exit code of rule: 0 done, 1 the answer is no, 2
+/// wrong use, 3 a fault.
 public struct Answer: Codable, Sendable, Equatable {
     public var output: String
     /// One line each, with what to do.

@@ -1,6 +1,6 @@
 import Crypto
 import Foundation
-public import NFODConfig
+import NFODConfig
 public import NFODEngine
 
 /// Makes the files that a service needs before it can start: channel secrets and tokens.

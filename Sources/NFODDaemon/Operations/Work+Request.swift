@@ -9,7 +9,8 @@ struct VaultNote: Codable, PersonalData {
 extension Work {
     /// Carries out a request on a case.
     ///
-    /// - Throws: ``InvalidInput`` with every field that is wrong; ``CaseRefusal``, ``PlanRefusal`` when the rules say no.
+    /// - Throws: ``InvalidInput`` with every field that is wrong; ``CaseRefusal``, ``PlanRefusal`` when the rules say
+    /// no.
     public func carryOut(_ request: CaseRequest) throws -> Loaded<CaseState> {
         let id = try caseID(CaseCode(request.code))
         let loaded = try expect(request.version, of: id)

@@ -16,9 +16,11 @@ extension ReportView {
         line.ageStatus = age(state)
         line.isOutOfArea = try isOutOfArea(state)
         line.objection = objection(state)
-        line.hasOpenReview = try state.person.map {
-            try reading.tx.people.hasOpenReview(try reading.tx.people.everybody(in: try reading.tx.people.root(of: $0)))
-        } ?? false
+        line.hasOpenReview =
+            try state.person.map {
+                try reading.tx.people.hasOpenReview(
+                    try reading.tx.people.everybody(in: try reading.tx.people.root(of: $0)))
+            } ?? false
         line.isToldLate = state.toldLate != nil
         try addHistory(state, to: &line)
         line.plan = plan(state)

@@ -85,7 +85,8 @@ extension ReportView {
             var matters: [HuddleInput.MatterArising] = []
             if state.awaitsConfirmation {
                 matters.append(
-                    .init(code: state.code, title: "an objection waits for a second person", owner: "huddle", dueAt: nil))
+                    .init(
+                        code: state.code, title: "an objection waits for a second person", owner: "huddle", dueAt: nil))
             }
             guard let plan = state.plan else { return matters }
             let agreed = plan.versions.contains { $0.agreement != nil }

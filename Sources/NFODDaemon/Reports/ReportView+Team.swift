@@ -66,7 +66,8 @@ extension ReportView {
         var day = zone.local(previousHuddle).date.adding(days: 1)
         let last = zone.local(nextHuddle).date
         while day < last {
-            if huddles.weekdays.contains(day.weekday), !huddles.isHuddleDay(day), let name = huddles.holidays.names[day] {
+            if huddles.weekdays.contains(day.weekday), !huddles.isHuddleDay(day), let name = huddles.holidays.names[day]
+            {
                 notes.append("No huddle on \(day.weekday.rawValue.capitalizedFirst) \(day.iso8601): \(name).")
             }
             day = day.adding(days: 1)

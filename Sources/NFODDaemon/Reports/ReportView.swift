@@ -2,8 +2,8 @@ import NFODConfig
 import NFODEngine
 import NFODStore
 
-/// Everything a report shows, as it was known at one instant (rule 40). Cases are folded from the events known then; how
-/// people are linked is looked up as it stands now.
+/// Everything a report shows, as it was known at one instant (rule 40). Cases are folded from the events known then;
+/// how people are linked is looked up as it stands now.
 final class ReportView {
     let reading: Reading
     let at: Instant

@@ -3,8 +3,8 @@ public import NFODEngine
 public import NFODStore
 import Synchronization
 
-/// Carries out commands: load, fold, decide, append, project, due rows and outbox rows in one transaction. The one way in
-/// which anything about a case, a person or a source changes.
+/// Carries out commands: load, fold, decide, append, project, due rows and outbox rows in one transaction. The one
+/// way in which anything about a case, a person or a source changes.
 public final class Workflow: Sendable {
     public let store: Store
     public let clock: any EngineClock
@@ -77,8 +77,10 @@ public final class Workflow: Sendable {
     /// Reads a snapshot with the same loading and folding as ``perform(as:knownAt:_:)``; nothing can be changed.
     public func read<Result>(_ body: (Reading) throws -> Result) throws -> Result {
         let configuration = configuration
-        return try store.read { try body(
-                Reading(tx: $0, configuration: configuration, evidence: self.evidence, cases: self.cases)) }
+        return try store.read {
+            try body(
+                Reading(tx: $0, configuration: configuration, evidence: self.evidence, cases: self.cases))
+        }
     }
 
     /// Calls `listener` after each transaction that changed something: scheduler and dispatcher wake up by it.

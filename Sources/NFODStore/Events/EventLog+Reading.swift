@@ -27,6 +27,12 @@ extension EventLog {
         return (silent.expectedBy, events.dropFirst().first?.happenedAt)
     }
 
+    /// When the newest event was written; nil for an empty log.
+    public func lastRecordedAt() throws -> Instant? {
+        let sql = "SELECT recorded_at FROM event ORDER BY sequence DESC LIMIT 1"
+        return try Int64.fetchOne(try db.cachedStatement(sql: sql)).map(Instant.init(milliseconds:))
+    }
+
     /// Every stream that has events, cases first, then by number.
     public func streams() throws -> [EventStream] {
         let sql = """

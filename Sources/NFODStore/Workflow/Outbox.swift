@@ -38,7 +38,7 @@ public struct Outbox {
     public func lease(_ lane: OutboxMessage.Lane, now: Instant, until: Instant, limit: Int) throws -> [OutboxEntry] {
         try voidLeases(endedBy: now)
         let entries = try fetch(
-            "WHERE lane = ? AND state = 'ready' AND next_try_at <= ? ORDER BY next_try_at, id LIMIT ?",
+            "WHERE lane = ? AND state = 'ready' AND next_try_at <= ? ORDER BY next_try_at, created_at, id LIMIT ?",
             [lane.rawValue, now.milliseconds, limit])
         for entry in entries {
             try db.run(

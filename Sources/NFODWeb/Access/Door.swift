@@ -1,0 +1,59 @@
+import Foundation
+import Hummingbird
+import HummingbirdCore
+import HTTPTypes
+import Synchronization
+
+/// Lets a caller in by token: `Authorization: Bearer TOKEN`, or Basic with the token as password, which a browser asks for.
+final class Door: Sendable {
+    private let book: TokenBook
+    private let wrong: Mutex<WrongTokens>
+
+    init(book: TokenBook, limits: WebLimits) {
+        self.book = book
+        wrong = Mutex(WrongTokens(most: limits.wrongTokens, window: limits.wrongTokenWindow))
+    }
+
+    /// - Throws: ``WebRefusal/noToken``, ``WebRefusal/wrongToken``, ``WebRefusal/tooManyWrongTokens(waitSeconds:)``.
+    func admit(_ headers: HTTPFields, peer: String) throws(WebRefusal) -> Caller {
+        guard let written = headers[.authorization] else { throw .noToken }
+        let caller = Door.token(written).flatMap { book.caller(of: $0) }
+        let now = ContinuousClock.now
+        if let wait = wrong.withLock({ $0.wait(peer, at: now) }) {
+            // An agency's feed is never shut out by somebody else's guessing behind the same address.
+            if let caller, case .source = caller.role { return caller }
+            throw .tooManyWrongTokens(waitSeconds: Int(wait.components.seconds) + 1)
+        }
+        if let caller { return caller }
+        wrong.withLock { $0.note(peer, at: now) }
+        throw .wrongToken
+    }
+
+    private static func token(_ written: String) -> String? {
+        let parts = written.split(separator: " ", maxSplits: 1, omittingEmptySubsequences: true)
+        guard parts.count == 2, written.utf8.count <= 1_024 else { return nil }
+        let value = parts[1].trimmingCharacters(in: .whitespaces)
+        switch parts[0].lowercased() {
+        case "bearer": return value
+        case "basic":
+            guard let data = Data(base64Encoded: value), let pair = String(data: data, encoding: .utf8),
+                let colon = pair.firstIndex(of: ":")
+            else { return nil }
+            return String(pair[pair.index(after: colon)...])
+        default: return nil
+        }
+    }
+
+    /// A browser keeps sending Basic credentials, so what another site makes it send is refused.
+    static func isFromElsewhere(_ headers: HTTPFields, host: String?) -> Bool {
+        if let site = headers.value("sec-fetch-site"), site != "same-origin", site != "none" { return true }
+        guard let origin = headers[.origin] else { return false }
+        guard let host, let mark = origin.range(of: "://") else { return true }
+        return origin[mark.upperBound...].lowercased() != host.lowercased()
+    }
+}
+
+extension HTTPFields {
+    /// The field of that lower-case name, however it was written.
+    func value(_ name: String) -> String? { first { $0.name.canonicalName == name }?.value }
+}

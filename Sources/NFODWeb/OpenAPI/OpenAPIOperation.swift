@@ -1,0 +1,134 @@
+import NFODDaemon
+import NFODEngine
+
+/// One address in the OpenAPI document.
+struct OpenAPIOperation {
+    private let url: SiteURL
+
+    init(_ url: SiteURL) { self.url = url }
+
+    var json: JSONValue {
+        var members: [String: JSONValue] = [
+            "operationId": .string(id), "summary": .string(summary), "responses": responses,
+        ]
+        if !parameters.isEmpty { members["parameters"] = .array(parameters) }
+        if let schema = bodySchema {
+            members["requestBody"] = .object([
+                "required": .bool(true), "content": OpenAPISchemas.content("application/json", schema),
+            ])
+        }
+        if url.isOpen { members["security"] = .array([]) }
+        return .object(members)
+    }
+
+    private var id: String {
+        switch url {
+        case .home: "home"
+        case .report(let kind): "\(kind.rawValue)Page"
+        case .response: "responsePage"
+        case .health: "health"
+        case .ready: "ready"
+        case .openAPI: "openAPI"
+        case .notifications: "takeNotifications"
+        case .reportData(let kind): "\(kind.rawValue)Report"
+        case .responseData: "showResponse"
+        case .command(let action, _): action.rawValue
+        }
+    }
+
+    private var summary: String {
+        switch url {
+        case .home: "The front page"
+        case .report(let kind): "The \(kind.rawValue) report as a page"
+        case .response: "One response as a page; where alerts link to"
+        case .health: "Does the daemon live? One word"
+        case .ready: "Can it do its work?"
+        case .openAPI: "This document"
+        case .notifications: "Hands in notifications of the token's source"
+        case .reportData(let kind): "The \(kind.rawValue) report"
+        case .responseData: "One response as it stands, with its version as ETag"
+        case .command(let action, _): "Workflow command '\(action.rawValue)' on one response"
+        }
+    }
+
+    private var parameters: [JSONValue] {
+        switch url {
+        case .report, .reportData:
+            [
+                parameter("at", in: "query", "Instant with offset; now when left out", format: "date-time"),
+                parameter("names", in: "query", "'yes': with people's names, for staff only; the opening is logged"),
+            ]
+        case .response, .responseData: [code]
+        case .command:
+            [
+                code, parameter("If-Match", in: "header", "The version you saw, in quotes", isRequired: true),
+                parameter("Idempotency-Key", in: "header", "The same key gives the same answer again, for 24 hours or more"),
+            ]
+        case .notifications:
+            [
+                parameter(
+                    "Idempotency-Key", in: "header", "The same key gives the same answer again, for 24 hours or more",
+                    isRequired: true)
+            ]
+        case .home, .health, .ready, .openAPI: []
+        }
+    }
+
+    private var code: JSONValue { parameter("code", in: "path", "The response's random code", isRequired: true) }
+
+    private func parameter(
+        _ name: String, in place: String, _ words: String, format: String? = nil, isRequired: Bool = false
+    ) -> JSONValue {
+        var schema: [String: JSONValue] = ["type": .string("string")]
+        if let format { schema["format"] = .string(format) }
+        return .object([
+            "name": .string(name), "in": .string(place), "description": .string(words), "required": .bool(isRequired),
+            "schema": .object(schema),
+        ])
+    }
+
+    private var bodySchema: String? {
+        switch url {
+        case .notifications: "Notifications"
+        case .command: "Command"
+        default: nil
+        }
+    }
+
+    private var responses: JSONValue {
+        var answers = refusals
+        for status in successes { answers[status] = answer("Done", content: successContent) }
+        return .object(answers)
+    }
+
+    private var successes: [String] { url == .notifications ? ["201", "202"] : ["200"] }
+
+    private var successContent: JSONValue {
+        switch url {
+        case .home, .report, .response: OpenAPISchemas.content("text/html", "Page")
+        case .health: OpenAPISchemas.content("text/plain", "Word")
+        case .ready: OpenAPISchemas.content("application/json", "Readiness")
+        case .openAPI, .reportData: OpenAPISchemas.content("application/json", "Document")
+        case .notifications: OpenAPISchemas.content("application/json", "Counted")
+        case .responseData, .command: OpenAPISchemas.content("application/json", "Response")
+        }
+    }
+
+    private var refusals: [String: JSONValue] {
+        guard !url.isOpen else { return ["503": answer("No", content: successContent)] }
+        var statuses = ["401", "403", "405", "429", "500", "503"]
+        switch url {
+        case .notifications: statuses += ["400", "404", "413", "415", "422"]
+        case .command: statuses += ["400", "404", "409", "412", "413", "415", "422", "428"]
+        case .report, .reportData: statuses += ["400"]
+        case .response, .responseData: statuses += ["404"]
+        case .home, .openAPI, .health, .ready: break
+        }
+        let problem = answer("Refused; 'code' and 'detail' say why", content: OpenAPISchemas.content("application/problem+json", "Problem"))
+        return Dictionary(uniqueKeysWithValues: statuses.map { ($0, problem) })
+    }
+
+    private func answer(_ words: String, content: JSONValue) -> JSONValue {
+        .object(["description": .string(words), "content": content])
+    }
+}

@@ -1,0 +1,76 @@
+import NFODDaemon
+import NFODEngine
+
+/// Shapes of what goes in and out.
+enum OpenAPISchemas {
+    static let json = JSONValue.object([
+        "Notifications": notifications, "Counted": counted, "Command": command, "Response": response,
+        "Problem": problem, "Readiness": readiness,
+        "Document": .object(["type": .string("object")]),
+        "Page": .object(["type": .string("string")]), "Word": .object(["type": .string("string")]),
+    ])
+
+    static func content(_ type: String, _ schema: String) -> JSONValue {
+        .object([type: .object(["schema": .object(["$ref": .string("#/components/schemas/" + schema)])])])
+    }
+
+    private static func object(_ properties: [String: JSONValue], required: [String] = [], isClosed: Bool = false) -> JSONValue {
+        var members: [String: JSONValue] = ["type": .string("object"), "properties": .object(properties)]
+        if !required.isEmpty { members["required"] = .strings(required) }
+        if isClosed { members["additionalProperties"] = .bool(false) }
+        return .object(members)
+    }
+
+    private static func type(_ name: String, _ words: String? = nil) -> JSONValue {
+        var members: [String: JSONValue] = ["type": .string(name)]
+        if let words { members["description"] = .string(words) }
+        return .object(members)
+    }
+
+    private static func list(_ element: JSONValue) -> JSONValue { .object(["type": .string("array"), "items": element]) }
+
+    private static let cells = JSONValue.object([
+        "type": .string("object"), "additionalProperties": .object(["type": .strings(["string", "null"])]),
+        "description": .string("column of the source's profile to text, as in its files"),
+    ])
+
+    private static let notifications = object(
+        [
+            "source": type("string", "id of a source"), "cells": cells,
+            "rows": .object([
+                "type": .string("array"), "items": cells, "minItems": .integer(1), "maxItems": .integer(WebLimits().rows),
+            ]),
+        ], required: ["source"], isClosed: true)
+
+    private static let counted = object([
+        "rows": type("integer"), "accepted": type("integer"), "unchanged": type("integer"), "corrected": type("integer"),
+        "quarantined": type("integer"), "otherColumns": type("integer", "cells kept but not read: the profile names no such column"),
+        "reasons": list(
+            object([
+                "source": type("string"), "line": type("integer"), "code": type("string"), "message": type("string"),
+            ])),
+    ])
+
+    /// From the request type itself.
+    private static let command = object(
+        Dictionary(
+            uniqueKeysWithValues: CaseRequest.bodyFields.map { field in
+                (field.name, type(field.type == "Optional<Bool>" ? "boolean" : field.type == "Optional<Int64>" ? "integer" : "string"))
+            }), isClosed: true)
+
+    private static let response = object(
+        ["case": type("string"), "version": type("integer"), "contactDueAt": type("string"), "owner": type("string")],
+        required: ["case", "version", "contactDueAt", "owner"])
+
+    private static let problem = object(
+        [
+            "type": type("string"), "title": type("string"), "status": type("integer"), "code": type("string"),
+            "detail": type("string"), "fault": type("string", "find it in the log"),
+            "problems": list(object(["field": type("string"), "code": type("string"), "expected": type("string")])),
+        ], required: ["status", "code", "detail"])
+
+    private static let readiness = object([
+        "ready": type("boolean"), "store": type("string"), "schedulerLagSeconds": type("integer"),
+        "configuration": type("string"),
+    ])
+}

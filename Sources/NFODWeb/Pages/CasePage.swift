@@ -1,0 +1,108 @@
+import NFODConfig
+import NFODDaemon
+import NFODEngine
+
+/// One response, to be read: where an alert's link leads. Says nothing about who the person is.
+struct CasePage {
+    let state: CaseState
+    let configuration: Configuration
+    let now: Instant
+
+    private var text: PageText { PageText(zone: configuration.zone) }
+    private var wording: Wording { Wording() }
+
+    var page: HTML {
+        let body: HTML = """
+            \(warnings)<p class="due">\(dueWords)</p>
+            \(PageShell.facts(facts))\(priority)\(plan)\(attempts)<p><a href="\(SiteURL.home.path)">Start</a></p>
+
+            """
+        return PageShell.page(title: "Response \(state.code.name)", body: body)
+    }
+
+    private var warnings: HTML {
+        var told: [String] = []
+        if state.screening == nil && state.isOpen { told.append("NOT SCREENED: phone first, no lone visit.") }
+        if let bar = AdultOutreachBar(age) { told.append(PageText.sentence(wording.text(bar.reason))) }
+        if !state.undecidedSafeguarding.isEmpty {
+            let kinds = state.undecidedSafeguarding.map { wording.text($0.kind) }
+            told.append("Safeguarding to decide: \(PageText.list(kinds)).")
+        }
+        return told.map { "<p class=\"warning\">\($0)</p>\n" as HTML }.reduce(.empty) { "\($0)\($1)" }
+    }
+
+    private var age: AgeReading {
+        let told = state.notifications.map(\.facts)
+        return AgeReading(
+            told.map(\.ageStatus), flags: told.reduce(into: []) { $0.formUnion($1.flags) },
+            childConcern: told.contains { $0.childConcern == .yes } ? .yes : .unknown)
+    }
+
+    private var dueWords: String {
+        guard state.isOpen else { return stage }
+        let left = TimePhrase.remaining(until: state.contactDueAt, at: now)
+        return PageText.sentence(left) + " Due \(TimePhrase.fullMoment(state.contactDueAt, in: text.zone))"
+    }
+
+    private var stage: String {
+        guard let ended = state.ending else {
+            return state.attempts.isEmpty ? "open, not tried yet" : "open, tried"
+        }
+        let when = TimePhrase.fullMoment(ended.at, in: text.zone)
+        return wording.text(ended.ending.kind.onPages) + ", \(when)"
+    }
+
+    private var facts: [(term: String, text: HTML)] {
+        var facts: [(term: String, text: HTML)] = [
+            ("Person", "\(text.person(state.person))"),
+            ("Overdose", "\(text.words(state.overdose, now: now))"),
+            ("Told", "\(TimePhrase.fullMoment(state.notifiedAt, in: text.zone))"),
+            ("With", "\(owner)"),
+            ("Stage", "\(stage)"),
+        ]
+        if let whereabouts = state.whereabouts { facts.append(("Where", "\(PageText.words(whereabouts))")) }
+        return facts
+    }
+
+    private var owner: String {
+        switch state.owner {
+        case .role(let role): role.name + " (whoever is on duty)"
+        case .worker(let worker):
+            worker.name + (state.assignment?.acceptedAt == nil ? ", not yet taken" : ", taken")
+        }
+    }
+
+    private var priority: HTML {
+        guard let triage = state.triage else { return PageShell.section("Priority", "<p>Not worked out yet.</p>\n") }
+        let reasons: [HTML] = triage.reasons.map { "\(wording.text($0, rules: configuration.triage))" }
+        return PageShell.section(
+            "Priority: \(PageText.words(triage.level))", PageShell.list(reasons, orElse: "No reason was given."))
+    }
+
+    private var plan: HTML {
+        guard let plan = state.plan else { return PageShell.section("Plan", "<p>No plan yet.</p>\n") }
+        let items: [HTML] = plan.current.entries.map { entry in
+            let due = TimePhrase.moment(entry.dueAt, in: text.zone, now: now)
+            return "\(wording.text(entry, rules: configuration.plan)): \(standing(of: entry, in: plan)), by \(due) (item \(entry.id.description))"
+        }
+        return PageShell.section(
+            "Plan: \(wording.text(plan.standing))", PageShell.list(items, orElse: "Nothing is in the plan."))
+    }
+
+    private func standing(of entry: PlanEntry, in plan: Plan) -> String {
+        if let guarded = plan.safeguarding.first(where: { $0.item == entry.id }) {
+            guard let decision = guarded.decision else { return "to decide" }
+            let stage = guarded.referral.map { ", referral \(wording.text($0.stage))" } ?? ""
+            return wording.text(decision.outcome) + stage
+        }
+        return plan.progress.first { $0.item == entry.id }.map { wording.text($0.state) } ?? "to do"
+    }
+
+    private var attempts: HTML {
+        let tries: [HTML] = state.attempts.map { attempt in
+            let when = TimePhrase.moment(attempt.at, in: text.zone, now: now)
+            return "\(when): \(attempt.way.onPages), \(attempt.outcome.onPages) (\(attempt.by.name))"
+        }
+        return PageShell.section("Tried", PageShell.list(tries, orElse: "Not tried yet."))
+    }
+}

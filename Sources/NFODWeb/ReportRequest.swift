@@ -1,0 +1,4 @@
+import NFODDaemon
+
+/// One report at one instant (`Operation` is also a class of Foundation's).
+typealias ReportRequest = NFODDaemon.Operation.ReportRequest

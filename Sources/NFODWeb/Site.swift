@@ -1,0 +1,136 @@
+import Foundation
+import HTTPTypes
+import Hummingbird
+import HummingbirdCore
+import Logging
+import NFODConfig
+import NFODDaemon
+import NFODEngine
+import NFODStore
+import NIOHTTP1
+
+/// Answers requests: finds the address, lets the caller in, hands over, and turns every error into an answer.
+struct Site: HTTPResponder {
+    let daemon: Daemon
+    let door: Door
+    let lanes: Lanes
+    let limits: WebLimits
+    let log: Logger
+
+    func respond(to request: Request, context: WebContext) async throws -> Response {
+        let url = SiteURL(path: request.uri.path)
+        let isHead = request.method == .head
+        do {
+            let answer = try await answer(request, at: url, context)
+            return answer.response(isHead: isHead)
+        } catch let error as HTTPParserError {
+            throw error
+        } catch {
+            let problem = Problem(error, at: url, log: log)
+            return problem.answer(asPage: request.wantsPage).response(isHead: isHead)
+        }
+    }
+
+    private func answer(_ request: Request, at url: SiteURL?, _ context: WebContext) async throws -> WebAnswer {
+        if let url, url.isOpen, request.isRead { return try await open(url) }
+        let caller = try door.admit(request.headers, peer: context.peer(forwardedFor: request.headers.value("x-forwarded-for")))
+        guard let url else { throw WebRefusal.noSuchAddress }
+        switch (url.method, request.method) {
+        case (.get, .get), (.get, .head), (.post, .post): break
+        case (.get, _): throw WebRefusal.wrongMethod(allowed: "GET, HEAD")
+        case (.post, _): throw WebRefusal.wrongMethod(allowed: "POST")
+        }
+        guard url.allows(caller.role) else { throw WebRefusal.roleTooSmall }
+        if url.method == .post, Door.isFromElsewhere(request.headers, host: request.head.authority) {
+            throw WebRefusal.fromElsewhere
+        }
+        return try await answer(request, at: url, by: caller)
+    }
+
+    private func open(_ url: SiteURL) async throws -> WebAnswer {
+        let health = Health(daemon: daemon, limits: limits)
+        guard url == .ready else {
+            let isAlive = try await lanes.read { health.isAlive() }
+            return WebAnswer(status: isAlive ? .ok : .serviceUnavailable, kind: .text, body: isAlive ? "ok\n" : "down\n")
+        }
+        let readiness = try await lanes.write { health.readiness() }
+        return .json(readiness.json, status: readiness.isReady ? .ok : .serviceUnavailable)
+    }
+
+    private func answer(_ request: Request, at url: SiteURL, by caller: Caller) async throws -> WebAnswer {
+        let cases = CaseCommands(daemon: daemon, limits: limits)
+        switch url {
+        case .health, .ready: return try await open(url)
+        case .home: return .html(HomePage.page(label: Wording().overdose))
+        case .openAPI: return .json(OpenAPIDocument.json)
+        case .report(let kind): return try await report(kind, as: .html, request, by: caller)
+        case .reportData(let kind): return try await report(kind, as: .json, request, by: caller)
+        case .response(let code): return .html(try await lanes.read { try cases.page(code) })
+        case .responseData(let code):
+            let shown = try await lanes.read { try cases.show(code) }
+            var answer = WebAnswer.json(shown.json)
+            answer.extra[.eTag] = CaseTag.text(shown.version)
+            return answer
+        case .notifications: return try await takeNotifications(request, at: url, by: caller)
+        case .command(let action, let code): return try await carryOut(action, code, request, at: url, by: caller)
+        }
+    }
+
+    private func report(
+        _ kind: SiteURL.ReportKind, as format: ReportFormat, _ request: Request, by caller: Caller
+    ) async throws -> WebAnswer {
+        let query = try ReportQuery(request.uri.query)
+        if query.withNames {
+            guard caller.role == .staff else { throw WebRefusal.namesNotForReaders }
+            log.info("names opened", metadata: ["user": "\(caller.name)", "report": "\(kind.rawValue)"])
+        }
+        let asked = ReportRequest(kind: kind, at: query.at, format: format.rawValue, withNames: query.withNames)
+        let service = ReportService(daemon.workflow)
+        let body = try await lanes.read { try service.render(asked) }
+        return WebAnswer(kind: format == .html ? .html : .json, body: body)
+    }
+
+    private func takeNotifications(_ request: Request, at url: SiteURL, by caller: Caller) async throws -> WebAnswer {
+        let body = try await JSONBody(request, bytesMax: limits.bodyBytes)
+        guard let repeatable = try RepeatableRequest(request.headers, at: url, by: caller, content: body.bytes) else {
+            throw WebRefusal.keyMissing
+        }
+        let asked = try NotificationRequest(body.tree, rowsMax: limits.rows)
+        guard caller.role == .source(asked.source) else { throw WebRefusal.otherSource }
+        let intake = NotificationIntake(daemon: daemon, limits: limits)
+        let kept = try await lanes.write { try intake.take(asked, repeatable, by: caller) }
+        return kept.answer
+    }
+
+    private func carryOut(
+        _ action: CaseRequest.Action, _ code: CaseCode, _ request: Request, at url: SiteURL, by caller: Caller
+    ) async throws -> WebAnswer {
+        let version = try CaseTag.version(request.headers)
+        let body = try await JSONBody(request, bytesMax: limits.bodyBytes)
+        let asked = try CaseRequest(action, code, version: version, body: body.tree)
+        let content = body.bytes + Data("\n\(version)".utf8)
+        let repeatable = try RepeatableRequest(request.headers, at: url, by: caller, content: content)
+        let cases = CaseCommands(daemon: daemon, limits: limits)
+        let kept = try await lanes.write { try cases.carryOut(asked, repeatable, by: caller) }
+        return kept.answer
+    }
+}
+
+extension IdempotencyTable.Answer {
+    /// As it was sent the first time, the case's version with it.
+    fileprivate var answer: WebAnswer {
+        var answer = WebAnswer(
+            status: .init(code: Int(status)), kind: .json, body: String(decoding: body, as: UTF8.self))
+        if let tree = try? JSONTree(body), case .object(let members) = tree, case .integer(let version)? = members["version"] {
+            answer.extra[.eTag] = CaseTag.text(version)
+        }
+        return answer
+    }
+}
+
+extension Request {
+    fileprivate var isRead: Bool { method == .get || method == .head }
+
+    /// A browser asked.
+    fileprivate var wantsPage: Bool { headers[.accept]?.contains("text/html") ?? false }
+}

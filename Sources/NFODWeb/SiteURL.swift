@@ -1,0 +1,116 @@
+import NFODDaemon
+import NFODEngine
+
+/// Every address this service answers: requests are matched against it, pages link with it, and the OpenAPI document
+/// lists it. No address holds anything personal (rule 35): a case goes by its random code.
+enum SiteURL: Hashable, Sendable {
+    case home
+    case report(ReportKind)
+    /// The page that alerts link to.
+    case response(CaseCode)
+    case health, ready
+    case openAPI
+    case notifications
+    case reportData(ReportKind)
+    case responseData(CaseCode)
+    case command(CaseRequest.Action, CaseCode)
+
+    typealias ReportKind = ReportRequest.Kind
+
+    /// Stands for any code where an address is described and not used.
+    static let anyCode = CaseCode("{code}")
+
+    /// Every address once, case codes as ``anyCode``.
+    static let all: [SiteURL] =
+        [.home, .response(anyCode), .health, .ready, .openAPI, .notifications, .responseData(anyCode)]
+        + ReportKind.allCases.flatMap { [.report($0), .reportData($0)] }
+        + CaseRequest.Action.commands.map { .command($0, anyCode) }
+
+    /// As it stands in a link, a request and the OpenAPI document.
+    var path: String {
+        switch self {
+        case .home: "/"
+        case .report(let kind): "/\(kind.rawValue)"
+        case .response(let code): "/c/\(code.name)"
+        case .health: "/healthz"
+        case .ready: "/readyz"
+        case .openAPI: "/openapi.json"
+        case .notifications: "/api/v1/notifications"
+        case .reportData(let kind): "/api/v1/report/\(kind.rawValue)"
+        case .responseData(let code): "/api/v1/cases/\(code.name)"
+        case .command(let action, let code): "/api/v1/cases/\(code.name)/\(action.inAddresses)"
+        }
+    }
+
+    /// The same address without a code, for logs and for the names of stored answers.
+    var template: String { with(SiteURL.anyCode).path }
+
+    /// Nil for an address that does not exist.
+    init?(path: String) {
+        let asked = path.split(separator: "/", omittingEmptySubsequences: false)
+        for (url, parts) in SiteURL.parts where parts.count == asked.count {
+            let pairs = zip(parts, asked)
+            guard pairs.allSatisfy({ $0 == $1 || $0 == SiteURL.anyCode.name[...] && SiteURL.isCode($1) }) else { continue }
+            let code = pairs.first { $0.0 == SiteURL.anyCode.name[...] }?.1
+            self = code.map { url.with(CaseCode(String($0))) } ?? url
+            return
+        }
+        return nil
+    }
+
+    /// What a code can look like at all; anything else is no address.
+    private static func isCode(_ text: Substring) -> Bool {
+        (1...32).contains(text.utf8.count) && text.utf8.allSatisfy { byte in
+            (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
+        }
+    }
+
+    private static let parts = all.map { ($0, $0.path.split(separator: "/", omittingEmptySubsequences: false)) }
+
+    private func with(_ code: CaseCode) -> SiteURL {
+        switch self {
+        case .response: .response(code)
+        case .responseData: .responseData(code)
+        case .command(let action, _): .command(action, code)
+        default: self
+        }
+    }
+}
+
+extension SiteURL {
+    enum Method: String { case get = "GET", post = "POST" }
+
+    /// GET never changes anything.
+    var method: Method {
+        switch self {
+        case .notifications, .command: .post
+        default: .get
+        }
+    }
+
+    /// Answers without a token; says nothing about anybody.
+    var isOpen: Bool { self == .health || self == .ready }
+
+    /// Who may use it. What is not named here is refused.
+    func allows(_ role: Role) -> Bool {
+        switch (self, role) {
+        case (.health, _), (.ready, _), (.openAPI, _): true
+        case (.notifications, .source): true
+        case (.home, .staff), (.report, .staff), (.response, .staff), (.reportData, .staff), (.responseData, .staff): true
+        case (.home, .reader), (.report, .reader), (.response, .reader), (.reportData, .reader): true
+        case (.responseData, .reader): true
+        case (.command, .staff): true
+        default: false
+        }
+    }
+}
+
+extension CaseRequest.Action {
+    /// Everything that changes a case; `show` is a GET.
+    static let commands = allCases.filter { $0 != .show }
+
+    /// `handBack` is `hand-back` in an address.
+    var inAddresses: String {
+        rawValue.reduce(into: "") { text, letter in text += letter.isUppercase ? "-" + letter.lowercased() : String(letter) }
+    }
+}

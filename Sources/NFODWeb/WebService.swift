@@ -1,0 +1,59 @@
+import Hummingbird
+import HummingbirdCore
+import NFODConfig
+public import NFODDaemon
+import NFODStore
+import NIOCore
+public import Logging
+public import ServiceLifecycle
+
+/// The HTTP side of the daemon: API and pages on the address that `http.listen` names. A graceful stop takes no new
+/// connections and lets running requests end; what was not answered may be sent again.
+public struct WebService: Service {
+    private let daemon: Daemon
+    private let log: Logger
+    private let limits: WebLimits
+    private let onBound: @Sendable (_ host: String, _ port: Int) -> Void
+
+    /// - Parameter onBound: told once requests are taken, with the port that was really bound (`http.listen` may say 0).
+    public init(
+        daemon: Daemon, log: Logger, limits: WebLimits = WebLimits(),
+        onBound: @escaping @Sendable (_ host: String, _ port: Int) -> Void = { _, _ in }
+    ) {
+        self.daemon = daemon
+        self.log = log
+        self.limits = limits
+        self.onBound = onBound
+    }
+
+    public func run() async throws {
+        let http = daemon.workflow.configuration.settings.http
+        try await run(host: http.host, port: http.port)
+    }
+
+    /// On another address than the configuration's.
+    func run(host: String, port: Int) async throws {
+        // What the framework says about requests may quote them: only its warnings are let through.
+        var quiet = log
+        quiet.logLevel = max(log.logLevel, .warning)
+        let server = HTTP1Channel.Configuration(
+            idleTimeout: .seconds(limits.idleSeconds),
+            httpDecoderConfiguration: .init(maxHeaderFieldSize: 16_384, maxHeaderListSize: 32_768, maxHeaderFieldCount: 100))
+        let application = Application(
+            responder: site,
+            server: .http1(configuration: server),
+            configuration: ApplicationConfiguration(
+                address: .hostname(host, port: port),
+                availableConnectionsDelegate: MaximumAvailableConnections(limits.connections)),
+            onServerRunning: { channel in onBound(host, channel.localAddress?.port ?? port) },
+            logger: quiet)
+        try await application.run()
+    }
+
+    private var site: Site {
+        let tokens = daemon.store.directory + "/" + daemon.workflow.configuration.settings.http.tokensFile
+        return Site(
+            daemon: daemon, door: Door(book: TokenBook(path: tokens, log: log), limits: limits),
+            lanes: Lanes(most: limits.waiting), limits: limits, log: log)
+    }
+}
