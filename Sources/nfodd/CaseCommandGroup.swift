@@ -63,7 +63,7 @@ struct TimeOption: ParsableArguments {
 
 /// Free words.
 struct NoteOption: ParsableArguments {
-    @Option(help: "In your own words, kept in the vault; `-` reads them from standard input, away from the shell's history.")
+    @Option(help: "In your own words, kept in the vault; `-` reads standard input, out of the shell's history.")
     var note: String?
 
     func words() -> String? {

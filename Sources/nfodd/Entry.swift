@@ -18,10 +18,25 @@ enum Entry {
     }
 
     private static func end(with error: any Error) -> Never {
-        let code = NFODD.exitCode(for: error)
-        guard code == .validationFailure else { NFODD.exit(withError: error) }
-        let lines = NFODD.message(for: error).split(whereSeparator: \.isNewline)
-        Console.complain("nfodd: " + lines.joined(separator: " ") + "; see `nfodd help` [usage]")
+        switch NFODD.exitCode(for: error) {
+        case .validationFailure:
+            let lines = NFODD.message(for: error).split(whereSeparator: \.isNewline)
+            refuse(lines.joined(separator: " "))
+        case .success where !wantsHelp: refuse("say which command")
+        default: NFODD.exit(withError: error)
+        }
+    }
+
+    /// The parser takes a command that is only half there for a request for help.
+    private static var wantsHelp: Bool {
+        CommandLine.arguments.dropFirst().contains { word in
+            ["help", "-h", "--version"].contains(word) || word.hasPrefix("--help") || word.hasPrefix("--generate-")
+                || word.hasPrefix("--experimental-")
+        }
+    }
+
+    private static func refuse(_ message: String) -> Never {
+        Console.complain("nfodd: \(message); see `nfodd help` [usage]")
         exit(wrongUse)
     }
 

@@ -23,7 +23,7 @@ struct LineLogHandler: LogHandler {
     /// In quotes where a blank or a quote would end the value.
     static func quoted(_ value: String) -> String {
         let escaped = escaped(value)
-        guard escaped.isEmpty || escaped.contains(where: { $0 == " " || $0 == "\"" || $0 == "=" }) else { return escaped }
+        guard escaped.isEmpty || escaped.contains(where: { " \"=".contains($0) }) else { return escaped }
         return "\"" + escaped.replacingOccurrences(of: "\"", with: "\\\"") + "\""
     }
 
@@ -31,7 +31,8 @@ struct LineLogHandler: LogHandler {
     static func escaped(_ text: String) -> String {
         text.unicodeScalars.reduce(into: "") { out, scalar in
             switch scalar.properties.generalCategory {
-            case .control, .format, .lineSeparator, .paragraphSeparator: out += "\\u{\(String(scalar.value, radix: 16))}"
+            case .control, .format, .lineSeparator, .paragraphSeparator:
+                out += "\\u{\(String(scalar.value, radix: 16))}"
             default: out.unicodeScalars.append(scalar)
             }
         }

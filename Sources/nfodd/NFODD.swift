@@ -7,8 +7,8 @@ struct NFODD: AsyncParsableCommand {
         commandName: "nfodd",
         abstract: "Rapid response after a near-fatal overdose: whose 72 hours are running out, and who goes.",
         discussion: """
-            Exit codes: 0 done, 1 the answer is no, 2 wrong use, 3 a fault. Errors go to standard error, one line each, \
-            with what to do.
+            Exit codes: 0 done, 1 the answer is no, 2 wrong use, 3 a fault. Errors go to standard error, one line \
+            each, with what to do.
             """,
         version: NFODVersion.current,
         subcommands: [

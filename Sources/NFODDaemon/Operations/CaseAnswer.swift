@@ -1,5 +1,5 @@
 import NFODConfig
-public import NFODEngine
+import NFODEngine
 
 /// A case as the command line shows it: for support and tests. Ids, times and enumerated values, nothing personal.
 public struct CaseAnswer: Codable, Hashable, Sendable {
@@ -93,12 +93,16 @@ extension CaseAnswer {
         }
     }
 
+    private var accepted: String {
+        assignment.map { $0.isAccepted ? "  (accepted)" : "  (accept by \($0.acceptBy))" } ?? ""
+    }
+
     /// For people at a terminal.
     public var text: String {
         var lines = [
             "\(code)  version \(version)  \(stage)\(isOverdue ? "  OVERDUE" : "")",
             "person        \(person ?? "not yet known")",
-            "owner         \(owner)\(assignment.map { "  (\($0.isAccepted ? "accepted" : "accept by " + $0.acceptBy))" } ?? "")",
+            "owner         \(owner)\(accepted)",
             "contact due   \(contactDueAt)",
             "screened      \(isScreened ? "yes" : "NOT SCREENED: phone first, no lone visit")",
             "attempts      \(attempts)",

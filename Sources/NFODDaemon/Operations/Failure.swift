@@ -1,5 +1,6 @@
+import GRDB
 import NFODConfig
-public import NFODEngine
+import NFODEngine
 import NFODStore
 
 /// What an error is called and how a command ends with it. The one place where errors become words.
@@ -23,6 +24,8 @@ public enum Failure {
         case let error as DaemonError: line(error.description, error.code, error.isWrongUse ? wrongUseExit : faultExit)
         case let error as SocketFault: line(error.message, error.code, faultExit)
         case let error as SetupRefusal: line(error.message, error.code, error.exitCode)
+        case let error as DatabaseError:
+            line("SQLite says \(error.resultCode): look at the disk, then run `nfodd verify`", "database", faultExit)
         default:
             // The text of an unexpected error may quote data: only its kind is told.
             line("a fault of the program or the disk (\(type(of: error))); see the log", "fault", faultExit)

@@ -53,7 +53,8 @@ extension OperationRunner {
     private static func silentSources(_ reading: Reading) throws -> [String] {
         let zone = reading.configuration.zone
         return try reading.tx.feeds.all().compactMap { row in
-            row.silentSince.map { "source \(row.source) is silent since \(zone.iso8601($0)); ask it, or take its file in" }
+            guard let since = row.silentSince else { return nil }
+            return "source \(row.source) is silent since \(zone.iso8601(since)); ask it, or take its file in"
         }
     }
 }

@@ -1,6 +1,6 @@
 import Crypto
 import Foundation
-public import NFODConfig
+import NFODConfig
 public import NFODEngine
 
 /// Makes the files that a service needs before it can start: channel secrets and tokens.
@@ -24,7 +24,8 @@ public struct Secrets {
     /// - Returns: the path of the file; the secret itself is for the receiver to be copied from there.
     public func makeSecret(of channel: ChannelID) throws -> String {
         guard let settings = configuration.settings.channels[channel] else {
-            throw SetupRefusal.channelUnknown(channel.name, known: configuration.settings.channels.keys.map(\.name).sorted())
+            let known = configuration.settings.channels.keys.map(\.name).sorted()
+            throw SetupRefusal.channelUnknown(channel.name, known: known)
         }
         let path = path(settings.secretFile)
         let line = "whsec_" + Data(Secrets.random(32)).base64EncodedString() + "\n"

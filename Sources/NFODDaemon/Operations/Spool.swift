@@ -1,6 +1,6 @@
 import Foundation
 
-/// Feeds on their way in: files that only their owner may read, in the data directory, gone as soon as they are taken in.
+/// Feeds on their way in: files that only their owner may read, in the data directory, gone once they are taken in.
 struct Spool: Sendable {
     private let directory: String
 

@@ -1,7 +1,7 @@
 import Glibc
 
-/// Frames over a connected socket. Each call has a time limit for the whole of it, so that a peer that sends or takes one
-/// byte at a time gains nothing. Does not close the socket.
+/// Frames over a connected socket. Each call has a time limit for the whole of it, so that a peer that sends or takes
+/// one byte at a time gains nothing. Does not close the socket.
 struct FrameChannel {
     private let descriptor: Int32
     private let bytesMax: Int
@@ -65,7 +65,8 @@ struct FrameChannel {
         guard let deadline else { return -1 }
         let left = ContinuousClock.now.duration(to: deadline)
         guard left > .zero else { throw .timedOut }
-        return Int32(clamping: left.components.seconds * 1_000 + left.components.attoseconds / 1_000_000_000_000_000 + 1)
+        let (seconds, attoseconds) = left.components
+        return Int32(clamping: seconds * 1_000 + attoseconds / 1_000_000_000_000_000 + 1)
     }
 
     private func isTransient(_ code: Int32) -> Bool { code == EAGAIN || code == EINTR }

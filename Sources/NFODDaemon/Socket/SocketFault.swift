@@ -21,7 +21,8 @@ public enum SocketFault: Error, Hashable, Sendable {
         case .placeMissing: "socketPlaceMissing"
         case .cannotListen: "cannotListen"
         case .closedEarly: "connectionClosed"
-        case .timedOut: "connectionTimedOut"
+        case .timedOut:
+            "connectionTimedOut"
         case .frameTooLong: "frameTooLong"
         case .notUnderstood: "notUnderstood"
         case .versionDiffers: "versionDiffers"
@@ -39,8 +40,10 @@ public enum SocketFault: Error, Hashable, Sendable {
             "'\(path)' cannot hold the daemon's socket; set XDG_RUNTIME_DIR to a short directory of your own"
         case .cannotListen(let path): "cannot listen on '\(path)'; check the directory's owner and permissions"
         case .closedEarly: "the connection ended too early; look at the daemon's log and repeat the command"
-        case .timedOut: "nothing was heard for too long; repeat the command, and look at the daemon's log if it stays so"
-        case .frameTooLong(let limit): "a message is longer than \(limit) bytes; use the nfodd command that belongs to the daemon"
+        case .timedOut:
+            "nothing was heard for too long; repeat the command, and look at the daemon's log if it stays so"
+        case .frameTooLong(let limit):
+            "a message is longer than \(limit) bytes; use the nfodd command that belongs to the daemon"
         case .notUnderstood: "a message cannot be read; use the nfodd command that belongs to the daemon"
         case .versionDiffers(let daemon, let command):
             "the daemon is version \(daemon) and this command \(command); use the same, or restart the daemon"

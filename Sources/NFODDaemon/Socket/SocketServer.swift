@@ -2,8 +2,8 @@ import Foundation
 public import NFODEngine
 import Synchronization
 
-/// Takes commands over a Unix socket: one thread for each connection, so many and no more. The actor is whoever the kernel
-/// says is at the other end.
+/// Takes commands over a Unix socket: one thread for each connection, so many and no more. The actor is whoever the
+/// kernel says is at the other end.
 public final class SocketServer: Sendable {
     /// Carries out an operation for somebody; the flag asks for JSON.
     public typealias Work = @Sendable (Operation, Actor, _ asJSON: Bool) -> Answer

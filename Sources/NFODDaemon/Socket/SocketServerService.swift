@@ -16,9 +16,7 @@ public struct SocketServerService: Service {
         let runner = OperationRunner(daemon)
         server = try SocketServer(dataDirectory: daemon.store.directory, limits: limits) { operation, actor, asJSON in
             let answer = runner.run(operation, by: actor, asJSON: asJSON)
-            log.info(
-                "command",
-                metadata: ["name": "\(operation.name)", "actor": "\(actor.text)", "exit": "\(answer.exitCode)"])
+            log.note(operation, actor, answer)
             return answer
         }
     }
@@ -33,5 +31,17 @@ public struct SocketServerService: Service {
         try? await gracefulShutdown()
         daemon.store.lock.announce(socket: nil)
         await server.stop()
+    }
+}
+
+extension Logger {
+    /// Who did what and how it ended; for a fault what it was, which never quotes data.
+    fileprivate func note(_ operation: Operation, _ actor: Actor, _ answer: Answer) {
+        var fields: Metadata = [
+            "name": "\(operation.name)", "actor": "\(actor.text)", "exit": "\(answer.exitCode)",
+        ]
+        let isFault = answer.exitCode == Failure.faultExit
+        if isFault { fields["error"] = "\(answer.errors.joined(separator: "; "))" }
+        log(level: isFault ? .error : .info, "command", metadata: fields)
     }
 }

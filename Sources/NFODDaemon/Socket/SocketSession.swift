@@ -10,19 +10,22 @@ struct SocketSession {
 
     /// - Parameter peer: the user at the other end.
     func serve(_ peer: UInt32?) {
+        // A client that has gone does not get its answer; what it asked for is done all the same.
+        try? reply(answer(peer))
+    }
+
+    /// The files are gone before the answer is sent.
+    private func answer(_ peer: UInt32?) -> Answer {
         var spooled: [String] = []
         defer { for path in spooled { Spool.remove(path) } }
-        var answer: Answer
         do {
             guard let peer, peer == 0 || peer == geteuid() else { throw SocketFault.notAllowed }
             let request = try request()
             let operation = try received(request.operation, &spooled)
-            answer = work(operation, LocalUser.actor(uid: peer), request.asJSON)
+            return work(operation, LocalUser.actor(uid: peer), request.asJSON)
         } catch {
-            answer = Failure.answer(error)
+            return Failure.answer(error)
         }
-        // A client that has gone does not get its answer; what it asked for is done all the same.
-        try? reply(answer)
     }
 
     private func request() throws -> WireRequest {

@@ -5,7 +5,9 @@ enum UnixSocket {
     static func listen(at path: String) throws(SocketFault) -> Int32 {
         let socket = try new()
         unlink(path)
-        guard withAddress(path, { bind(socket, $0, $1) }) == 0, chmod(path, 0o600) == 0, Glibc.listen(socket, 16) == 0 else {
+        guard withAddress(path, { bind(socket, $0, $1) }) == 0, chmod(path, 0o600) == 0,
+            Glibc.listen(socket, 16) == 0
+        else {
             close(socket)
             throw .cannotListen(path)
         }
