@@ -57,6 +57,8 @@ public struct IntakeService: Sendable {
             receipt: try receipt(of: source))
         var result = IngestResult()
         try take([row], source, actor, Options(), &result)
+        let counted = result
+        try workflow.perform(as: actor) { try $0.feedReceived(counted, source: source, fallbackEncoded: 0) }
         return result
     }
 

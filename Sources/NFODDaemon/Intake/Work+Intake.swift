@@ -106,10 +106,18 @@ extension Work {
         case .joins(let id, _):
             let response = try join(attached, to: id, person: person)
             try tx.notifications.link(told.notification, to: NotificationLink(person: person, response: response))
-        case .new, .doubtful:
-            let id = try open(attached, facts: facts, person: person)
-            try tx.notifications.link(told.notification, to: NotificationLink(person: person, response: id))
+        case .new: try openFor(attached, facts: facts, person: person)
+        case .doubtful(let others):
+            let id = try openFor(attached, facts: facts, person: person)
+            try handle(.doubtOverdose(others), on: id)
         }
+    }
+
+    @discardableResult
+    private func openFor(_ notification: AttachedNotification, facts: NotificationFacts, person: PersonID?) throws -> CaseID {
+        let id = try open(notification, facts: facts, person: person)
+        try tx.notifications.link(notification.id, to: NotificationLink(person: person, response: id))
+        return id
     }
 
     private func join(_ notification: AttachedNotification, to id: CaseID, person: PersonID?) throws -> CaseID {

@@ -46,6 +46,15 @@ extension Work {
         }
     }
 
+    /// Every source of the configuration is watched from its first day (rule 14).
+    func watchNewSources() throws {
+        for (source, profile) in configuration.sources.sorted(by: { $0.key < $1.key })
+        where try tx.feeds.row(of: source) == nil {
+            let every = profile.expectEvery ?? configuration.settings.expectEveryDefault
+            try sourceEvents(SourceState().beginWatch(at: now, expectEvery: every), of: source)
+        }
+    }
+
     /// The scheduler found that a source should have sent by now (rule 14).
     func alarmSilence(of source: SourceID) throws {
         let decided = try sourceState(source).decideSilence(at: now)

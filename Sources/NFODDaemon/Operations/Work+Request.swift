@@ -31,6 +31,7 @@ extension Work {
             let command = try command(request, fields, loaded.state)
             let after = try handle(command, on: id, loaded: loaded)
             if case .recordContact(let contact, _) = command { try coverOthers(after.state, at: contact.at) }
+            if case .handBack = command { try offerToNext(id) }
             if case .end(let ending, let at, _) = command { try stopVisits(to: after.state, ending, at: at) }
             try readRules(of: id)
             return try loadCase(id) ?? after
@@ -54,9 +55,10 @@ extension Work {
         }
     }
 
-    /// Rule 34: once somebody says that the person has died, all visits stop, whatever the overdose.
+    /// Rule 34: once somebody says that the person has died, or wants no outreach at all, all visits stop, whatever the
+    /// overdose.
     private func stopVisits(to state: CaseState, _ ending: Ending, at: Instant) throws {
-        guard ending.kind == .diedReported || ending.kind == .diedConfirmed, let person = state.person else { return }
+        guard ending.stopsAllVisits, let person = state.person else { return }
         let group = try tx.people.everybody(in: try tx.people.root(of: person))
         for row in try tx.responses.rows(of: group) where row.id != state.id {
             let isReported = row.ending == .diedReported && ending.kind == .diedConfirmed
@@ -74,5 +76,15 @@ extension Work {
     func keep(_ note: String?, about id: CaseID) throws -> VaultID? {
         guard let note, !note.isEmpty else { return nil }
         return try tx.vault.put(VaultNote(text: note), kind: .note, subject: id.number, at: now)
+    }
+}
+
+extension Ending {
+    fileprivate var stopsAllVisits: Bool {
+        switch self {
+        case .diedReported, .diedConfirmed: true
+        case .objects(let objection): objection.scope != .thisOverdose
+        default: false
+        }
     }
 }

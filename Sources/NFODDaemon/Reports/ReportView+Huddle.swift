@@ -88,6 +88,7 @@ extension ReportView {
                     .init(
                         code: state.code, title: "an objection waits for a second person", owner: "huddle", dueAt: nil))
             }
+            matters += doubts(about: state)
             guard let plan = state.plan else { return matters }
             let agreed = plan.versions.contains { $0.agreement != nil }
             for entry in plan.outstanding where agreed || (state.isUnclosed && entry.kind.isSafeguarding) {
@@ -98,6 +99,18 @@ extension ReportView {
             }
             return matters
         }
+    }
+
+    /// Rule 19: two records that may be one overdose, which the machine does not join.
+    private func doubts(about state: CaseState) -> [HuddleInput.MatterArising] {
+        guard state.isOpen, !state.mayBeSameAs.isEmpty else { return [] }
+        let codes = state.mayBeSameAs.compactMap { try? reading.tx.responses.row(id: $0)?.code.name }
+        guard !codes.isEmpty else { return [] }
+        return [
+            .init(
+                code: state.code, title: "may be the same overdose as \(codes.joined(separator: ", ")): merge, or leave",
+                owner: "huddle", dueAt: nil)
+        ]
     }
 
     private func words(_ owner: PlanOwner) -> String {

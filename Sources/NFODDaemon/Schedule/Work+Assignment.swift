@@ -31,20 +31,12 @@ extension Reading {
             caseID: state.id, triage: state.triage?.level ?? .amber, contactDueAt: state.contactDueAt)
         need.isScreened = state.screening != nil
         need.needsTwoWorkers = state.screening?.riskToStaff == .yes
-        need.isPossiblyUnder18 = isPossiblyUnder18(state)
+        need.isPossiblyUnder18 = state.isForYoungPeopleLead
         need.whereabouts = state.whereabouts
         need.agenciesAllowed = configuration.team.agenciesAllowed(toKnow: Set(state.notifications.map(\.source)))
         need.knownWorkers = try knownWorkers(state)
         need.locality = try locality(state)
         return need
-    }
-
-    func isPossiblyUnder18(_ state: CaseState) -> Bool {
-        let told = state.notifications.map(\.facts)
-        let age = AgeReading(
-            told.map(\.ageStatus), flags: told.reduce(into: []) { $0.formUnion($1.flags) },
-            childConcern: told.contains { $0.childConcern == .yes } ? .yes : .unknown)
-        return AdultOutreachBar(age) != nil
     }
 
     /// Workers who have spoken with this person before: nobody wants to tell their story twice.

@@ -44,7 +44,18 @@ extension Work {
         let after = Loaded(state: state, version: version + Int64(decided.count))
         remember(after)
         try project(after, context)
+        if decided.contains(where: \.isReopening) { try reopenCovered(by: id) }
         return after
+    }
+
+    /// Rule 8: what rested on this case's contact runs again with it.
+    private func reopenCovered(by id: CaseID) throws {
+        guard let person = try loadCase(id)?.state.person else { return }
+        let group = try tx.people.everybody(in: try tx.people.root(of: person))
+        for row in try tx.responses.rows(of: group) where row.ending == .coveredBy {
+            guard case .coveredBy(id, _)? = try loadCase(row.id)?.state.ending?.ending else { continue }
+            try handle(.reopen(.contactWithdrawn), on: row.id)
+        }
     }
 
     /// Row and due rows of the case as it stands.
@@ -87,9 +98,13 @@ extension Work {
         for worker in team.recipients(of: [Audience.role(.coordinator)], owner: Owner.role(.coordinator), at: now) {
             guard let channel = team.channels(of: worker).first else { continue }
             let alert = Alert(
-                id: AlertID("alarm-\(part)-\(worker)-\(channel)"), kind: .alarm, code: nil, contactDueAt: nil,
+                id: .alarm(part, worker, channel), kind: .alarm, code: nil, contactDueAt: nil,
                 level: level, isLastLevel: false, recipient: worker, channel: channel, at: now)
             try enqueue(alert, response: nil, order: nil)
         }
     }
+}
+
+extension Decided<CaseEvent> {
+    fileprivate var isReopening: Bool { if case .reopened = event { true } else { false } }
 }

@@ -71,7 +71,7 @@ extension Work {
     /// Rule 19: earlier due time, attempts and contacts stay where they are and are referenced.
     func mergeCases(_ later: CaseID, into earlier: CaseID) throws {
         guard let other = try loadCase(later), other.state.isOpen || other.state.ending?.ending.contactAt != nil,
-            try loadCase(earlier) != nil
+            let first = try loadCase(earlier)?.state, first.canAbsorb(other.state)
         else { return }
         try handle(.absorb(later, contactDueAt: other.state.contactDueAt), on: earlier)
         if other.state.isOpen {
@@ -106,4 +106,14 @@ extension Work {
 extension IncidentSettings {
     /// The widest distance at which two sources' times can still be one overdose.
     var widest: Span { max(otherSlack, slack.values.max() ?? .zero) }
+}
+
+extension CaseState {
+    /// An open case may take another in, or one whose contact was certainly after the other's overdose. Any other ending
+    /// is about this case alone: a death is never inherited (rule 34).
+    fileprivate func canAbsorb(_ other: CaseState) -> Bool {
+        guard let ending else { return true }
+        guard let contactAt = ending.ending.contactAt else { return false }
+        return contactAt > other.overdose.latest
+    }
 }

@@ -46,6 +46,7 @@ public final class Workflow: Sendable {
         try perform(as: .machine("scheduler")) { work in
             if try work.tx.due.rows(of: .system).isEmpty { try work.armDigest() }
             try work.releaseFromDisabled()
+            try work.watchNewSources()
         }
     }
 

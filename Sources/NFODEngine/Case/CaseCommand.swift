@@ -14,6 +14,8 @@ public enum CaseCommand: Sendable {
     case triage(Triage)
     case draftPlan(Plan)
     case changePlan(Plan, PlanChanged.Change)
+    /// It may be the overdose of these cases: intake could not tell (rule 19).
+    case doubtOverdose([CaseID])
     case setWhereabouts(Whereabouts, at: Instant)
 
     // Who has it.

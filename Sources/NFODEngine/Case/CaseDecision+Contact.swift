@@ -25,6 +25,7 @@ extension CaseDecision {
     /// An attempt is kept even after the end: late entries are part of the story.
     private mutating func record(_ attempt: Attempt) throws(CaseRefusal) {
         try requireNotInFuture(attempt.at)
+        try requireActive(attempt.by)
         guard attempt.at >= state.overdose.earliest else { throw .beforeOverdose }
         let unscreened = attempt.way == .visit && !wasScreened(by: attempt.at)
         emit(.attempted(Attempted(attempt: attempt, beforeScreening: unscreened)), at: attempt.at)
@@ -43,6 +44,7 @@ extension CaseDecision {
         try requireHuman()
         try requireOpen()
         try requireNotInFuture(contact.at)
+        try requireActive(contact.by)
         guard assurance.aboutThisOverdose else { throw .notAboutThisOverdose }
         guard assurance.supportOffered else { throw .supportNotOffered }
         guard contact.way != .answeredMessage || assurance.identityChecked else { throw .identityNotChecked }
@@ -66,7 +68,7 @@ extension CaseDecision {
 
     private mutating func remindFollowUp() {
         guard let followUp = state.followUp, followUp.doneAt == nil, followUp.remindedAt == nil,
-            followUp.dueAt <= context.now
+            followUp.dueAt <= context.now, !state.isOverForGood
         else { return }
         let recipients = context.directory.recipients(
             of: [.owner, .role(.coordinator)], owner: state.owner, at: context.now)

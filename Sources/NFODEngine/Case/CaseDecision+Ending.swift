@@ -5,8 +5,9 @@ extension CaseDecision {
         case .end(let ending, let at, let byHuddle): try end(ending, at: at, byHuddle: byHuddle)
         case .confirmEnding: try confirmEnding()
         case .reopen(let why):
-            guard !state.isOpen else { throw .caseOpen }
-            if why != .personsSplit { try requireHuman() }
+            guard let ending = state.ending else { throw .caseOpen }
+            // What rests on another case's contact falls with it, whoever made that one fall.
+            if why != .personsSplit && ending.ending.kind != .coveredBy { try requireHuman() }
             reopen(why)
         case .absorb(let other, let dueAt):
             guard other != state.id else { throw .mergeIntoItself }
@@ -41,7 +42,10 @@ extension CaseDecision {
         case .beforeGoLive: break
         case .diedReported: break
         case .diedConfirmed: try requireHuman()
-        case .objects, .transferred, .notAnOverdose, .wrongOrDoubled:
+        case .objects:
+            // Stands at once, whatever else is undecided: the case stays unclosed until that is decided too.
+            try requireHuman()
+        case .transferred, .notAnOverdose, .wrongOrDoubled:
             try requireHuman()
             try requireSafeguardingDecided()
         case .notReached:
@@ -89,7 +93,7 @@ extension CaseDecision {
             reason: why.rawValue)
         if Self.toldLate(dueAt: state.contactDueAt, in: context) != nil { skipLevelsBelowHighestDue() }
         if case .worker(let worker) = state.owner, !context.directory.isActive(worker) {
-            emit(.ownerChanged(OwnerChanged(owner: .role(.coordinator), why: .reopened)))
+            giveTo(.role(.coordinator), .reopened)
         }
     }
 }

@@ -38,6 +38,9 @@ extension CaseDecision {
             guard state.plan != nil else { throw .noPlan }
             try requireHuman()
             emit(.planChanged(PlanChanged(plan: plan, change: change)))
+        case .doubtOverdose(let others):
+            let fresh = others.filter { $0 != state.id && !state.mayBeSameAs.contains($0) }
+            if !fresh.isEmpty { emit(.overdoseDoubted(OverdoseDoubted(cases: fresh))) }
         case .setWhereabouts(let whereabouts, let at):
             try requireNotInFuture(at)
             changeWhereabouts(whereabouts, at: at)
@@ -55,6 +58,7 @@ extension CaseDecision {
             .notificationAttached(
                 NotificationAttached(notification: notification, overdose: overdose, contactDueAt: dueAt)))
         changeWhereabouts(notification.facts.whereabouts, at: notification.facts.departedAt)
+        moveForAge()
         reopenIfOverdoseMayBeLater()
     }
 
@@ -71,6 +75,7 @@ extension CaseDecision {
         if before.facts.whereabouts != notification.facts.whereabouts {
             changeWhereabouts(notification.facts.whereabouts, at: notification.facts.departedAt)
         }
+        moveForAge()
         reopenIfOverdoseMayBeLater()
     }
 
@@ -111,40 +116,40 @@ extension CaseDecision {
     private mutating func changeWhereabouts(_ whereabouts: Whereabouts?, at: Instant?) {
         guard let whereabouts, whereabouts != state.whereabouts else { return }
         emit(.whereaboutsChanged(WhereaboutsChanged(whereabouts: whereabouts)), at: at.map { min($0, context.now) })
+        if !state.isForYoungPeopleLead { moveWith(whereabouts) }
+        startFollowUpIfLeaving(whereabouts, at: at)
+    }
+
+    private mutating func moveWith(_ whereabouts: Whereabouts) {
         switch whereabouts {
         case .inHospital: giveTo(.role(.hospitalLiaison), .inHospital)
         case .inCustody: giveTo(.role(.custodyContact), .inCustody)
-        default:
+        case .leftHospitalBeforeTreatment, .dischargedFromHospital, .liberated, .community:
             if state.owner == .role(.hospitalLiaison) || state.owner == .role(.custodyContact) {
                 giveTo(.role(.dutyWorker), .backInCommunity)
             }
         }
-        startFollowUpIfLeaving(whereabouts, at: at)
     }
 
-    private mutating func giveTo(_ owner: Owner, _ why: OwnerChanged.Why) {
+    /// Rule 23: an age learned later takes the case out of adult outreach, whoever has it.
+    private mutating func moveForAge() {
+        if state.isForYoungPeopleLead { giveTo(.role(.youngPeopleLead), .age) }
+    }
+
+    mutating func giveTo(_ owner: Owner, _ why: OwnerChanged.Why) {
         guard state.isOpen, state.owner != owner else { return }
-        emit(.ownerChanged(OwnerChanged(owner: owner, why: why)))
+        let told = context.directory.recipients(of: [.owner], owner: owner, at: context.now)
+        emit(.ownerChanged(OwnerChanged(owner: owner, why: why, told: told)))
     }
 
     /// Rule 10: leaving hospital or custody starts a second follow-up, even after a contact.
     mutating func startFollowUpIfLeaving(_ whereabouts: Whereabouts?, at: Instant?) {
         switch whereabouts {
         case .dischargedFromHospital, .leftHospitalBeforeTreatment, .liberated:
-            guard let whereabouts, !isOverForGood else { return }
+            guard let whereabouts, !state.isOverForGood else { return }
             let dueAt = (at ?? context.now) + context.policy.followUpWithin
             emit(.followUpStarted(FollowUpStarted(cause: whereabouts, dueAt: dueAt)))
         case .inHospital, .inCustody, .community, nil: break
-        }
-    }
-
-    /// Nobody may be sent to this person any more.
-    private var isOverForGood: Bool {
-        switch state.ending?.ending.kind {
-        case .objects, .diedReported, .diedConfirmed, .mergedInto, .wrongOrDoubled, .notAnOverdose, .transferred,
-            .beforeGoLive:
-            true
-        case .reached, .coveredBy, .notReached, nil: false
         }
     }
 }

@@ -10,7 +10,7 @@ extension CaseDecision {
         case .moveOwner(let owner, let why):
             guard owner != state.owner else { return }
             if case .worker(let worker) = owner { try requireActive(worker) }
-            emit(.ownerChanged(OwnerChanged(owner: owner, why: why)))
+            giveTo(owner, why)
         default: break
         }
     }
@@ -35,7 +35,7 @@ extension CaseDecision {
     private mutating func handBack(_ worker: WorkerID, _ why: HandedBack.Why) throws(CaseRefusal) {
         _ = try assigned(to: worker)
         emit(.handedBack(HandedBack(worker: worker, why: why)), reason: why.rawValue)
-        emit(.ownerChanged(OwnerChanged(owner: .role(.coordinator), why: .handedBack)))
+        giveTo(.role(.coordinator), .handedBack)
     }
 
     private mutating func timeOutAcceptance() throws(CaseRefusal) {
@@ -43,7 +43,7 @@ extension CaseDecision {
         guard assignment.acceptedAt == nil else { throw .alreadyAccepted }
         guard assignment.acceptBy <= context.now else { throw .acceptTimeNotOver }
         emit(.acceptTimedOut(AcceptTimedOut(worker: assignment.worker)))
-        emit(.ownerChanged(OwnerChanged(owner: .role(.coordinator), why: .acceptTimeOut)))
+        giveTo(.role(.coordinator), .acceptTimeOut)
     }
 
     private func assigned(to worker: WorkerID) throws(CaseRefusal) -> WorkerAssignment {

@@ -26,7 +26,7 @@ public struct CaseDecision {
         switch command {
         case .open: throw .alreadyOpened
         case .attach, .correct, .detach, .setOverdoseTime, .changePerson, .triage, .draftPlan, .changePlan,
-            .setWhereabouts:
+            .doubtOverdose, .setWhereabouts:
             try handleKnowledge(command)
         case .assign, .accept, .handBack, .timeOutAcceptance, .moveOwner: try handleOwnership(command)
         case .screen, .recordAttempt, .recordContact, .coverByContact, .withdrawContact, .recordFollowUp,

@@ -5,6 +5,7 @@ public enum CaseEvent: Hashable, Sendable {
     case notificationCorrected(NotificationCorrected)
     case notificationDetached(NotificationDetached)
     case overdoseTimeSet(OverdoseTimeSet)
+    case overdoseDoubted(OverdoseDoubted)
     case personChanged(CasePersonChanged)
     case triaged(CaseTriaged)
     case planDrafted(PlanDrafted)
@@ -40,7 +41,7 @@ extension CaseEvent: StreamEvent {
     private static var knowledgeTypes: [any EventPayload.Type] {
         [
             CaseOpened.self, NotificationAttached.self, NotificationCorrected.self, NotificationDetached.self,
-            OverdoseTimeSet.self, CasePersonChanged.self, CaseTriaged.self, PlanDrafted.self, PlanChanged.self,
+            OverdoseTimeSet.self, OverdoseDoubted.self, CasePersonChanged.self, CaseTriaged.self, PlanDrafted.self, PlanChanged.self,
             WhereaboutsChanged.self, OwnerChanged.self, Assigned.self, Accepted.self, HandedBack.self,
             AcceptTimedOut.self, Attempted.self,
         ]
@@ -67,6 +68,7 @@ extension CaseEvent: StreamEvent {
         case let payload as NotificationCorrected: .notificationCorrected(payload)
         case let payload as NotificationDetached: .notificationDetached(payload)
         case let payload as OverdoseTimeSet: .overdoseTimeSet(payload)
+        case let payload as OverdoseDoubted: .overdoseDoubted(payload)
         case let payload as CasePersonChanged: .personChanged(payload)
         case let payload as CaseTriaged: .triaged(payload)
         case let payload as PlanDrafted: .planDrafted(payload)
@@ -111,6 +113,7 @@ extension CaseEvent: StreamEvent {
         case .notificationCorrected(let payload): payload
         case .notificationDetached(let payload): payload
         case .overdoseTimeSet(let payload): payload
+        case .overdoseDoubted(let payload): payload
         case .personChanged(let payload): payload
         case .triaged(let payload): payload
         case .planDrafted(let payload): payload

@@ -55,6 +55,13 @@ public struct OverdoseTimeSet: EventPayload {
     }
 }
 
+/// Intake could not tell whether this is the overdose of one of these cases (rule 19). Next: a person merges, or leaves it.
+public struct OverdoseDoubted: EventPayload {
+    public static let type = "overdoseDoubted"
+    public static let version = 1
+    public let cases: [CaseID]
+}
+
 /// The case was given to a person, taken from one, or moved with a merge or a split.
 public struct CasePersonChanged: EventPayload {
     public static let type = "casePersonChanged"

@@ -1,11 +1,12 @@
 /// Events about the response: owner, attempts, contact, ending.
 
-/// A role answers for the case now (first owner, liaison, coordinator).
+/// Somebody else answers for the case now: mostly a role (liaison, coordinator); those told are kept for standing down.
 public struct OwnerChanged: EventPayload {
     public static let type = "ownerChanged"
     public static let version = 1
     public let owner: Owner
     public let why: Why
+    public let told: [WorkerID]
 
     public enum Why: String, Codable, Sendable, CaseIterable {
         case inHospital, inCustody, backInCommunity, handedBack, acceptTimeOut, workerDisabled, reopened, moved, age

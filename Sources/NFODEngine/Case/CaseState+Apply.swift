@@ -39,7 +39,7 @@ extension CaseState {
         switch recorded.event {
         case .opened: break
         case .notificationAttached, .notificationCorrected, .notificationDetached, .overdoseTimeSet, .personChanged,
-            .triaged, .planDrafted, .planChanged, .whereaboutsChanged, .absorbed:
+            .overdoseDoubted, .triaged, .planDrafted, .planChanged, .whereaboutsChanged, .absorbed:
             applyKnowledge(recorded)
         case .ownerChanged, .assigned, .accepted, .handedBack, .acceptTimedOut, .attempted, .screened:
             applyResponse(recorded)
@@ -66,6 +66,7 @@ extension CaseState {
             overdoseTimeFixedByPerson = event.overdose
             (overdose, contactDueAt) = (event.overdose, event.contactDueAt)
         case .personChanged(let event): person = event.person
+        case .overdoseDoubted(let event): mayBeSameAs += event.cases
         case .triaged(let event): triage = event.triage
         case .planDrafted(let event): plan = event.plan
         case .planChanged(let event): plan = event.plan
@@ -82,6 +83,7 @@ extension CaseState {
         case .ownerChanged(let event):
             owner = event.owner
             assignment = nil
+            remember(told: event.told)
         case .assigned(let event):
             owner = .worker(event.worker)
             assignment = WorkerAssignment(
@@ -114,7 +116,9 @@ extension CaseState {
                 LadderState(
                     run: event.run, policy: event.policy, startedAt: recorded.knownAt, levelCount: event.levelCount))
         case .followUpStarted(let event): followUp = FollowUp(cause: event.cause, dueAt: event.dueAt)
-        case .followUpReminded: followUp?.remindedAt = recorded.knownAt
+        case .followUpReminded(let event):
+            followUp?.remindedAt = recorded.knownAt
+            remember(told: event.recipients)
         case .followUpDone: followUp?.doneAt = recorded.happenedAt
         default: break
         }

@@ -21,7 +21,7 @@ extension CaseState {
         if isOpen, let assignment, assignment.acceptedAt == nil {
             due.append(CaseDue(kind: .acceptTimeOut, at: assignment.acceptBy))
         }
-        if let followUp, followUp.doneAt == nil, followUp.remindedAt == nil {
+        if let followUp, followUp.doneAt == nil, followUp.remindedAt == nil, !isOverForGood {
             due.append(CaseDue(kind: .followUp, at: followUp.dueAt))
         }
         return due

@@ -25,6 +25,8 @@ public struct CaseState: Hashable, Sendable {
     public internal(set) var plan: Plan?
     /// Cases that turned out to be this same overdose (rule 19).
     public internal(set) var absorbed: [CaseID] = []
+    /// Cases that may be this same overdose; a person merges them or leaves them (rule 19).
+    public internal(set) var mayBeSameAs: [CaseID] = []
     public internal(set) var followUp: FollowUp?
     public internal(set) var stage: Stage
     /// The ladder's run; goes up with each restart and reopening, so that no alert id is ever used twice.
@@ -57,15 +59,33 @@ public struct CaseState: Hashable, Sendable {
 
     public var ending: Ended? { if case .ended(let ended) = stage { ended } else { nil } }
 
-    /// Worked out when read, never stored (rule 6).
-    public func isOverdue(at instant: Instant) -> Bool { isOpen && contactDueAt <= instant }
+    /// Worked out when read, never stored (rule 6). At the due instant itself there is still time.
+    public func isOverdue(at instant: Instant) -> Bool { isOpen && contactDueAt < instant }
+
+    /// Under 18, or possibly so: the young people's lead owns, wherever the person is (rule 23).
+    public var isForYoungPeopleLead: Bool {
+        let told = notifications.map(\.facts)
+        let age = AgeReading(
+            told.map(\.ageStatus), flags: told.reduce(into: []) { $0.formUnion($1.flags) },
+            childConcern: told.contains { $0.childConcern == .yes } ? .yes : .unknown)
+        return AdultOutreachBar(age) != nil
+    }
+
+    /// Nobody may be sent to this person on this case any more.
+    var isOverForGood: Bool {
+        switch ending?.ending.kind {
+        case .objects, .diedReported, .diedConfirmed, .mergedInto, .wrongOrDoubled, .notAnOverdose, .transferred,
+            .beforeGoLive: true
+        case .reached, .coveredBy, .notReached, nil: false
+        }
+    }
 
     /// Over, but something about it still waits: safeguarding, a second person, the second follow-up.
     public var isUnclosed: Bool {
         switch ending?.ending.kind {
         case .reached, .coveredBy:
             !undecidedSafeguarding.isEmpty || followUp.map { $0.doneAt == nil } ?? false
-        case .objects: awaitsConfirmation
+        case .objects: awaitsConfirmation || !undecidedSafeguarding.isEmpty
         case .diedReported, .diedConfirmed, .transferred, .notAnOverdose, .wrongOrDoubled, .mergedInto, .beforeGoLive,
             .notReached, nil:
             false

@@ -51,6 +51,22 @@ public struct Alert: Hashable, Codable, Sendable {
     }
 }
 
+extension AlertID {
+    /// Sixteen hexadecimal digits that stand for one recipient on one channel: an id travels in headers and logs, so no
+    /// member of staff is named in it. FNV-1a, because it only has to be the same each time.
+    static func mark(_ recipient: WorkerID, _ channel: ChannelID) -> String {
+        var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+        for byte in "\(recipient)|\(channel)".utf8 { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01b3 }
+        let digits = String(hash, radix: 16)
+        return String(repeating: "0", count: 16 - digits.utf8.count) + digits
+    }
+
+    /// An alarm about the service itself; `part` makes it stable.
+    public static func alarm(_ part: String, _ recipient: WorkerID, _ channel: ChannelID) -> AlertID {
+        AlertID("alarm-\(part)-\(mark(recipient, channel))")
+    }
+}
+
 /// The stable name of one alert; letters, digits and hyphens only, so that it can stand in a header and in a signature.
 public struct AlertID: NamedIdentifier {
     public let name: String

@@ -30,7 +30,7 @@ public enum CaseAlerts {
     private static func ownerChanged(
         _ event: OwnerChanged, before: CaseState?, maker: AlertMaker
     ) -> [Alert] {
-        let newOwner = maker.directory.recipients(of: [.owner], owner: event.owner, at: maker.at)
+        let newOwner = event.told
         let former = [before?.assignment?.worker].compactMap { $0 }.filter { !newOwner.contains($0) }
         switch event.why {
         case .handedBack: return maker.make(.escalation, "handed back", newOwner)
@@ -84,7 +84,7 @@ struct AlertMaker {
         let place = "\(state.code)-\(part ?? "r\(state.ladderRun)-e\(streamVersion)")"
         return channels(of: recipients).map { recipient, channel in
             Alert(
-                id: AlertID("\(place)-\(kind.rawValue)-\(recipient)-\(channel)"),
+                id: AlertID("\(place)-\(kind.rawValue)-\(AlertID.mark(recipient, channel))"),
                 kind: kind, code: state.code, contactDueAt: state.contactDueAt, level: level, isLastLevel: isLast,
                 recipient: recipient, channel: channel, at: at)
         }

@@ -54,7 +54,7 @@ public struct FeedReceived: EventPayload {
     public let quarantined: Int
     /// Rows that were not UTF-8 and were read as Windows-1252.
     public let fallbackEncoded: Int
-    /// When the source is alarmed if nothing more has come by then; nil for a source without a rhythm.
+    /// When the source is alarmed if nothing more has come by then; nil for an old list taken in for history.
     public let expectedBy: Instant?
 
     public init(
@@ -80,6 +80,15 @@ public struct SourceWentSilent: EventPayload {
     public init(expectedBy: Instant) { self.expectedBy = expectedBy }
 }
 
+/// The source came into the configuration: from now on its silence counts, even if it never sends anything.
+public struct SourceWatched: EventPayload {
+    public static let type = "sourceWatched"
+    public static let version = 1
+    public let expectedBy: Instant
+
+    public init(expectedBy: Instant) { self.expectedBy = expectedBy }
+}
+
 /// A person said that the source has nothing to send: the "nil return" (rule 14).
 public struct NilReturnDeclared: EventPayload {
     public static let type = "nilReturnDeclared"
@@ -96,11 +105,12 @@ public enum SourceEvent: StreamEvent {
     case feedReceived(FeedReceived)
     case wentSilent(SourceWentSilent)
     case nilReturnDeclared(NilReturnDeclared)
+    case watched(SourceWatched)
 
     public static var payloadTypes: [any EventPayload.Type] {
         [
             NotificationReceived.self, RowQuarantined.self, FeedReceived.self, SourceWentSilent.self,
-            NilReturnDeclared.self,
+            NilReturnDeclared.self, SourceWatched.self,
         ]
     }
 
@@ -111,6 +121,7 @@ public enum SourceEvent: StreamEvent {
         case let payload as FeedReceived: self = .feedReceived(payload)
         case let payload as SourceWentSilent: self = .wentSilent(payload)
         case let payload as NilReturnDeclared: self = .nilReturnDeclared(payload)
+        case let payload as SourceWatched: self = .watched(payload)
         default: return nil
         }
     }
@@ -122,6 +133,7 @@ public enum SourceEvent: StreamEvent {
         case .feedReceived(let payload): payload
         case .wentSilent(let payload): payload
         case .nilReturnDeclared(let payload): payload
+        case .watched(let payload): payload
         }
     }
 }

@@ -22,6 +22,7 @@ public struct SourceState: Hashable, Sendable {
             (expectedBy, silentSince) = (nil, event.expectedBy)
         case .nilReturnDeclared(let event):
             (expectedBy, silentSince) = (event.expectedBy, nil)
+        case .watched(let event): expectedBy = event.expectedBy
         }
     }
 
@@ -34,6 +35,11 @@ public struct SourceState: Hashable, Sendable {
     public func decideSilence(at now: Instant) -> [Decided<SourceEvent>] {
         guard let expectedBy, expectedBy <= now else { return [] }
         return [Decided(.wentSilent(SourceWentSilent(expectedBy: expectedBy)), happenedAt: expectedBy)]
+    }
+
+    /// A source that is new to the configuration.
+    public func beginWatch(at now: Instant, expectEvery: Span) -> [Decided<SourceEvent>] {
+        [Decided(.watched(SourceWatched(expectedBy: now + expectEvery)), happenedAt: now)]
     }
 
     /// Nothing to send: silence is counted from now on.
