@@ -120,12 +120,35 @@ import Testing
         #expect(try fixture.ingest("ambulance", header).rows == 0)
         try fixture.advance(hours: 24 * 6)
         let report = try ReportService(fixture.workflow).render(
-            .init(kind: .huddle, at: nil, format: "json", withNames: false))
+            .init(kind: .huddle, at: nil, format: "json", withNames: false), by: .user("morag"))
         #expect(report.contains("\"ambulance\""))
         #expect(try fixture.story().filter { $0.contains("sourceWentSilent") }.count == 1)
         try fixture.workflow.perform(as: .user("morag")) { try $0.declareNilReturn(SourceID("ambulance")) }
         let silent = try fixture.workflow.read { try $0.tx.feeds.row(of: SourceID("ambulance"))?.silentSince }
         #expect(silent == nil)
+    }
+
+    @Test func rule42_openingNamesIsLoggedOncePerUserPersonScreenAndMinute() throws {
+        let fixture = try DaemonFixture()
+        try fixture.ambulance([:])
+        let reports = ReportService(fixture.workflow)
+        let request = Operation.ReportRequest(kind: .huddle, at: nil, format: "text", withNames: true)
+        #expect(try reports.render(request, by: .user("morag")).contains("Ailsa Testperson"))
+        _ = try reports.render(request, by: .user("morag"))
+        _ = try reports.render(request, by: .user("isla"))
+        let plain = Operation.ReportRequest(kind: .huddle, at: nil, format: "text", withNames: false)
+        #expect(try reports.render(plain, by: .user("euan")).contains("Ailsa") == false)
+        #expect(try fixture.story().filter { $0.contains("detailsOpened") }.count == 2)
+        #expect(try Verification(fixture.daemon).run().holds)
+    }
+
+    @Test func rule34_aReportedDeathEndsEveryOpenCaseOfThePerson() throws {
+        let fixture = try DaemonFixture()
+        try fixture.ambulance([:])
+        try fixture.ambulance(["Incident No": "SAS-2", "Call Date": "28/02/2021", "Call Time": "02:00"])
+        let cases = try fixture.cases()
+        try fixture.run(.end, cases[0].code) { $0.kind = "diedReported" }
+        #expect(try fixture.cases().map { $0.ending?.ending.kind } == [.diedReported, .diedReported])
     }
 
     @Test func aStopInBetweenChangesNothing() throws {

@@ -17,7 +17,7 @@ public struct OperationRunner: Sendable {
         switch operation {
         case .ingest(let files, let isHistory):
             return ingest(files, isHistory: isHistory, by: actor, asJSON: asJSON)
-        case .report(let request): return Answer(output: try ReportService(daemon.workflow).render(request))
+        case .report(let request): return Answer(output: try ReportService(daemon.workflow).render(request, by: actor))
         case .response(let request): return try response(request, by: actor, asJSON: asJSON)
         case .review(let request): return try review(request, by: actor, asJSON: asJSON)
         case .exportLinks: return Answer(output: try LinkExport(daemon.workflow).csv())

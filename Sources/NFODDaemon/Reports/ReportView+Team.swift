@@ -59,6 +59,15 @@ extension ReportView {
         return [HuddleTrend(subject: "Overdoses notified", lastSevenDays: now, sameWeeksBefore: before)]
     }
 
+    /// Rule 15: sources whose sharing agreement is over.
+    private func agreements() -> [String] {
+        let today = zone.local(at).date
+        return configuration.sources.values.sorted { $0.id < $1.id }.compactMap { source in
+            guard let ends = source.agreementEnds, ends < today else { return nil }
+            return "The sharing agreement with \(source.label) ended on \(ends.iso8601); renew it."
+        }
+    }
+
     /// Huddle days since the last huddle that were holidays, and years nobody has entered holidays for.
     func notes() -> [String] {
         let huddles = configuration.huddles
@@ -72,6 +81,7 @@ extension ReportView {
             }
             day = day.adding(days: 1)
         }
+        notes += agreements()
         return notes + huddles.holidayGaps(from: previousHuddle, through: nextHuddle).map(\.message)
     }
 }

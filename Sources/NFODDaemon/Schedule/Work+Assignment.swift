@@ -87,6 +87,16 @@ extension Work {
             expectedVersion: expectedVersion)
     }
 
+    /// Rule 27: what somebody holds who is not in the team any more goes to the coordinator at once.
+    func releaseFromDisabled() throws {
+        for owner in try tx.responses.openByOwner().keys.sorted(by: { $0.text < $1.text }) {
+            guard case .worker(let worker) = owner, !configuration.team.isActive(worker) else { continue }
+            for id in try tx.responses.open(ownedBy: owner) {
+                try handle(.moveOwner(.role(.coordinator), why: .workerDisabled), on: id)
+            }
+        }
+    }
+
     /// Rule 27: not accepted in time goes on to the next; the coordinator was told by the time-out itself.
     func offerToNext(_ id: CaseID) throws {
         guard let loaded = try loadCase(id), loaded.state.isOpen, loaded.state.assignment == nil,

@@ -53,6 +53,7 @@ struct ResponseCheck: ProjectionCheck {
     var tables: [ProjectedTable] {
         [
             ProjectedTable("response", key: ["id"]), ProjectedTable("person", key: ["id"]),
+            ProjectedTable("review", key: ["id"]), ProjectedTable("notification_link", key: ["notification_id"]),
             ProjectedTable("feed", key: ["source"]), ProjectedTable("quarantined_row", key: ["id"]),
         ]
     }
@@ -67,12 +68,26 @@ struct ResponseCheck: ProjectionCheck {
                 guard let loaded = try reading.loadCase(id, knownAt: .distantFuture) else { continue }
                 try transaction.responses.put(
                     loaded.state, version: loaded.version, digestFrom: loaded.state.digestFrom(context))
-            case .person(let id):
-                let loaded = try reading.loadPerson(id)
-                try transaction.people.putPerson(loaded.state, version: loaded.version)
+                for notification in loaded.state.notifications {
+                    try transaction.notifications.link(notification.id, to: NotificationLink(person: nil, response: id))
+                }
+            case .person(let id): try rebuild(id, transaction)
             case .source(let source): try rebuild(source, transaction)
             case .huddle, .system: break
             }
+        }
+    }
+
+    private func rebuild(_ id: PersonID, _ transaction: Transaction) throws {
+        var state = PersonState(id: id)
+        for stored in try transaction.events.events(of: .person(id)) {
+            guard let recorded = RecordedEvent<PersonEvent>(stored) else { continue }
+            state.apply(recorded.event)
+            try transaction.people.put(state, version: stored.version, at: recorded.knownAt)
+        }
+        for notification in state.notifications.keys.sorted() {
+            let response = try transaction.notifications.link(of: notification)?.response
+            try transaction.notifications.link(notification, to: NotificationLink(person: id, response: response))
         }
     }
 

@@ -45,6 +45,7 @@ public final class Workflow: Sendable {
         current = Mutex(Current(configuration: configuration, ladders: ladders))
         try perform(as: .machine("scheduler")) { work in
             if try work.tx.due.rows(of: .system).isEmpty { try work.armDigest() }
+            try work.releaseFromDisabled()
         }
     }
 
