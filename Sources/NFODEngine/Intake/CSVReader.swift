@@ -88,7 +88,9 @@ public struct CSVReader: Sendable {
                     scan.restart(at: 0)
                     return bytes.count
                 }
-                giveUp(.tooLong(bytesMax: rowBytesMax), into: &rows)
+                // Its beginning went by in earlier pieces; the end of the line is what there is to keep.
+                let tail = UnsafeBufferPointer(rebasing: bytes[start..<end])
+                giveUp(.tooLong(bytesMax: rowBytesMax), tail, into: &rows)
                 isSkippingLongLine = false
                 start = end + 1
                 scan.restart(at: start)
@@ -126,15 +128,14 @@ public struct CSVReader: Sendable {
         switch result {
         case .failure(.strayQuote), .failure(.unclosedQuote):
             return giveUpFirstLine(bytes, from: start, .strayQuote, into: &rows)
-        case .failure(let problem):
-            rows.append(CSVRow(line: line, content: .unreadable(problem), isFallbackEncoded: isFallback))
+        case .failure(let problem): rows.append(unreadable(problem, slice, isFallback))
         case .success(let cells):
             let expected = width ?? cells.count
             width = expected
-            let content: CSVRow.Content =
+            rows.append(
                 cells.count == expected
-                ? .cells(cells) : .unreadable(.wrongCellCount(expected: expected, found: cells.count))
-            rows.append(CSVRow(line: line, content: content, isFallbackEncoded: isFallback))
+                    ? CSVRow(line: line, content: .cells(cells), isFallbackEncoded: isFallback)
+                    : unreadable(.wrongCellCount(expected: expected, found: cells.count), slice, isFallback))
         }
         isEmpty = false
         line += 1 + (scan.hasQuotes ? slice.count(where: { $0 == 0x0A }) : 0)
@@ -151,13 +152,22 @@ public struct CSVReader: Sendable {
             scan.restart(at: bytes.count)
             return bytes.count
         }
-        giveUp(problem, into: &rows)
+        giveUp(problem, UnsafeBufferPointer(rebasing: bytes[start..<end]), into: &rows)
         scan.restart(at: end + 1)
         return end + 1
     }
 
-    private mutating func giveUp(_ problem: CSVRowProblem, into rows: inout [CSVRow]) {
-        rows.append(CSVRow(line: line, content: .unreadable(problem), isFallbackEncoded: false))
+    private func unreadable(
+        _ problem: CSVRowProblem, _ bytes: UnsafeBufferPointer<UInt8>, _ isFallback: Bool
+    ) -> CSVRow {
+        let kept = String(decoding: bytes.prefix(rowBytesMax), as: UTF8.self)
+        return CSVRow(line: line, content: .unreadable(problem), isFallbackEncoded: isFallback, received: kept)
+    }
+
+    private mutating func giveUp(
+        _ problem: CSVRowProblem, _ bytes: UnsafeBufferPointer<UInt8>, into rows: inout [CSVRow]
+    ) {
+        rows.append(unreadable(problem, bytes, false))
         isEmpty = false
         line += 1
     }

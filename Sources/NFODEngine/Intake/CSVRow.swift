@@ -5,6 +5,15 @@ public struct CSVRow: Sendable, Equatable {
     public let content: Content
     /// The record was not UTF-8 and was read as Windows-1252.
     public let isFallbackEncoded: Bool
+    /// An unreadable record as it came, so that nothing of it is lost; nil for one that was read.
+    public let received: String?
+
+    public init(line: Int, content: Content, isFallbackEncoded: Bool, received: String? = nil) {
+        self.line = line
+        self.content = content
+        self.isFallbackEncoded = isFallbackEncoded
+        self.received = received
+    }
 
     public enum Content: Sendable, Equatable {
         /// Cells as text, as many as the header has.

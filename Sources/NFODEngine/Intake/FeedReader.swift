@@ -42,7 +42,8 @@ public struct FeedReader: Sendable {
                 layout = try HeaderLayout(header: record, profile: mapper.profile)
                 continue
             }
-            result.append(FeedRow(line: record.line, content: content(of: record, layout)))
+            let content = content(of: record, layout)
+            result.append(FeedRow(line: record.line, content: content, received: record.text(unless: content)))
         }
         return result
     }
@@ -72,6 +73,18 @@ public struct FeedReader: Sendable {
         let mapper = RowMapper(profile: profile, settings: settings, zone: zone)
         let (layout, texts) = HeaderLayout.alone(cells, profile: profile)
         let content = mapper.read(texts, layout: layout, isFallbackEncoded: false, receipt: receipt)
-        return FeedRow(line: 0, content: content)
+        let received = CSVRow(line: 0, content: .cells(texts), isFallbackEncoded: false).text(unless: content)
+        return FeedRow(line: 0, content: content, received: received)
+    }
+}
+
+extension CSVRow {
+    /// The record as it came, where it was put aside.
+    fileprivate func text(unless content: FeedRow.Content) -> String? {
+        switch (content, self.content) {
+        case (.read, _): nil
+        case (.quarantined, .unreadable): received
+        case (.quarantined, .cells(let cells)): CSVWriter.verbatimLine(cells)
+        }
     }
 }
