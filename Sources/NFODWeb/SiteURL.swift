@@ -50,8 +50,9 @@ enum SiteURL: Hashable, Sendable {
         let asked = path.split(separator: "/", omittingEmptySubsequences: false)
         for (url, parts) in SiteURL.parts where parts.count == asked.count {
             let pairs = zip(parts, asked)
-            guard pairs.allSatisfy({ $0 == $1 || $0 == SiteURL.anyCode.name[...] && SiteURL.isCode($1) }) else { continue }
-            let code = pairs.first { $0.0 == SiteURL.anyCode.name[...] }?.1
+            let wild = SiteURL.anyCode.name[...]
+            guard pairs.allSatisfy({ $0 == wild ? SiteURL.isCode($1) : $0 == $1 }) else { continue }
+            let code = pairs.first { $0.0 == wild }?.1
             self = code.map { url.with(CaseCode(String($0))) } ?? url
             return
         }
