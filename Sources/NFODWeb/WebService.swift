@@ -39,21 +39,26 @@ public struct WebService: Service {
         let server = HTTP1Channel.Configuration(
             idleTimeout: .seconds(limits.idleSeconds),
             httpDecoderConfiguration: .init(maxHeaderFieldSize: 16_384, maxHeaderListSize: 32_768, maxHeaderFieldCount: 100))
+        let lanes = Lanes(most: limits.waiting)
         let application = Application(
-            responder: site,
+            responder: site(lanes),
             server: .http1(configuration: server),
             configuration: ApplicationConfiguration(
                 address: .hostname(host, port: port),
                 availableConnectionsDelegate: MaximumAvailableConnections(limits.connections)),
             onServerRunning: { channel in onBound(host, channel.localAddress?.port ?? port) },
             logger: quiet)
-        try await application.run()
+        do { try await application.run() } catch {
+            try await lanes.stop()
+            throw error
+        }
+        try await lanes.stop()
     }
 
-    private var site: Site {
+    private func site(_ lanes: Lanes) -> Site {
         let tokens = daemon.store.directory + "/" + daemon.workflow.configuration.settings.http.tokensFile
         return Site(
             daemon: daemon, door: Door(book: TokenBook(path: tokens, log: log), limits: limits),
-            lanes: Lanes(most: limits.waiting), limits: limits, log: log)
+            lanes: lanes, limits: limits, log: log)
     }
 }

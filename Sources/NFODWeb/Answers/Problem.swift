@@ -4,7 +4,6 @@ import Logging
 import NFODDaemon
 import NFODEngine
 import NFODStore
-import NIOCore
 
 /// What went wrong, as RFC 9457 writes it. The one place where errors become answers.
 struct Problem {
@@ -38,8 +37,6 @@ struct Problem {
             problems = input.problems
         case let missing as DaemonError where missing.isUnknownSource:
             self.init(status: .notFound, code: missing.code, detail: missing.description)
-        case is NIOTooManyBytesError:
-            self.init(WebRefusal.tooLarge(most: WebLimits().bodyBytes))
         default: self.init(fault: error, at: url, log: log)
         }
     }

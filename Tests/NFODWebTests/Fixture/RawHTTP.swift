@@ -33,7 +33,7 @@ struct RawHTTP: Sendable {
 
     func send(_ bytes: Data) async throws -> Reply {
         try await withCheckedThrowingContinuation { continuation in
-            DispatchQueue.global().async { continuation.resume(with: Result { try exchange(bytes) }) }
+            Thread.detachNewThread { continuation.resume(with: Result { try exchange(bytes) }) }
         }
     }
 
