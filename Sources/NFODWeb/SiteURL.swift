@@ -61,9 +61,10 @@ enum SiteURL: Hashable, Sendable {
 
     /// What a code can look like at all; anything else is no address.
     private static func isCode(_ text: Substring) -> Bool {
-        (1...32).contains(text.utf8.count) && text.utf8.allSatisfy { byte in
-            (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
-        }
+        (1...32).contains(text.utf8.count)
+            && text.utf8.allSatisfy { byte in
+                (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
+            }
     }
 
     private static let parts = all.map { ($0, $0.path.split(separator: "/", omittingEmptySubsequences: false)) }
@@ -97,7 +98,8 @@ extension SiteURL {
         switch (self, role) {
         case (.health, _), (.ready, _), (.openAPI, _): true
         case (.notifications, .source): true
-        case (.home, .staff), (.report, .staff), (.response, .staff), (.reportData, .staff), (.responseData, .staff): true
+        case (.home, .staff), (.report, .staff), (.response, .staff), (.reportData, .staff), (.responseData, .staff):
+            true
         case (.home, .reader), (.report, .reader), (.response, .reader), (.reportData, .reader): true
         case (.responseData, .reader): true
         case (.command, .staff): true
@@ -112,6 +114,8 @@ extension CaseRequest.Action {
 
     /// `handBack` is `hand-back` in an address.
     var inAddresses: String {
-        rawValue.reduce(into: "") { text, letter in text += letter.isUppercase ? "-" + letter.lowercased() : String(letter) }
+        rawValue.reduce(into: "") { text, letter in
+            text += letter.isUppercase ? "-" + letter.lowercased() : String(letter)
+        }
     }
 }

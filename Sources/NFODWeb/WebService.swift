@@ -1,10 +1,10 @@
 import Hummingbird
 import HummingbirdCore
+public import Logging
 import NFODConfig
 public import NFODDaemon
 import NFODStore
 import NIOCore
-public import Logging
 public import ServiceLifecycle
 
 /// The HTTP side of the daemon: API and pages on the address that `http.listen` names. A graceful stop takes no new
@@ -15,7 +15,7 @@ public struct WebService: Service {
     private let limits: WebLimits
     private let onBound: @Sendable (_ host: String, _ port: Int) -> Void
 
-    /// - Parameter onBound: told once requests are taken, with the port that was really bound (`http.listen` may say 0).
+    /// - Parameter onBound: told once requests are taken, with the port really bound (`http.listen` may say 0).
     public init(
         daemon: Daemon, log: Logger, limits: WebLimits = WebLimits(),
         onBound: @escaping @Sendable (_ host: String, _ port: Int) -> Void = { _, _ in }
@@ -38,7 +38,8 @@ public struct WebService: Service {
         quiet.logLevel = max(log.logLevel, .warning)
         let server = HTTP1Channel.Configuration(
             idleTimeout: .seconds(limits.idleSeconds),
-            httpDecoderConfiguration: .init(maxHeaderFieldSize: 16_384, maxHeaderListSize: 32_768, maxHeaderFieldCount: 100))
+            httpDecoderConfiguration: .init(
+                maxHeaderFieldSize: 16_384, maxHeaderListSize: 32_768, maxHeaderFieldCount: 100))
         let lanes = Lanes(most: limits.waiting)
         let application = Application(
             responder: site(lanes),

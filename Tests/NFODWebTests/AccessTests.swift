@@ -24,7 +24,9 @@ import Testing
                 let path = url.path.replacingOccurrences(of: "{code}", with: code.name)
                 for user in ["nobody", "morag", "ewan", "sas"] {
                     let name = user == "nobody" ? nil : user
-                    let reply = url.method == .get ? try await site.get(path, as: name) : try await site.post(path, "{}", as: name)
+                    let reply =
+                        url.method == .get
+                        ? try await site.get(path, as: name) : try await site.post(path, "{}", as: name)
                     let expected = AccessTests.mayUse(url).contains(user)
                     let isIn = reply.status != 401 && reply.status != 403
                     #expect(isIn == expected, "\(user) \(url.method) \(path): \(reply.status)")
@@ -39,7 +41,8 @@ import Testing
         try await TestSite.run { site in
             let pair = Data("anything:staff-token-1".utf8).base64EncodedString()
             expect(try await site.get("/", as: nil, ["Authorization": "Basic " + pair]), is: 200)
-            for wrong in ["Basic !!", "Basic", "Bearer ", "Digest x", "Bearer " + String(repeating: "x", count: 9_000)] {
+            for wrong in ["Basic !!", "Basic", "Bearer ", "Digest x", "Bearer " + String(repeating: "x", count: 9_000)]
+            {
                 expect(try await site.get("/", as: nil, ["Authorization": wrong]), is: 401)
             }
         }
@@ -62,7 +65,9 @@ import Testing
             #expect(reply.header("allow") == "POST")
             expect(try await site.post("/huddle", "{}"), is: 405)
             let before = try site.cases()
-            for url in SiteURL.all { _ = try await site.get(url.path.replacingOccurrences(of: "{code}", with: code.name)) }
+            for url in SiteURL.all {
+                _ = try await site.get(url.path.replacingOccurrences(of: "{code}", with: code.name))
+            }
             let after = try site.cases()
             #expect(after == before)
         }
@@ -71,7 +76,10 @@ import Testing
     @Test func `what another site makes a browser send is refused`() async throws {
         try await TestSite.run { site in
             let code = try await site.makeCase()
-            for header in [["Sec-Fetch-Site": "cross-site"], ["Sec-Fetch-Site": "same-site"], ["Origin": "https://evil.example"], ["Origin": "null"]] {
+            for header in [
+                ["Sec-Fetch-Site": "cross-site"], ["Sec-Fetch-Site": "same-site"], ["Origin": "https://evil.example"],
+                ["Origin": "null"],
+            ] {
                 let headers = header.merging(["If-Match": "\"1\""]) { old, _ in old }
                 let reply = try await site.post("/api/v1/cases/\(code)/accept", "{}", headers)
                 #expect(reply.status == 403)
@@ -122,7 +130,10 @@ import Testing
             extra staff \(hash) more
             """
         let (entries, unread) = TokenBook.entries(text)
-        #expect(entries.map(\.caller) == [Caller(name: "morag", role: .staff), Caller(name: "sas", role: .source(SourceID("ambulance")))])
+        #expect(
+            entries.map(\.caller) == [
+                Caller(name: "morag", role: .staff), Caller(name: "sas", role: .source(SourceID("ambulance"))),
+            ])
         #expect(unread == [4, 5, 6, 7, 8, 10])
     }
 

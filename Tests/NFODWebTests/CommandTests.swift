@@ -25,7 +25,8 @@ import Testing
                 ("attempt", #"{"worker":"worker-1","way":"phone","outcome":"noAnswer"}"#),
                 (
                     "contact",
-                    #"{"worker":"worker-1","way":"phone","outcome":"wantsSupport","aboutThisOverdose":true,"supportOffered":true,"identityChecked":true}"#
+                    #"{"worker":"worker-1","way":"phone","outcome":"wantsSupport","aboutThisOverdose":true,"#
+                        + #""supportOffered":true,"identityChecked":true}"#
                 ),
             ]
             for (action, body) in steps {
@@ -108,8 +109,14 @@ import Testing
 
     static let wrong: [(action: String, body: String, status: Int, fields: [String])] = [
         ("attempt", "{}", 400, ["way", "outcome", "worker"]),
-        ("attempt", #"{"way":"pigeon","outcome":"noAnswer","worker":"worker-1","at":"yesterday"}"#, 400, ["way", "at"]),
-        ("attempt", #"{"way":7,"worker":null,"nonsense":1,"version":3,"action":"end"}"#, 400, ["action", "nonsense", "version", "way"]),
+        (
+            "attempt", #"{"way":"pigeon","outcome":"noAnswer","worker":"worker-1","at":"yesterday"}"#, 400,
+            ["way", "at"]
+        ),
+        (
+            "attempt", #"{"way":7,"worker":null,"nonsense":1,"version":3,"action":"end"}"#, 400,
+            ["action", "nonsense", "version", "way"]
+        ),
         ("plan-done", #"{"item":1.5}"#, 400, ["item"]),
         ("contact", #"{"supportOffered":"yes"}"#, 400, ["supportOffered"]),
         ("accept", "[]", 400, [""]),

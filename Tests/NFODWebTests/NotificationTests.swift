@@ -44,9 +44,13 @@ import Testing
         }
     }
 
-    @Test func `several rows at once are counted one by one, a row that says nothing is put aside with its line`() async throws {
+    @Test func `several rows at once are counted one by one, a row that says nothing is put aside with its line`()
+        async throws
+    {
         try await TestSite.run { site in
-            let second = TestSite.told.merging(["Incident No": "SAS-2", "Forename": "Tamsin", "DOB": "01/02/1990", "CHI": ""]) { $1 }
+            let second = TestSite.told.merging([
+                "Incident No": "SAS-2", "Forename": "Tamsin", "DOB": "01/02/1990", "CHI": "",
+            ]) { $1 }
             let empty = TestSite.told.mapValues { _ in "" }
             let rows = try JSONEncoder().encode(["rows": [TestSite.told, second, TestSite.told, empty]])
             let json = "{\"source\":\"ambulance\"," + String(decoding: rows, as: UTF8.self).dropFirst()
@@ -78,7 +82,10 @@ import Testing
         (#"{"source":1e999}"#, ["Idempotency-Key": "k"], "sas", 400, "notJSON"),
         (String(repeating: "[", count: 100_000), ["Idempotency-Key": "k"], "sas", 400, "notJSON"),
         (String(repeating: #"{"a":"#, count: 50_000), ["Idempotency-Key": "k"], "sas", 400, "notJSON"),
-        (#"{"source":"ambulance","cells":{}}"#, ["Idempotency-Key": "k", "Content-Type": "text/csv"], "sas", 415, "contentType"),
+        (
+            #"{"source":"ambulance","cells":{}}"#, ["Idempotency-Key": "k", "Content-Type": "text/csv"], "sas", 415,
+            "contentType"
+        ),
         (String(repeating: " ", count: 1_048_577), ["Idempotency-Key": "k"], "sas", 413, "tooLarge"),
     ]
 
@@ -115,8 +122,11 @@ import Testing
     @Test func `a chunked body is cut off at the limit too`() async throws {
         try await TestSite.run { site in
             let chunk = String(repeating: " ", count: 65_536)
-            var text = "POST /api/v1/notifications HTTP/1.1\r\nHost: a\r\nConnection: close\r\nTransfer-Encoding: chunked\r\n"
-            text += "Content-Type: application/json\r\nIdempotency-Key: k\r\nAuthorization: Bearer ambulance-token-1\r\n\r\n"
+            var text =
+                "POST /api/v1/notifications HTTP/1.1\r\nHost: a\r\nConnection: close\r\nTransfer-Encoding: chunked\r\n"
+            text +=
+                "Content-Type: application/json\r\nIdempotency-Key: k\r\n"
+                + "Authorization: Bearer ambulance-token-1\r\n\r\n"
             for _ in 0..<20 { text += "10000\r\n\(chunk)\r\n" }
             let reply = try await site.http.send(Data((text + "0\r\n\r\n").utf8))
             #expect(reply.status == 413)

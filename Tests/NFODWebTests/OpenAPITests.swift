@@ -8,7 +8,8 @@ import Testing
 @Suite struct OpenAPITests {
     /// Written by hand, apart from the code.
     static let paths: Set<String> = [
-        "/", "/huddle", "/overdue", "/workload", "/c/{code}", "/healthz", "/readyz", "/openapi.json", "/api/v1/notifications",
+        "/", "/huddle", "/overdue", "/workload", "/c/{code}", "/healthz", "/readyz", "/openapi.json",
+        "/api/v1/notifications",
         "/api/v1/report/huddle", "/api/v1/report/overdue", "/api/v1/report/workload", "/api/v1/cases/{code}",
     ]
 
@@ -29,7 +30,8 @@ import Testing
             for (path, methods) in paths {
                 let method = try #require(methods.keys.first)
                 let answered = try await site.http.ask(
-                    method.uppercased(), path.replacingOccurrences(of: "{code}", with: code.name), TestSite.signed("morag"))
+                    method.uppercased(), path.replacingOccurrences(of: "{code}", with: code.name),
+                    TestSite.signed("morag"))
                 let responses = try #require((methods[method] as? [String: Any])?["responses"] as? [String: Any])
                 #expect(responses[String(answered.status)] != nil, "\(method) \(path) answers \(answered.status)")
             }
@@ -38,12 +40,16 @@ import Testing
 
     @Test func `every schema that is pointed at is there, every id stands once`() throws {
         let text = OpenAPIDocument.json.compact
-        let pointed = text.components(separatedBy: "#/components/schemas/").dropFirst().compactMap { $0.split(separator: "\"").first }
+        let pointed = text.components(separatedBy: "#/components/schemas/").dropFirst().compactMap {
+            $0.split(separator: "\"").first
+        }
         let document = try #require(try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
         let components = try #require(document["components"] as? [String: Any])
         let schemas = try #require(components["schemas"] as? [String: Any])
         #expect(Set(pointed.map(String.init)) == Set(schemas.keys))
-        let ids = text.components(separatedBy: "\"operationId\":\"").dropFirst().compactMap { $0.split(separator: "\"").first }
+        let ids = text.components(separatedBy: "\"operationId\":\"").dropFirst().compactMap {
+            $0.split(separator: "\"").first
+        }
         #expect(Set(ids).count == SiteURL.all.count)
     }
 
@@ -60,7 +66,8 @@ import Testing
             #expect(SiteURL(path: path)?.path == path)
             #expect(SiteURL(path: path)?.template == url.path)
         }
-        for path in ["", "huddle", "/huddle/", "/c/", "/c/{code}", "/c/A-B", "/c/\(String(repeating: "A", count: 33))"] {
+        for path in ["", "huddle", "/huddle/", "/c/", "/c/{code}", "/c/A-B", "/c/\(String(repeating: "A", count: 33))"]
+        {
             #expect(SiteURL(path: path) == nil, "\(path)")
         }
     }

@@ -47,7 +47,9 @@ import Testing
                 let style = Data(reply.body[start.upperBound..<end.lowerBound].utf8)
                 let hash = Data(SHA256.hash(data: style)).base64EncodedString()
                 #expect(reply.header("content-security-policy")?.contains("style-src 'sha256-\(hash)';") == true)
-                for banned in ["<script", "style=\"", "<img", "http://", "https://"] { #expect(!reply.body.contains(banned)) }
+                for banned in ["<script", "style=\"", "<img", "http://", "https://"] {
+                    #expect(!reply.body.contains(banned))
+                }
             }
         }
     }
@@ -57,7 +59,9 @@ import Testing
             let code = try await site.makeCase()
             for path in ["/", "/c/\(code)"] {
                 let page = try await site.get(path).body
-                let links = page.components(separatedBy: "href=\"").dropFirst().compactMap { $0.split(separator: "\"").first }
+                let links = page.components(separatedBy: "href=\"").dropFirst().compactMap {
+                    $0.split(separator: "\"").first
+                }
                 #expect(!links.isEmpty)
                 for link in links where !link.hasPrefix("#") { #expect(SiteURL(path: String(link)) != nil, "\(link)") }
             }
@@ -68,7 +72,9 @@ import Testing
         try await TestSite.run { site in
             let code = try await site.makeCase()
             let page = try await site.get("/c/\(code)", as: "ewan").body
-            for part in ["Response \(code)", "NOT SCREENED", "drafted by rules, agreed by nobody", "Priority:", "Not tried yet"] {
+            for part in [
+                "Response \(code)", "NOT SCREENED", "drafted by rules, agreed by nobody", "Priority:", "Not tried yet",
+            ] {
                 #expect(page.contains(part), "\(part)")
             }
             expect(try await site.get("/c/\(code.name.lowercased())"), is: 200)
@@ -79,9 +85,12 @@ import Testing
     }
 
     static let queries: [(query: String, user: String, status: Int)] = [
-        ("", "ewan", 200), ("?at=2021-03-01T09:30:00+00:00", "ewan", 200), ("?at=2021-03-01T09:30:00%2B00:00", "ewan", 200),
-        ("?at=2021-03-01T09:30:00Z&names=false", "ewan", 200), ("?names=yes", "morag", 200), ("?names=yes", "ewan", 403),
-        ("?at=yesterday", "morag", 400), ("?at=", "morag", 400), ("?name=Zebedee", "morag", 400), ("?names=Zebedee", "morag", 400),
+        ("", "ewan", 200), ("?at=2021-03-01T09:30:00+00:00", "ewan", 200),
+        ("?at=2021-03-01T09:30:00%2B00:00", "ewan", 200),
+        ("?at=2021-03-01T09:30:00Z&names=false", "ewan", 200), ("?names=yes", "morag", 200),
+        ("?names=yes", "ewan", 403),
+        ("?at=yesterday", "morag", 400), ("?at=", "morag", 400), ("?name=Zebedee", "morag", 400),
+        ("?names=Zebedee", "morag", 400),
     ]
 
     @Test func `a report takes an instant and asks who may see names`() async throws {

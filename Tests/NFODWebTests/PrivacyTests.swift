@@ -6,9 +6,13 @@ import Testing
 @testable import NFODWeb
 
 @Suite struct PrivacyTests {
-    static let canaries = ["Zebedee", "Quillfeather", "1205859999", "Wobblestone", "DD4 3JF", "SAS-1", "Canarynote", "staff-token-1"]
+    static let canaries = [
+        "Zebedee", "Quillfeather", "1205859999", "Wobblestone", "DD4 3JF", "SAS-1", "Canarynote", "staff-token-1",
+    ]
 
-    @Test func `nothing personal stands in an answer without names, in a log line or in an address (rule 35)`() async throws {
+    @Test func `nothing personal stands in an answer without names, in a log line or in an address (rule 35)`()
+        async throws
+    {
         try await TestSite.run { site in
             let code = try await site.makeCase()
             var told = [try await site.notify(TestSite.told.merging(["Doses": "many"]) { $1 }).body]
@@ -75,5 +79,34 @@ import Testing
         #expect(!ready.isReady)
         ready.lagSeconds = nil
         #expect(!ready.isReady)
+    }
+}
+
+@Suite struct OverloadTests {
+    @Test func `more than can wait is told to come back, and what was taken is whole`() async throws {
+        var limits = WebLimits()
+        limits.waiting = 1
+        try await TestSite.run(limits: limits) { site in
+            let replies = try await withThrowingTaskGroup(of: RawHTTP.Reply.self) { group in
+                for number in 0..<20 {
+                    let cells = TestSite.told.merging(["Incident No": "SAS-9\(number)"]) { $1 }
+                    group.addTask { try await site.notify(cells) }
+                }
+                return try await group.reduce(into: []) { $0.append($1) }
+            }
+            #expect(Set(replies.map(\.status)).isSubset(of: [201, 503]))
+            for reply in replies where reply.status == 503 {
+                #expect(reply.code == "overloaded")
+                #expect(reply.header("retry-after") == "1")
+            }
+            let taken = try site.cases().flatMap(\.notifications).count
+            #expect(taken == replies.count { $0.status == 201 })
+        }
+    }
+
+    @Test func `beyond the limit nothing is run`() async throws {
+        let lanes = Lanes(most: 0)
+        await #expect(throws: WebRefusal.overloaded) { try await lanes.read { 1 } }
+        try await lanes.stop()
     }
 }

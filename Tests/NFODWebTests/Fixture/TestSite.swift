@@ -23,7 +23,8 @@ struct TestSite: Sendable {
     ]
 
     static let roles = [
-        "morag": "staff", "ewan": "reader", "sas": "source:ambulance", "stray": "source:nosuch", "police-feed": "source:police",
+        "morag": "staff", "ewan": "reader", "sas": "source:ambulance", "stray": "source:nosuch",
+        "police-feed": "source:police",
     ]
 
     /// Starts it, runs the test, stops it gracefully, takes everything away.
@@ -41,7 +42,8 @@ struct TestSite: Sendable {
         let log = LogLines()
         let (ports, bound) = AsyncStream.makeStream(of: Int.self)
         let service = WebService(daemon: daemon, log: log.logger(), limits: limits) { _, port in bound.yield(port) }
-        let group = ServiceGroup(configuration: .init(services: [service], logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }))
+        let group = ServiceGroup(
+            configuration: .init(services: [service], logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }))
         async let running: Void = group.run()
         var iterator = ports.makeAsyncIterator()
         let port = await iterator.next() ?? 0
@@ -68,7 +70,8 @@ struct TestSite: Sendable {
 
     /// The shipped configuration with a port that the system chooses.
     private static func configuration(in root: String) throws -> String {
-        let shipped = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("../../../config")
+        let shipped = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent(
+            "../../../config")
         let config = root + "/config"
         try FileManager.default.createDirectory(atPath: root, withIntermediateDirectories: true)
         try FileManager.default.copyItem(atPath: shipped.standardizedFileURL.path, toPath: config)
@@ -81,7 +84,9 @@ struct TestSite: Sendable {
 }
 
 extension TestSite {
-    func get(_ path: String, as name: String? = "morag", _ headers: [String: String] = [:]) async throws -> RawHTTP.Reply {
+    func get(_ path: String, as name: String? = "morag", _ headers: [String: String] = [:]) async throws
+        -> RawHTTP.Reply
+    {
         try await http.ask("GET", path, TestSite.signed(name).merging(headers) { _, new in new })
     }
 
@@ -93,7 +98,8 @@ extension TestSite {
     }
 
     func notify(
-        _ cells: [String: String], key: String = UUID().uuidString, as name: String = "sas", source: String = "ambulance"
+        _ cells: [String: String], key: String = UUID().uuidString, as name: String = "sas",
+        source: String = "ambulance"
     ) async throws -> RawHTTP.Reply {
         let encoder = JSONEncoder()
         encoder.outputFormatting = .sortedKeys
@@ -125,7 +131,8 @@ extension TestSite {
     /// Somebody who does not exist.
     static let told = [
         "Incident No": "SAS-1", "Call Date": "28/02/2021", "Call Time": "18:30", "Forename": "Zebedee",
-        "Surname": "Quillfeather", "DOB": "12/05/1985", "CHI": "1205859999", "Sex": "M", "Home Address": "77 Wobblestone Wynd",
+        "Surname": "Quillfeather", "DOB": "12/05/1985", "CHI": "1205859999", "Sex": "M",
+        "Home Address": "77 Wobblestone Wynd",
         "Home Postcode": "DD4 3JF", "Incident Address": "77 Wobblestone Wynd", "Incident Postcode": "DD4 3JF",
         "Naloxone": "Y", "Doses": "2", "Conveyed": "N", "Destination": "", "Substances": "heroin", "Sent": "2021-03-01",
     ]
