@@ -57,7 +57,8 @@ public struct SettingsFile {
         let http = reader.required("http").flatMap(http)
         let alerts = reader.required("alerts").flatMap(alerts)
         let channels = reader.required("channels").map(channels)
-        guard let label, let team, let zoneName, let policy, let acceptWithin, let intake, let expectEvery, let incident,
+        guard let label, let team, let zoneName, let policy, let acceptWithin, let intake, let expectEvery,
+            let incident,
             let assignment, let small, let http, let alerts, let channels
         else { return nil }
         return Settings(

@@ -1,7 +1,6 @@
 public import NFODEngine
 internal import Yams
 
-
 extension YAMLReader {
     /// A length of time: `90s`, `15m`, `72h`, `2d`, never negative.
     public func span() -> Span? {

@@ -56,7 +56,8 @@ public struct YAMLReader {
             let hint = near.map { distance($0, name) <= 3 ? "did you mean '\($0)'? " : "" } ?? ""
             list.add(
                 file, key.mark?.line ?? line,
-                "unknown key '\(path.isEmpty ? "" : path + ".")\(name)'; \(hint)known here: \(known.sorted().joined(separator: ", "))"
+                "unknown key '\(path.isEmpty ? "" : path + ".")\(name)'; \(hint)known here: "
+                    + known.sorted().joined(separator: ", ")
             )
         }
     }
@@ -85,7 +86,9 @@ public struct YAMLReader {
                 list.add(file, key.mark?.line ?? line, "a key must be plain text")
                 return nil
             }
-            return (name, YAMLReader(node: value, file: file, list: list, path: path.isEmpty ? name : "\(path).\(name)"))
+            return (
+                name, YAMLReader(node: value, file: file, list: list, path: path.isEmpty ? name : "\(path).\(name)")
+            )
         }
     }
 

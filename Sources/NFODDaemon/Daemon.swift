@@ -27,10 +27,13 @@ public final class Daemon: Sendable {
         public var delivery: Workflow.DeliveryMode
         /// Makes case codes repeatable.
         public var seed: UInt64?
+        /// A command that only leaves alerts for the next daemon can do without the channels' secrets.
+        public var secretsMayBeMissing: Bool
 
         public init(
             dataDirectory: String, configDirectory: String, clock: ClockChoice = .asBefore,
-            createIfMissing: Bool = false, delivery: Workflow.DeliveryMode = .send, seed: UInt64? = nil
+            createIfMissing: Bool = false, delivery: Workflow.DeliveryMode = .send, seed: UInt64? = nil,
+            secretsMayBeMissing: Bool = false
         ) {
             self.dataDirectory = dataDirectory
             self.configDirectory = configDirectory
@@ -38,6 +41,7 @@ public final class Daemon: Sendable {
             self.createIfMissing = createIfMissing
             self.delivery = delivery
             self.seed = seed
+            self.secretsMayBeMissing = secretsMayBeMissing
         }
     }
 
@@ -49,9 +53,7 @@ public final class Daemon: Sendable {
             options: StoreOptions(createIfMissing: options.createIfMissing))
         do {
             let clock = try ClockMark.clock(options.clock, store: store)
-            let channels =
-                options.delivery == .record
-                ? ChannelBook() : try ChannelBook(settings: configuration.settings, directory: store.directory)
+            let channels = try Daemon.channels(options, configuration, store)
             let random: any RandomNumberGenerator & Sendable =
                 options.seed.map { SeededGenerator(seed: $0) } ?? SystemRandomNumberGenerator()
             workflow = try Workflow(
@@ -64,6 +66,16 @@ public final class Daemon: Sendable {
         self.store = store
         scheduler = Scheduler(workflow)
         intake = IntakeService(workflow)
+    }
+
+    private static func channels(
+        _ options: Options, _ configuration: Configuration, _ store: Store
+    ) throws -> ChannelBook {
+        guard options.delivery == .send else { return ChannelBook() }
+        do { return try ChannelBook(settings: configuration.settings, directory: store.directory) } catch {
+            guard options.secretsMayBeMissing, case .secretMissing = error else { throw error }
+            return ChannelBook()
+        }
     }
 
     public func close() throws { try store.close() }

@@ -88,7 +88,7 @@ struct Site: HTTPResponder {
         }
         let asked = ReportRequest(kind: kind, at: query.at, format: format.rawValue, withNames: query.withNames)
         let service = ReportService(daemon.workflow)
-        let body = try await lanes.read { try service.render(asked) }
+        let body = try await lanes.read { try service.render(asked, by: caller.actor) }
         return WebAnswer(kind: format == .html ? .html : .json, body: body)
     }
 

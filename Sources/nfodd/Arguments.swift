@@ -38,3 +38,32 @@ struct InstantArgument: ExpressibleByArgument {
 extension Places {
     var directories: Directories { Directories(data: data, config: config) }
 }
+
+/// `90s`, `30m`, `6h` or `2d`: a day is 24 hours.
+struct SpanArgument: ExpressibleByArgument {
+    let span: Span
+
+    init?(argument: String) {
+        guard let unit = argument.last, let count = Int64(argument.dropLast()), (0...1_000_000).contains(count) else {
+            return nil
+        }
+        switch unit {
+        case "s": span = .seconds(count)
+        case "m": span = .minutes(count)
+        case "h": span = .hours(count)
+        case "d": span = .days(count)
+        default: return nil
+        }
+    }
+}
+
+/// A person's number, as `42` or as reports write it: `P0042`.
+struct PersonArgument: ExpressibleByArgument {
+    let number: Int64
+
+    init?(argument: String) {
+        let digits = argument.uppercased().hasPrefix("P") ? argument.dropFirst() : Substring(argument)
+        guard let number = Int64(digits), number > 0 else { return nil }
+        self.number = number
+    }
+}

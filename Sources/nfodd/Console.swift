@@ -5,18 +5,16 @@ import NFODDaemon
 /// Standard output, standard error and the exit code.
 enum Console {
     static func say(_ text: String) {
-        FileHandle.standardOutput.write(Data((text.hasSuffix("\n") ? text : text + "\n").utf8))
+        try? FileHandle.standardOutput.write(contentsOf: Data((text.hasSuffix("\n") ? text : text + "\n").utf8))
     }
 
-    static func complain(_ line: String) { FileHandle.standardError.write(Data((line + "\n").utf8)) }
+    static func complain(_ line: String) {
+        try? FileHandle.standardError.write(contentsOf: Data((line + "\n").utf8))
+    }
 
     /// Runs a command; what goes wrong is told in one line each, with the exit code that belongs to it.
     static func reporting(_ body: () throws -> Void) throws {
-        do { try body() } catch let error as ExitCode { throw error } catch {
-            let answer = Failure.answer(error)
-            for line in answer.errors { complain("nfodd: " + line) }
-            throw ExitCode(answer.exitCode)
-        }
+        do { try body() } catch let error as ExitCode { throw error } catch { try give(Failure.answer(error)) }
     }
 
     /// Prints an answer and ends with its exit code.
@@ -24,5 +22,10 @@ enum Console {
         if !answer.output.isEmpty { say(answer.output) }
         for line in answer.errors { complain("nfodd: " + line) }
         if answer.exitCode != 0 { throw ExitCode(answer.exitCode) }
+    }
+
+    /// Asks the daemon or the directory, and gives the answer.
+    static func ask(_ operation: NFODDaemon.Operation, _ places: Places, asJSON: Bool = false) throws {
+        try reporting { try give(Client.ask(operation, places.directories, asJSON: asJSON)) }
     }
 }

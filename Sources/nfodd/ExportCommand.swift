@@ -11,6 +11,6 @@ struct ExportCommand: ParsableCommand {
 
         @OptionGroup var places: Places
 
-        func run() throws { try Console.give(Client.ask(.exportLinks, places.directories)) }
+        func run() throws { try Console.ask(.exportLinks, places) }
     }
 }

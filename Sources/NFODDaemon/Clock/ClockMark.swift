@@ -11,7 +11,7 @@ enum ClockMark {
     static func clock(_ choice: Daemon.ClockChoice, store: Store) throws -> any EngineClock {
         try store.write { tx in
             let before = try tx.meta.value(kind)
-            let stood = try tx.meta.value(simulatedNow).flatMap { Int64($0) }.map { Instant(milliseconds: $0) }
+            let stood = try simulatedTime(tx)
             switch (choice, before) {
             case (.real, "simulated"): throw DaemonError.clockMixed(isSimulated: false)
             case (.simulated, "real"): throw DaemonError.clockMixed(isSimulated: true)
@@ -24,5 +24,11 @@ enum ClockMark {
                 return AnchoredClock()
             }
         }
+    }
+
+    /// Where a simulated clock stood: as noted, or as the last event says after a stop in the middle of an advance.
+    private static func simulatedTime(_ tx: Transaction) throws -> Instant? {
+        let noted = try tx.meta.value(simulatedNow).flatMap { Int64($0) }.map { Instant(milliseconds: $0) }
+        return [noted, try tx.events.lastRecordedAt()].compactMap { $0 }.max()
     }
 }

@@ -9,8 +9,8 @@ public protocol EngineClock: Sendable {
     var isSimulated: Bool { get }
 }
 
-/// Real time: the wall clock read once at start, and from then on the time the machine has been up, sleep included. A wall
-/// clock that is set back later can neither delay an alert nor fire one twice.
+/// Real time: the wall clock read once at start, and from then on the time the machine has been up, sleep included. A
+/// wall clock that is set back later can neither delay an alert nor fire one twice.
 public struct AnchoredClock: EngineClock {
     private let anchor: Instant
     private let bootAtAnchor: Int64

@@ -10,6 +10,8 @@ public struct IngestResult: Codable, Hashable, Sendable {
     public var quarantined = 0
     /// One for each quarantined row; no personal value in any.
     public var reasons: [Reason] = []
+    /// Rows that were not UTF-8 and were read as Windows-1252: right, most likely, but worth a word to the source.
+    public var fallbackEncoded = 0
 
     public struct Reason: Codable, Hashable, Sendable {
         public let source: SourceID
@@ -42,5 +44,6 @@ public struct IngestResult: Codable, Hashable, Sendable {
         corrected += other.corrected
         quarantined += other.quarantined
         reasons += other.reasons
+        fallbackEncoded += other.fallbackEncoded
     }
 }

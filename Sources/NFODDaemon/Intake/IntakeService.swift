@@ -25,7 +25,9 @@ public struct IntakeService: Sendable {
     ///
     /// - Throws: `FeedRefusal` when the file is not this source's or not whole: nothing was taken in then.
     ///   `DaemonError.sourceUnknown`, `.fileUnreadable`; faults of the store.
-    public func ingest(_ source: SourceID, path: String, by actor: Actor, options: Options = Options()) throws -> IngestResult {
+    public func ingest(_ source: SourceID, path: String, by actor: Actor, options: Options = Options()) throws
+        -> IngestResult
+    {
         let profile = try profile(of: source)
         let receipt = try receipt(of: source)
         try check(path, profile, receipt)
@@ -35,16 +37,18 @@ public struct IntakeService: Sendable {
             try take(try reader.feed(chunk), source, actor, options, &result)
         }
         try take(try reader.finish(), source, actor, options, &result)
+        result.fallbackEncoded = reader.fallbackEncodedRows
         let counted = result
         try workflow.perform(as: actor) { work in
             work.isQuiet = options.isHistory
-            try work.feedReceived(counted, source: source, fallbackEncoded: reader.fallbackEncodedRows)
+            try work.feedReceived(counted, source: source, fallbackEncoded: counted.fallbackEncoded)
         }
         return result
     }
 
     /// One notification that came alone.
-    /// - Throws: `DaemonError.sourceUnknown`; faults of the store. A row that cannot be read is quarantined, not thrown.
+    /// - Throws: `DaemonError.sourceUnknown`; faults of the store. A row that cannot be read is quarantined, not
+    /// thrown.
     public func ingest(_ source: SourceID, cells: [String: String], by actor: Actor) throws -> IngestResult {
         let profile = try profile(of: source)
         let configuration = workflow.configuration
@@ -88,31 +92,20 @@ public struct IntakeService: Sendable {
         var start = rows.startIndex
         while start < rows.endIndex {
             let end = min(start + batch, rows.endIndex)
-            if options.isHistory {
-                for row in rows[start..<end] { try takeHistory(row, source, actor, &result) }
-            } else {
-                var counted = result
-                try workflow.perform(as: actor) { work in
-                    for row in rows[start..<end] { try work.take(row, source: source, &counted) }
+            var counted = result
+            try workflow.perform(as: actor) { work in
+                work.isQuiet = options.isHistory
+                for row in rows[start..<end] {
+                    if options.isHistory, case .read(let reading) = row.content {
+                        work.restamp(knownAt: min(reading.facts.sentAt, work.stamp.recordedAt))
+                    }
+                    try work.take(row, source: source, &counted)
                 }
-                result = counted
+                if options.isHistory { try work.endAsBeforeGoLive() }
             }
+            result = counted
             start = end
         }
-    }
-
-    private func takeHistory(
-        _ row: FeedRow, _ source: SourceID, _ actor: Actor, _ result: inout IngestResult
-    ) throws {
-        var counted = result
-        var sentAt: Instant?
-        if case .read(let reading) = row.content { sentAt = reading.facts.sentAt }
-        try workflow.perform(as: actor, knownAt: sentAt) { work in
-            work.isQuiet = true
-            try work.take(row, source: source, &counted)
-            try work.endAsBeforeGoLive()
-        }
-        result = counted
     }
 }
 
@@ -133,6 +126,7 @@ extension Work {
     func endAsBeforeGoLive() throws {
         for id in openedCases {
             guard let loaded = try loadCase(id), loaded.state.isOpen else { continue }
+            restamp(knownAt: loaded.state.openedAt)
             try handle(.end(.beforeGoLive, at: now, byHuddle: false), on: id, loaded: loaded)
         }
     }

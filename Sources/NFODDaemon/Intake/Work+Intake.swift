@@ -69,7 +69,8 @@ extension Work {
         try place(told, facts: reading.facts, person: person)
     }
 
-    /// Rule 12: the older version stays; what identifies somebody re-runs linkage and may raise a review, never unlinks.
+    /// Rule 12: the older version stays; what identifies somebody re-runs linkage and may raise a review, never
+    /// unlinks.
     private func correct(
         _ id: NotificationID, _ reading: NotificationReading, source: SourceID, content: Blind,
         identifiersChanged: Bool
@@ -120,7 +121,9 @@ extension Work {
         return id
     }
 
-    private func open(_ notification: AttachedNotification, facts: NotificationFacts, person: PersonID?) throws -> CaseID {
+    private func open(_ notification: AttachedNotification, facts: NotificationFacts, person: PersonID?) throws
+        -> CaseID
+    {
         let id = CaseID(try next("case"))
         openedCases.append(id)
         let owner = firstOwner(facts)

@@ -1,27 +1,39 @@
+import GRDB
 import NFODConfig
-public import NFODEngine
+import NFODEngine
 import NFODStore
 
 /// What an error is called and how a command ends with it. The one place where errors become words.
 public enum Failure {
+    static let refusalExit: Int32 = 1
+    static let wrongUseExit: Int32 = 2
+    static let faultExit: Int32 = 3
+
     /// Standard error's lines and the exit code: 1 for a refusal, 2 for wrong input, 3 for a fault.
     public static func answer(_ error: any Error) -> Answer {
         switch error {
-        case let refusal as any Refusal: Answer(errors: ["\(refusal.message) [\(refusal.code)]"], exitCode: 1)
-        case let error as FeedRefusal: Answer(errors: ["\(error.message) [\(error.code)]"], exitCode: 1)
+        case let refusal as any Refusal: line(refusal.message, refusal.code, refusalExit)
+        case let error as FeedRefusal: line(error.message, error.code, refusalExit)
         case let error as InvalidInput:
             Answer(
                 errors: error.problems.map { "\($0.field): \($0.code); expected \($0.expected) [invalidInput]" },
-                exitCode: 2)
+                exitCode: wrongUseExit)
         case let error as ConfigurationProblems:
-            Answer(errors: error.problems.map { "\($0.description) [configuration]" }, exitCode: 2)
-        case let error as StoreError: Answer(errors: ["\(error.message) [\(error.code)]"], exitCode: 3)
-        case let error as DaemonError:
-            Answer(errors: ["\(error.description) [\(error.code)]"], exitCode: error.isWrongUse ? 2 : 3)
+            Answer(errors: error.problems.map { "\($0.description) [configuration]" }, exitCode: wrongUseExit)
+        case let error as StoreError: line(error.message, error.code, faultExit)
+        case let error as DaemonError: line(error.description, error.code, error.isWrongUse ? wrongUseExit : faultExit)
+        case let error as SocketFault: line(error.message, error.code, faultExit)
+        case let error as SetupRefusal: line(error.message, error.code, error.exitCode)
+        case let error as DatabaseError:
+            line("SQLite says \(error.resultCode): look at the disk, then run `nfodd verify`", "database", faultExit)
         default:
             // The text of an unexpected error may quote data: only its kind is told.
-            Answer(errors: ["a fault of the program or the disk (\(type(of: error))); see the log [fault]"], exitCode: 3)
+            line("a fault of the program or the disk (\(type(of: error))); see the log", "fault", faultExit)
         }
+    }
+
+    private static func line(_ message: String, _ code: String, _ exitCode: Int32) -> Answer {
+        Answer(errors: ["\(message) [\(code)]"], exitCode: exitCode)
     }
 }
 

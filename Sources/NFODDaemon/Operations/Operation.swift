@@ -12,6 +12,7 @@ public enum Operation: Codable, Sendable {
     case nilReturn(source: String)
     case verify
     case advanceClock(milliseconds: Int64)
+    case showClock
     case status
 
     public struct SourceFile: Codable, Sendable {
@@ -59,8 +60,8 @@ public enum Operation: Codable, Sendable {
     }
 }
 
-/// What an operation says: text for people or programs, and the exit code of rule: 0 done, 1 the answer is no, 2 wrong use,
-/// 3 a fault.
+/// What an operation says: text for people or programs, and the exit code of rule: 0 done, 1 the answer is no, 2
+/// wrong use, 3 a fault.
 public struct Answer: Codable, Sendable, Equatable {
     public var output: String
     /// One line each, with what to do.

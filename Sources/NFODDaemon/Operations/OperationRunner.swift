@@ -1,3 +1,4 @@
+import NFODConfig
 public import NFODEngine
 import NFODStore
 
@@ -7,14 +8,47 @@ public struct OperationRunner: Sendable {
 
     public init(_ daemon: Daemon) { self.daemon = daemon }
 
-    public func run(_ operation: Operation, by actor: Actor) -> Answer {
-        do { return try answer(operation, by: actor) } catch { return Failure.answer(error) }
+    /// - Parameter asJSON: for programs; otherwise text for people. Reports carry their own format.
+    public func run(_ operation: Operation, by actor: Actor, asJSON: Bool = false) -> Answer {
+        do { return try answer(operation, actor, asJSON) } catch { return Failure.answer(error) }
     }
 
-    private func answer(_ operation: Operation, by actor: Actor) throws -> Answer {
+    private func answer(_ operation: Operation, _ actor: Actor, _ asJSON: Bool) throws -> Answer {
         switch operation {
-        case .exportLinks: Answer(output: try LinkExport(daemon.workflow).csv())
-        default: Answer(errors: ["later"], exitCode: 3)
+        case .ingest(let files, let isHistory):
+            return ingest(files, isHistory: isHistory, by: actor, asJSON: asJSON)
+        case .report(let request): return Answer(output: try ReportService(daemon.workflow).render(request, by: actor))
+        case .response(let request): return try response(request, by: actor, asJSON: asJSON)
+        case .review(let request): return try review(request, by: actor, asJSON: asJSON)
+        case .exportLinks: return Answer(output: try LinkExport(daemon.workflow).csv())
+        case .nilReturn(let source): return try nilReturn(SourceID(source), by: actor)
+        case .verify: return try verify()
+        case .advanceClock(let milliseconds): return try advanceClock(Span(milliseconds: milliseconds), asJSON: asJSON)
+        case .showClock: return showClock(asJSON: asJSON)
+        case .status: return try status(asJSON: asJSON)
         }
+    }
+
+    private func response(_ request: CaseRequest, by actor: Actor, asJSON: Bool) throws -> Answer {
+        let configuration = daemon.workflow.configuration
+        let answer = try daemon.workflow.perform(as: actor) { work in
+            CaseAnswer(try work.carryOut(request), at: work.now, configuration: configuration)
+        }
+        return Answer(output: asJSON ? JSONText.of(answer) : answer.text)
+    }
+
+    private func nilReturn(_ source: SourceID, by actor: Actor) throws -> Answer {
+        let sources = daemon.workflow.configuration.sources
+        guard sources[source] != nil else {
+            throw DaemonError.sourceUnknown(source.name, known: sources.keys.map(\.name).sorted())
+        }
+        try daemon.workflow.perform(as: actor) { try $0.declareNilReturn(source) }
+        return Answer(output: "\(source): nothing to send, noted")
+    }
+
+    private func verify() throws -> Answer {
+        let report = try Verification(daemon).run()
+        // What does not hold is the answer, not a fault: it goes where answers go.
+        return Answer(output: report.lines.joined(separator: "\n"), exitCode: report.holds ? 0 : Failure.refusalExit)
     }
 }

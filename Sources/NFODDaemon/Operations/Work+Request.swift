@@ -9,7 +9,8 @@ struct VaultNote: Codable, PersonalData {
 extension Work {
     /// Carries out a request on a case.
     ///
-    /// - Throws: ``InvalidInput`` with every field that is wrong; ``CaseRefusal``, ``PlanRefusal`` when the rules say no.
+    /// - Throws: ``InvalidInput`` with every field that is wrong; ``CaseRefusal``, ``PlanRefusal`` when the rules say
+    /// no.
     public func carryOut(_ request: CaseRequest) throws -> Loaded<CaseState> {
         let id = try caseID(CaseCode(request.code))
         let loaded = try expect(request.version, of: id)
@@ -30,6 +31,7 @@ extension Work {
             let command = try command(request, fields, loaded.state)
             let after = try handle(command, on: id, loaded: loaded)
             if case .recordContact(let contact, _) = command { try coverOthers(after.state, at: contact.at) }
+            if case .end(let ending, let at, _) = command { try stopVisits(to: after.state, ending, at: at) }
             try readRules(of: id)
             return try loadCase(id) ?? after
         }
@@ -49,6 +51,16 @@ extension Work {
         let group = try tx.people.everybody(in: try tx.people.root(of: person))
         for row in try tx.responses.rows(of: group) where row.id != state.id && row.ending == nil {
             try cover(row.id, by: state.id, at: contactAt)
+        }
+    }
+
+    /// Rule 34: once somebody says that the person has died, all visits stop, whatever the overdose.
+    private func stopVisits(to state: CaseState, _ ending: Ending, at: Instant) throws {
+        guard ending.kind == .diedReported || ending.kind == .diedConfirmed, let person = state.person else { return }
+        let group = try tx.people.everybody(in: try tx.people.root(of: person))
+        for row in try tx.responses.rows(of: group) where row.id != state.id {
+            let isReported = row.ending == .diedReported && ending.kind == .diedConfirmed
+            if row.ending == nil || isReported { try handle(.end(ending, at: at, byHuddle: false), on: row.id) }
         }
     }
 

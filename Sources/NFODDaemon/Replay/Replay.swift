@@ -70,8 +70,8 @@ struct ReplayPlan {
         let csv: String
     }
 
-    /// In the order of sending; of what was sent at one time, sources that tell exact times come first, so that estimates
-    /// meet an exact time already there.
+    /// In the order of sending; of what was sent at one time, sources that tell exact times come first, so that
+    /// estimates meet an exact time already there.
     static func batches(
         of feeds: [Replay.Feed], workflow: Workflow, days: ClosedRange<CivilDate>, summary: inout Replay.Summary
     ) throws -> [Batch] {

@@ -2,8 +2,8 @@ import NFODConfig
 public import NFODEngine
 import NFODStore
 
-/// `nfodd export links`: which notification was linked to whom and to which overdose, and how (CSV). For checking linkage
-/// from outside; holds references of sources, so it is for the team's own eyes.
+/// `nfodd export links`: which notification was linked to whom and to which overdose, and how (CSV). For checking
+/// linkage from outside; holds references of sources, so it is for the team's own eyes.
 public struct LinkExport: Sendable {
     private let workflow: Workflow
 

@@ -53,13 +53,15 @@ public struct Scheduler: Sendable {
             work.forgetFolded(since: before)
             // The fault stays with this stream: it pauses and is alarmed, the rest go on.
             try work.tx.due.backOff(row.stream, until: work.now + pause)
-            try work.alarm("something due could not be handled", part: "fault-\(row.stream.kind)-\(work.now.milliseconds)")
+            try work.alarm(
+                "something due could not be handled", part: "fault-\(row.stream.kind)-\(work.now.milliseconds)")
         }
     }
 }
 
 extension Work {
-    /// Answers one due row. A row always moves on: where there is nothing to do any more, the stream's rows are made anew.
+    /// Answers one due row. A row always moves on: where there is nothing to do any more, the stream's rows are made
+    /// anew.
     func handle(_ row: DueRow) throws {
         switch row.stream {
         case .case(let id):

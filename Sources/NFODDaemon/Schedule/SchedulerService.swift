@@ -4,8 +4,8 @@ import NFODEngine
 public import ServiceLifecycle
 import Synchronization
 
-/// Runs the scheduler for as long as the daemon lives: sleeps until something is due or something changed. On a simulated
-/// clock it only handles what is due already; time is moved by ``Scheduler/advance(to:)``.
+/// Runs the scheduler for as long as the daemon lives: sleeps until something is due or something changed. On a
+/// simulated clock it only handles what is due already; time is moved by ``Scheduler/advance(to:)``.
 public struct SchedulerService: Service {
     private let workflow: Workflow
     private let scheduler: Scheduler

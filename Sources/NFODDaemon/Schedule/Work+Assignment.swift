@@ -6,16 +6,23 @@ import NFODStore
 extension Reading {
     /// For each open case not in a worker's hands: who should have it, and why. A computed view, never an event.
     public func proposals(for cases: [CaseID], at instant: Instant) throws -> [CaseID: Proposal] {
-        let needs = try cases.compactMap { id in try loadCase(id).map { try need($0.state) } }
         var loads: [WorkerID: Int] = [:]
         for (owner, count) in try tx.responses.openByOwner() {
             if case .worker(let worker) = owner { loads[worker] = count }
         }
-        for id in cases {
-            if case .worker(let worker)? = try loadCase(id)?.state.owner { loads[worker, default: 1] -= 1 }
+        let states = try cases.compactMap { try loadCase($0)?.state }
+        for state in states {
+            if case .worker(let worker) = state.owner { loads[worker, default: 1] -= 1 }
         }
-        return Assignment.propose(
-            needs: needs, team: configuration.team, loads: loads, at: instant,
+        return try proposals(for: states, loads: loads, at: instant)
+    }
+
+    /// - Parameter loads: open cases each worker holds beside these.
+    func proposals(
+        for states: [CaseState], loads: [WorkerID: Int], at instant: Instant
+    ) throws -> [CaseID: Proposal] {
+        Assignment.propose(
+            needs: try states.map(need), team: configuration.team, loads: loads, at: instant,
             settings: configuration.settings.assignment)
     }
 
@@ -78,6 +85,16 @@ extension Work {
         return try handle(
             .assign(.init(worker: worker, kind: kind, acceptBy: acceptBy, explanation: explanation)), on: id,
             expectedVersion: expectedVersion)
+    }
+
+    /// Rule 27: what somebody holds who is not in the team any more goes to the coordinator at once.
+    func releaseFromDisabled() throws {
+        for owner in try tx.responses.openByOwner().keys.sorted(by: { $0.text < $1.text }) {
+            guard case .worker(let worker) = owner, !configuration.team.isActive(worker) else { continue }
+            for id in try tx.responses.open(ownedBy: owner) {
+                try handle(.moveOwner(.role(.coordinator), why: .workerDisabled), on: id)
+            }
+        }
     }
 
     /// Rule 27: not accepted in time goes on to the next; the coordinator was told by the time-out itself.

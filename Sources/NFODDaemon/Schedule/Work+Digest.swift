@@ -26,7 +26,9 @@ extension Work {
             for alert in HuddleDigest.alerts(event, at: now, directory: team) {
                 try enqueue(alert, response: nil, order: nil)
             }
-            if recipients.isEmpty { try alarm("nobody on duty for: digest", part: "digest-\(huddleAt.milliseconds)-gap") }
+            if recipients.isEmpty {
+                try alarm("nobody on duty for: digest", part: "digest-\(huddleAt.milliseconds)-gap")
+            }
         }
         try armDigest()
     }

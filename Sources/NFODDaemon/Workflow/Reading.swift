@@ -62,7 +62,9 @@ public class Reading {
     /// The case with this code.
     /// - Throws: `CaseRefusal.noSuchCase`.
     public func caseID(_ code: CaseCode) throws -> CaseID {
-        guard let row = try tx.responses.row(code: CaseCode(code.name.uppercased())) else { throw CaseRefusal.noSuchCase }
+        guard let row = try tx.responses.row(code: CaseCode(code.name.uppercased())) else {
+            throw CaseRefusal.noSuchCase
+        }
         return row.id
     }
 }

@@ -5,7 +5,7 @@ public import NFODStore
 /// One transaction of the workflow: every change of it becomes durable together, or none.
 public final class Work: Reading {
     let workflow: Workflow
-    public let stamp: CommandStamp
+    public private(set) var stamp: CommandStamp
     let ladders: LadderBook
     /// Something was written: others should look.
     private(set) var didChange = false
@@ -34,6 +34,12 @@ public final class Work: Reading {
         CaseContext(
             now: now, actor: actor, policy: configuration.settings.casePolicy, ladders: ladders,
             huddles: configuration.huddles, directory: configuration.team, zone: configuration.zone)
+    }
+
+    /// What follows in this transaction was known then: rows of an old list.
+    func restamp(knownAt: Instant) {
+        stamp = CommandStamp(
+            actor: stamp.actor, command: stamp.command, knownAt: knownAt, recordedAt: stamp.recordedAt)
     }
 
     func noteChange() { didChange = true }

@@ -3,8 +3,8 @@ public import NFODEngine
 public import NFODStore
 import Synchronization
 
-/// Carries out commands: load, fold, decide, append, project, due rows and outbox rows in one transaction. The one way in
-/// which anything about a case, a person or a source changes.
+/// Carries out commands: load, fold, decide, append, project, due rows and outbox rows in one transaction. The one
+/// way in which anything about a case, a person or a source changes.
 public final class Workflow: Sendable {
     public let store: Store
     public let clock: any EngineClock
@@ -45,6 +45,7 @@ public final class Workflow: Sendable {
         current = Mutex(Current(configuration: configuration, ladders: ladders))
         try perform(as: .machine("scheduler")) { work in
             if try work.tx.due.rows(of: .system).isEmpty { try work.armDigest() }
+            try work.releaseFromDisabled()
         }
     }
 
@@ -77,13 +78,23 @@ public final class Workflow: Sendable {
     /// Reads a snapshot with the same loading and folding as ``perform(as:knownAt:_:)``; nothing can be changed.
     public func read<Result>(_ body: (Reading) throws -> Result) throws -> Result {
         let configuration = configuration
-        return try store.read { try body(
-                Reading(tx: $0, configuration: configuration, evidence: self.evidence, cases: self.cases)) }
+        return try store.read {
+            try body(
+                Reading(tx: $0, configuration: configuration, evidence: self.evidence, cases: self.cases))
+        }
     }
 
     /// Calls `listener` after each transaction that changed something: scheduler and dispatcher wake up by it.
     public func onChange(_ listener: @escaping @Sendable () -> Void) {
         listeners.withLock { $0.append(listener) }
+    }
+
+    /// What a decision would look at, for reading and comparing.
+    func context(at instant: Instant) -> CaseContext {
+        let (configuration, ladders) = current.withLock { ($0.configuration, $0.ladders) }
+        return CaseContext(
+            now: instant, actor: .machine("verification"), policy: configuration.settings.casePolicy,
+            ladders: ladders, huddles: configuration.huddles, directory: configuration.team, zone: configuration.zone)
     }
 
     func newCode() -> CaseCode {

@@ -1,5 +1,5 @@
-/// Why this worker: what the coordinator saw, kept with the assignment (rule 25). Codes, not sentences; the words are in
-/// ``Wording``.
+/// Why this worker: what the coordinator saw, kept with the assignment (rule 25). Codes, not sentences; the words are
+/// in ``Wording``.
 public struct AssignmentExplanation: Hashable, Codable, Sendable {
     public let basis: Basis
     /// What spoke for the worker, strongest first.

@@ -1,5 +1,5 @@
-/// What may be asked of a case. Imperative; each is turned into events, or down, by ``CaseDecision``. Ids, random values
-/// and everything that was looked up elsewhere come in with the command.
+/// What may be asked of a case. Imperative; each is turned into events, or down, by ``CaseDecision``. Ids, random
+/// values and everything that was looked up elsewhere come in with the command.
 public enum CaseCommand: Sendable {
     // What is known.
     case open(Opening)

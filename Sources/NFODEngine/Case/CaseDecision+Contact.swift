@@ -53,6 +53,7 @@ extension CaseDecision {
 
     private mutating func cover(by other: CaseID, at: Instant) throws(CaseRefusal) {
         try requireOpen()
+        try requireNotInFuture(at)
         try requireCoveredBy(contactAt: at)
         emit(.ended(CaseEndedEvent(ending: .coveredBy(other, at: at))), at: at)
     }

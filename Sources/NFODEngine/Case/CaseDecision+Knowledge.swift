@@ -142,7 +142,8 @@ extension CaseDecision {
     private var isOverForGood: Bool {
         switch state.ending?.ending.kind {
         case .objects, .diedReported, .diedConfirmed, .mergedInto, .wrongOrDoubled, .notAnOverdose, .transferred,
-            .beforeGoLive: true
+            .beforeGoLive:
+            true
         case .reached, .coveredBy, .notReached, nil: false
         }
     }

@@ -1,7 +1,7 @@
 /// All rules of a case: command in, events or a refusal out, nothing changed.
 ///
-/// A decision is made step by step on a draft: each event is applied before the next rule looks, so that one command can
-/// have several consequences in the right order.
+/// A decision is made step by step on a draft: each event is applied before the next rule looks, so that one command
+/// can have several consequences in the right order.
 public struct CaseDecision {
     let context: CaseContext
     var state: CaseState

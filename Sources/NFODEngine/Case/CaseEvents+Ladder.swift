@@ -9,8 +9,8 @@ public struct LevelSkipped: EventPayload {
     public let reason: LadderState.SkipReason
 }
 
-/// A level fired, once for (case, run, level, occurrence). No recipient means a gap in the rota: that is alarmed and the
-/// next level fires at once.
+/// A level fired, once for (case, run, level, occurrence). No recipient means a gap in the rota: that is alarmed and
+/// the next level fires at once.
 public struct LevelFired: EventPayload {
     public static let type = "levelFired"
     public static let version = 1
@@ -67,6 +67,12 @@ public struct AlertTold: EventPayload {
     public let alert: AlertID
     public let recipient: WorkerID
     public let channel: ChannelID
+
+    public init(alert: AlertID, recipient: WorkerID, channel: ChannelID) {
+        self.alert = alert
+        self.recipient = recipient
+        self.channel = channel
+    }
 }
 
 /// An alert could not be delivered and is given up: that recipient was not told (rule 32).
@@ -78,4 +84,11 @@ public struct AlertNotTold: EventPayload {
     public let channel: ChannelID
     /// Code of the last delivery outcome.
     public let outcome: String
+
+    public init(alert: AlertID, recipient: WorkerID, channel: ChannelID, outcome: String) {
+        self.alert = alert
+        self.recipient = recipient
+        self.channel = channel
+        self.outcome = outcome
+    }
 }

@@ -12,7 +12,8 @@ public struct OwnerChanged: EventPayload {
     }
 }
 
-/// A worker was given the case; carries the explanation that was shown (rule 25). Next: accepted, handedBack or time-out.
+/// A worker was given the case; carries the explanation that was shown (rule 25). Next: accepted, handedBack or
+/// time-out.
 public struct Assigned: EventPayload {
     public static let type = "assigned"
     public static let version = 1

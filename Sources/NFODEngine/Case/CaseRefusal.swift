@@ -101,7 +101,7 @@ extension CaseRefusal {
         case .caseEnded(let kind): "this response has ended (\(kind.rawValue)); reopen it first if that was wrong"
         case .caseOpen: "this response is still open"
         case .versionChanged(let expected, let current):
-            "somebody changed this case meanwhile (you saw version \(expected), it is \(current)); look again and repeat"
+            "somebody changed this case meanwhile (you saw version \(expected), now it is \(current)); look again"
         case .notificationAlreadyAttached: "this notification belongs to the case already"
         case .notificationNotAttached: "this notification does not belong to the case"
         case .inFuture: "that time lies in the future; give the time at which it happened"

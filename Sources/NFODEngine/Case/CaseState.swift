@@ -60,8 +60,17 @@ public struct CaseState: Hashable, Sendable {
     /// Worked out when read, never stored (rule 6).
     public func isOverdue(at instant: Instant) -> Bool { isOpen && contactDueAt <= instant }
 
-    /// Over, and nothing about it is undecided any more (rule 22).
-    public var isClosed: Bool { !isOpen && undecidedSafeguarding.isEmpty && !awaitsConfirmation }
+    /// Over, but something about it still waits: safeguarding, a second person, the second follow-up.
+    public var isUnclosed: Bool {
+        switch ending?.ending.kind {
+        case .reached, .coveredBy:
+            !undecidedSafeguarding.isEmpty || followUp.map { $0.doneAt == nil } ?? false
+        case .objects: awaitsConfirmation
+        case .diedReported, .diedConfirmed, .transferred, .notAnOverdose, .wrongOrDoubled, .mergedInto, .beforeGoLive,
+            .notReached, nil:
+            false
+        }
+    }
 
     /// Safeguarding items of the plan that nobody has decided yet.
     public var undecidedSafeguarding: [SafeguardingItem] { plan?.undecidedSafeguarding ?? [] }

@@ -1,5 +1,6 @@
-/// The content of one kind of event, in one version. Holds ids, instants and enumerated values only; never a type marked
-/// ``PersonalData`` (rule 43). Type and version are chosen by hand and never change once shipped: a golden file keeps them.
+/// The content of one kind of event, in one version. Holds ids, instants and enumerated values only; never a type
+/// marked ``PersonalData`` (rule 43). Type and version are chosen by hand and never change once shipped: a golden file
+/// keeps them.
 public protocol EventPayload: Codable, Hashable, Sendable {
     /// Past tense, unique in the whole log: `caseOpened`.
     static var type: String { get }
@@ -21,7 +22,8 @@ public struct Decided<Event: StreamEvent>: Hashable, Sendable {
     public let event: Event
     /// When it happened in the world, which may be long before it became known.
     public let happenedAt: Instant
-    /// Why, as a code from a closed list of the command's (`reached`, `acceptTimeOut`); nil where the event says it all.
+    /// Why, as a code from a closed list of the command's (`reached`, `acceptTimeOut`); nil where the event says it
+    /// all.
     public let reason: String?
 
     public init(_ event: Event, happenedAt: Instant, reason: String? = nil) {

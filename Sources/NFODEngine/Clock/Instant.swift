@@ -7,6 +7,9 @@ public struct Instant: Hashable, Comparable, Sendable {
     public let milliseconds: Int64
 
     public init(milliseconds: Int64) { self.milliseconds = milliseconds }
+    /// Later than anything that can be told: "as known now and ever".
+    public static let distantFuture = Instant(milliseconds: Int64.max)
+
     public init(seconds: Int64) { self.milliseconds = seconds * 1_000 }
 
     public static func < (left: Instant, right: Instant) -> Bool { left.milliseconds < right.milliseconds }
@@ -40,8 +43,12 @@ public struct Span: Hashable, Comparable, Sendable {
     public var wholeMinutes: Int64 { milliseconds / 60_000 }
 
     public static func < (left: Span, right: Span) -> Bool { left.milliseconds < right.milliseconds }
-    public static func + (left: Span, right: Span) -> Span { Span(milliseconds: left.milliseconds + right.milliseconds) }
-    public static func - (left: Span, right: Span) -> Span { Span(milliseconds: left.milliseconds - right.milliseconds) }
+    public static func + (left: Span, right: Span) -> Span {
+        Span(milliseconds: left.milliseconds + right.milliseconds)
+    }
+    public static func - (left: Span, right: Span) -> Span {
+        Span(milliseconds: left.milliseconds - right.milliseconds)
+    }
     public static prefix func - (span: Span) -> Span { Span(milliseconds: -span.milliseconds) }
 }
 

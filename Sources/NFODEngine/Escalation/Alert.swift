@@ -30,7 +30,8 @@ public struct Alert: Hashable, Codable, Sendable {
         case assignment
         /// No need to go any more: reached, ended, merged, or somebody else has it.
         case standDown
-        /// The service itself needs somebody: a silent source, rows that need fixing, nobody on duty, an alert not told.
+        /// The service itself needs somebody: a silent source, rows that need fixing, nobody on duty, an alert not
+        /// told.
         case alarm
     }
 

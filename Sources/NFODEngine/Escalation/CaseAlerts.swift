@@ -81,10 +81,10 @@ struct AlertMaker {
     func make(
         _ kind: Alert.Kind, _ level: String, _ recipients: [WorkerID], isLast: Bool = false, part: String? = nil
     ) -> [Alert] {
-        channels(of: recipients).map { recipient, channel in
+        let place = "\(state.code)-\(part ?? "r\(state.ladderRun)-e\(streamVersion)")"
+        return channels(of: recipients).map { recipient, channel in
             Alert(
-                id: AlertID(
-                    "\(state.code)-\(part ?? "r\(state.ladderRun)-e\(streamVersion)")-\(kind.rawValue)-\(recipient)-\(channel)"),
+                id: AlertID("\(place)-\(kind.rawValue)-\(recipient)-\(channel)"),
                 kind: kind, code: state.code, contactDueAt: state.contactDueAt, level: level, isLastLevel: isLast,
                 recipient: recipient, channel: channel, at: at)
         }

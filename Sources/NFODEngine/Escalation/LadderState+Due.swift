@@ -10,8 +10,8 @@ extension LadderState {
         public let at: Instant
     }
 
-    /// The next firing of every level that has an instant now, soonest first. Empty once the last level has repeated for
-    /// its time: from then on the case stands in the digest of each huddle day (``digestFrom(policy:)``).
+    /// The next firing of every level that has an instant now, soonest first. Empty once the last level has repeated
+    /// for its time: from then on the case stands in the digest of each huddle day (``digestFrom(policy:)``).
     func firings(policy: LadderPolicy, overdose: Instant, due: Instant) -> [Firing] {
         var firings: [Firing] = []
         var before: Dispatch?
@@ -77,7 +77,8 @@ extension LadderState {
         return Firing(level: lastIndex, occurrence: occurrences + 1, at: at)
     }
 
-    /// From when on the case stands in the digest of each huddle day, without end (rule 30); nil while levels still fire.
+    /// From when on the case stands in the digest of each huddle day, without end (rule 30); nil while levels still
+    /// fire.
     func digestFrom(policy: LadderPolicy) -> Instant? {
         guard let last = levels.last, case .fired(let first, let latest, let occurrences, _) = last,
             nextRepeat(first: first, latest: latest, occurrences: occurrences, policy) == nil

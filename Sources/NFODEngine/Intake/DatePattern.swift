@@ -1,8 +1,8 @@
 /// How a source writes dates and times: a small strict set of pattern letters.
 ///
 /// `yyyy` year, `MM` or `M` month, `MMM` English month name (three letters or whole), `dd` or `d` day, `HH` or `H`
-/// hour, `mm` minute, `ss` second, `XXX` offset (`Z`, `+01:00`, `+0100`); text in single quotes and every other character
-/// stand for themselves. Doubled letters want two digits, single ones take one or two.
+/// hour, `mm` minute, `ss` second, `XXX` offset (`Z`, `+01:00`, `+0100`); text in single quotes and every other
+/// character stand for themselves. Doubled letters want two digits, single ones take one or two.
 public struct DatePattern: Sendable, Hashable {
     public let text: String
     private let tokens: [Token]

@@ -102,7 +102,8 @@ struct NameComparison: Comparable {
     /// Where what stands for the forename is no name but what stands for the surname is one, both clerks swapped them:
     /// the difference is then one of forenames, as between twins.
     private static func read(_ one: NameForm, _ other: NameForm, swapped: Bool) -> NameComparison {
-        let isReversed = one.surname != other.surname
+        let isReversed =
+            one.surname != other.surname
             && !Forenames.isKnown(one.firstForename) && !Forenames.isKnown(other.firstForename)
             && (Forenames.isKnown(one.surname) || Forenames.isKnown(other.surname))
         guard isReversed, let first = one.swapped, let second = other.swapped else {
@@ -138,7 +139,8 @@ struct NameComparison: Comparable {
         if left.isEmpty || right.isEmpty { return .missing }
         if left == right { return .agree }
         if min(left.utf8.count, right.utf8.count) >= 3 && Nearness.isAtMostOneSlip(left, right) { return .slip }
-        let isPart = one.surnameParts.count != other.surnameParts.count
+        let isPart =
+            one.surnameParts.count != other.surnameParts.count
             && (one.surnameParts.contains(right) || other.surnameParts.contains(left))
         return isPart ? .slip : .differ
     }

@@ -84,7 +84,8 @@ extension LinkDecision {
         _ evidence: PersonEvidence, candidates: [KnownPerson], settings: IncidentSettings
     ) -> LinkDecision {
         precondition(!evidence.isUnidentified, "nobody is named: match the overdose instead")
-        let fits = candidates
+        let fits =
+            candidates
             .filter { !$0.separatedNotifications.contains(evidence.notification) && !$0.notifications.isEmpty }
             .map { PersonFit($0, to: evidence, settings: settings) }
         let offered = fits.compactMap(\.offer).sorted(by: PersonFit.comesFirst).map(\.candidate)

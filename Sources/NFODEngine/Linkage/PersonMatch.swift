@@ -49,7 +49,8 @@ public enum PersonMatch {
         // Jean's record may carry her twin's number, and "Eean" may be Dean.
         if fields.isSurelyNearName && fields.forename != .slip { return .chiAndName }
         guard fields.birthDate == .agree else { return nil }
-        let keptForename = (fields.forename == .agree || fields.forename == .shortForm)
+        let keptForename =
+            (fields.forename == .agree || fields.forename == .shortForm)
             && fields.rolesAreSure && fields.forenameIsKnown
         let nobodyNamed = fields.forename == .missing && fields.surname == .missing
         return keptForename || nobodyNamed ? .chiAndBirthDate : nil

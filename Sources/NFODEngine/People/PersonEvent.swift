@@ -13,11 +13,12 @@ public enum PersonEvent: StreamEvent {
     case reviewConfirmed(ReviewConfirmed)
     case reviewSeparated(ReviewSeparated)
     case reviewUndone(ReviewUndone)
+    case detailsOpened(DetailsOpened)
 
     public static let payloadTypes: [any EventPayload.Type] = [
         PersonKnown.self, NotificationLinked.self, NotificationUnlinked.self, PersonMerged.self,
         PersonMergeUndone.self, MergedInto.self, MergedIntoUndone.self, ReviewOpened.self, ReviewConfirmed.self,
-        ReviewSeparated.self, ReviewUndone.self,
+        ReviewSeparated.self, ReviewUndone.self, DetailsOpened.self,
     ]
 
     public init?(_ payload: any EventPayload) {
@@ -33,6 +34,7 @@ public enum PersonEvent: StreamEvent {
         case let payload as ReviewConfirmed: self = .reviewConfirmed(payload)
         case let payload as ReviewSeparated: self = .reviewSeparated(payload)
         case let payload as ReviewUndone: self = .reviewUndone(payload)
+        case let payload as DetailsOpened: self = .detailsOpened(payload)
         default: return nil
         }
     }
@@ -50,6 +52,7 @@ public enum PersonEvent: StreamEvent {
         case .reviewConfirmed(let payload): payload
         case .reviewSeparated(let payload): payload
         case .reviewUndone(let payload): payload
+        case .detailsOpened(let payload): payload
         }
     }
 }

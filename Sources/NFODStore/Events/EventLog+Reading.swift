@@ -12,6 +12,37 @@ extension EventLog {
         return try fetch(sql, arguments)
     }
 
+    /// A source's silence as it was known at `instant`: nil when it was not silent. A source's stream is long, so it is
+    /// read from its end.
+    public func silence(
+        of source: SourceID, knownAt instant: Instant
+    ) throws -> (expectedBy: Instant, lastFeedAt: Instant?)? {
+        guard let key = try StreamKey(existing: .source(source), in: db) else { return nil }
+        let condition = """
+            WHERE stream_kind = ? AND stream_id = ? AND known_at <= ? AND type IN ('feedReceived', 'sourceWentSilent',
+                'nilReturnDeclared') ORDER BY stream_version DESC LIMIT 2
+            """
+        let events = try fetch(Self.select + condition, [key.kind, key.number, instant.milliseconds])
+        guard let silent = events.first?.payload as? SourceWentSilent else { return nil }
+        return (silent.expectedBy, events.dropFirst().first?.happenedAt)
+    }
+
+    /// When the newest event was written; nil for an empty log.
+    public func lastRecordedAt() throws -> Instant? {
+        let sql = "SELECT recorded_at FROM event ORDER BY sequence DESC LIMIT 1"
+        return try Int64.fetchOne(try db.cachedStatement(sql: sql)).map(Instant.init(milliseconds:))
+    }
+
+    /// Every stream that has events, cases first, then by number.
+    public func streams() throws -> [EventStream] {
+        let sql = """
+            SELECT DISTINCT stream_kind, stream_id,
+                CASE stream_kind WHEN 'source' THEN (SELECT name FROM stream_name WHERE id = stream_id) END
+            FROM event ORDER BY stream_kind, stream_id
+            """
+        return try Row.fetchAll(db, sql: sql).map { EventStream(kind: $0[0], number: $0[1], name: $0[2]) }
+    }
+
     /// The whole log from after `sequence`, oldest first, at most `limit` events.
     public func events(after sequence: Int64, limit: Int) throws -> [StoredEvent] {
         try fetch(Self.select + "WHERE sequence > ? ORDER BY sequence LIMIT ?", [sequence, limit])

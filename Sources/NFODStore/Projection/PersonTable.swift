@@ -15,11 +15,20 @@ public struct PersonTable {
 
     /// Puts the person as it stands now in the place of what was there, with its reviews.
     public func put(_ state: PersonState, version: Int64, at instant: Instant) throws {
+        try putPerson(state, version: version)
+        try putReviews(of: state, at: instant)
+    }
+
+    /// The person alone.
+    public func putPerson(_ state: PersonState, version: Int64) throws {
         try db.run(
             """
             INSERT INTO person (id, version, merged_into) VALUES (?, ?, ?)
             ON CONFLICT (id) DO UPDATE SET version = excluded.version, merged_into = excluded.merged_into
             """, .integer(state.id.number), .integer(version), .number(state.mergedInto?.into.number))
+    }
+
+    private func putReviews(of state: PersonState, at instant: Instant) throws {
         let open = Set(state.openReviews.map(\.id))
         for review in state.reviews.values.sorted(by: { $0.id < $1.id }) {
             let decidedAt: SQLValue = open.contains(review.id) ? .null : .integer(instant.milliseconds)
@@ -54,7 +63,9 @@ public struct PersonTable {
         return found.sorted()
     }
 
-    public func openReviews() throws -> [ReviewRow] { try reviews("WHERE decided_at IS NULL ORDER BY opened_at, id", []) }
+    public func openReviews() throws -> [ReviewRow] {
+        try reviews("WHERE decided_at IS NULL ORDER BY opened_at, id", [])
+    }
 
     public func review(_ id: ReviewID) throws -> ReviewRow? { try reviews("WHERE id = ?", [id.number]).first }
 

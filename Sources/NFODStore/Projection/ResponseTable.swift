@@ -23,20 +23,21 @@ public struct ResponseTable {
         try db.run(
             """
             INSERT INTO response (id, code, version, person_id, opened_at, contact_due_at, overdose_earliest,
-                overdose_latest, owner, policy, digest_from, ending, ended_known_at)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                overdose_latest, owner, policy, digest_from, ending, ended_known_at, is_unclosed)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT (id) DO UPDATE SET version = excluded.version, person_id = excluded.person_id,
                 contact_due_at = excluded.contact_due_at, overdose_earliest = excluded.overdose_earliest,
                 overdose_latest = excluded.overdose_latest, owner = excluded.owner, policy = excluded.policy,
                 digest_from = excluded.digest_from,
-                ending = excluded.ending, ended_known_at = excluded.ended_known_at
+                ending = excluded.ending, ended_known_at = excluded.ended_known_at,
+                is_unclosed = excluded.is_unclosed
             """,
             .integer(state.id.number), .string(state.code.name), .integer(version), .number(state.person?.number),
             .integer(state.openedAt.milliseconds), .integer(state.contactDueAt.milliseconds),
             .integer(state.overdose.earliest.milliseconds), .integer(state.overdose.latest.milliseconds),
             .string(state.owner.text), .text(state.ladder?.policy.name), .number(digestFrom?.milliseconds),
             .text(state.ending?.ending.kind.rawValue),
-            .number(state.ending?.knownAt.milliseconds))
+            .number(state.ending?.knownAt.milliseconds), .integer(state.isUnclosed ? 1 : 0))
     }
 
     public func row(code: CaseCode) throws -> Row? { try fetch("WHERE code = ?", [code.name]).first }
@@ -65,6 +66,7 @@ public struct ResponseTable {
             SELECT id FROM response WHERE ending IS NULL AND opened_at <= ?1
             UNION SELECT id FROM response WHERE ended_known_at > ?2 AND opened_at <= ?1
             UNION SELECT id FROM response WHERE opened_at > ?2 AND opened_at <= ?1
+            UNION SELECT id FROM response WHERE is_unclosed = 1 AND opened_at <= ?1
             ORDER BY id
             """
         return try Int64.fetchAll(
@@ -100,10 +102,36 @@ public struct ResponseTable {
         }
     }
 
+    /// How many cases were opened in (`start`, `end`]; those merged away or wrong do not count.
+    public func opened(after start: Instant, through end: Instant) throws -> Int {
+        let sql = """
+            SELECT count(*) FROM response WHERE opened_at > ? AND opened_at <= ?
+                AND (ending IS NULL OR ending NOT IN ('mergedInto', 'wrongOrDoubled', 'notAnOverdose'))
+            """
+        let statement = try db.cachedStatement(sql: sql)
+        return try Int.fetchOne(statement, arguments: [start.milliseconds, end.milliseconds]) ?? 0
+    }
+
+    public func firstOpening() throws -> Instant? {
+        try Int64.fetchOne(try db.cachedStatement(sql: "SELECT min(opened_at) FROM response"))
+            .map(Instant.init(milliseconds:))
+    }
+
     /// Every policy that some open case's ladder runs by.
     public func policiesInUse() throws -> Set<PolicyHash> {
-        Set(try String.fetchAll(db, sql: "SELECT DISTINCT policy FROM response WHERE policy IS NOT NULL")
-            .map { PolicyHash($0) })
+        Set(
+            try String.fetchAll(db, sql: "SELECT DISTINCT policy FROM response WHERE policy IS NOT NULL")
+                .map { PolicyHash($0) })
+    }
+
+    /// Open cases that wait for no level and stand in no digest: there must be none.
+    public func withoutLadder() throws -> [CaseCode] {
+        let sql = """
+            SELECT code FROM response WHERE ending IS NULL AND digest_from IS NULL AND NOT EXISTS (
+                SELECT 1 FROM due WHERE stream_kind = 'case' AND stream_id = response.id AND kind = 'level')
+            ORDER BY id
+            """
+        return try String.fetchAll(db, sql: sql).map { CaseCode($0) }
     }
 
     public func all() throws -> [Row] { try fetch("ORDER BY id", []) }

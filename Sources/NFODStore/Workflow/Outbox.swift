@@ -10,12 +10,17 @@ public struct Outbox {
 
     /// Writes a message down; one with an id that is there already is left as it is.
     ///
-    /// - Parameter recordedOnly: it is never sent (replay).
+    /// - Parameters:
+    ///   - recordedOnly: it is never sent (replay).
+    ///   - firstTryAt: not before then, on the real clock, because receivers live by it; nil: at once.
     /// - Returns: false when the id was there already.
     @discardableResult
-    public func enqueue(_ message: OutboxMessage, recordedOnly: Bool = false) throws -> Bool {
+    public func enqueue(
+        _ message: OutboxMessage, recordedOnly: Bool = false, firstTryAt: Instant? = nil
+    ) throws -> Bool {
         let state = recordedOnly ? OutboxState.recorded : .ready
         let at = SQLValue.integer(message.createdAt.milliseconds)
+        let firstTry = SQLValue.integer(firstTryAt?.milliseconds ?? 0)
         try db.run(
             """
             INSERT INTO outbox (id, case_id, lane, kind, recipient, channel, body, created_at, fallback_of, state,
@@ -24,7 +29,7 @@ public struct Outbox {
             """,
             .string(message.id.name), .number(message.response?.number), .string(message.lane.rawValue),
             .string(message.kind.rawValue), .string(message.recipient.name), .string(message.channel.name),
-            .blob(message.body), at, .text(message.fallbackOf?.name), .string(state.rawValue), at)
+            .blob(message.body), at, .text(message.fallbackOf?.name), .string(state.rawValue), firstTry)
         return db.changesCount == 1
     }
 
@@ -33,7 +38,7 @@ public struct Outbox {
     public func lease(_ lane: OutboxMessage.Lane, now: Instant, until: Instant, limit: Int) throws -> [OutboxEntry] {
         try voidLeases(endedBy: now)
         let entries = try fetch(
-            "WHERE lane = ? AND state = 'ready' AND next_try_at <= ? ORDER BY next_try_at, id LIMIT ?",
+            "WHERE lane = ? AND state = 'ready' AND next_try_at <= ? ORDER BY next_try_at, created_at, id LIMIT ?",
             [lane.rawValue, now.milliseconds, limit])
         for entry in entries {
             try db.run(
@@ -69,6 +74,12 @@ public struct Outbox {
     /// How many messages stand so.
     public func count(_ state: OutboxState) throws -> Int {
         try Int.fetchOne(db, sql: "SELECT count(*) FROM outbox WHERE state = ?", arguments: [state.rawValue]) ?? 0
+    }
+
+    /// The first channel has delivered: what waits to go over its fallback is not needed.
+    public func cancelFallbacks(of id: AlertID) throws {
+        try db.run(
+            "UPDATE outbox SET state = 'cancelled' WHERE fallback_of = ? AND state = 'ready'", .string(id.name))
     }
 
     public func entry(_ id: AlertID) throws -> OutboxEntry? { try fetch("WHERE id = ?", [id.name]).first }

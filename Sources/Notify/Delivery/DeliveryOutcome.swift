@@ -82,6 +82,8 @@ public enum PermanentReason: Hashable, Sendable {
     case urlNotAllowed
     /// The identifier cannot stand in a header and a signature: a fault of this program.
     case messageNotSendable
+    /// The configuration has no such channel any more.
+    case channelMissing
 
     /// Stable, for rows and programs.
     public var code: String {
@@ -90,6 +92,7 @@ public enum PermanentReason: Hashable, Sendable {
         case .refusedByAddressPolicy: "refusedByAddressPolicy"
         case .urlNotAllowed: "urlNotAllowed"
         case .messageNotSendable: "messageNotSendable"
+        case .channelMissing: "channelMissing"
         }
     }
 }

@@ -49,7 +49,8 @@ struct CaseScenario {
 
     /// Opens the case `hours` after the overdose and lets everything due at that moment fire.
     static func opened(
-        at hours: Double, facts: NotificationFacts = facts(), owner: Owner = .role(.dutyWorker), team: StubTeam = StubTeam()
+        at hours: Double, facts: NotificationFacts = facts(), owner: Owner = .role(.dutyWorker),
+        team: StubTeam = StubTeam()
     ) -> CaseScenario {
         var scenario = CaseScenario()
         scenario.team = team

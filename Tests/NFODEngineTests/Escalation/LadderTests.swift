@@ -1,5 +1,6 @@
-@testable import NFODEngine
 import Testing
+
+@testable import NFODEngine
 
 @Suite struct LadderTests {
     let worker = WorkerID("w-1")

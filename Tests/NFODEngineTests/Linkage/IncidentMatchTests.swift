@@ -22,10 +22,12 @@ private func decide(_ telling: IncidentTelling, _ known: KnownIncident...) -> In
     let first = telling(1, 7, at: minutes(600), sex: .male)
 
     @Test func rule19_onePersonTwoSourcesOneOverdose() {
-        #expect(decide(telling(2, by: "police", 7, at: minutes(660)), incident(1, first))
-            == .joins(CaseID(1), .samePersonSameTime))
-        #expect(decide(telling(3, by: "hospital", 7, at: between(500, 680)), incident(1, first))
-            == .joins(CaseID(1), .samePersonSameTime))
+        #expect(
+            decide(telling(2, by: "police", 7, at: minutes(660)), incident(1, first))
+                == .joins(CaseID(1), .samePersonSameTime))
+        #expect(
+            decide(telling(3, by: "hospital", 7, at: between(500, 680)), incident(1, first))
+                == .joins(CaseID(1), .samePersonSameTime))
         #expect(decide(telling(4, by: "police", 8, at: minutes(600)), incident(1, first)) == .new, "another person")
     }
 
@@ -67,8 +69,9 @@ private func decide(_ telling: IncidentTelling, _ known: KnownIncident...) -> In
 
     @Test func aNamedRecordJoinsAnUnidentifiedOne() {
         let unnamed = incident(2, telling(4, nil, at: minutes(600), sex: .male))
-        #expect(decide(telling(5, by: "police", 7, at: minutes(630), sex: .male), unnamed)
-            == .joins(CaseID(2), .sameSceneSameTime))
+        #expect(
+            decide(telling(5, by: "police", 7, at: minutes(630), sex: .male), unnamed)
+                == .joins(CaseID(2), .sameSceneSameTime))
         #expect(decide(telling(5, by: "police", 7, at: minutes(630), sex: .female), unnamed) == .new)
     }
 

@@ -57,8 +57,8 @@ extension CivilTime {
 }
 
 extension Instant {
-    /// Reads `2021-03-01T09:30:00+00:00`, also with `Z`, without seconds, with a fraction. An offset is required: a time
-    /// without one is a local time and needs a zone.
+    /// Reads `2021-03-01T09:30:00+00:00`, also with `Z`, without seconds, with a fraction. An offset is required: a
+    /// time without one is a local time and needs a zone.
     public init?(iso8601 text: some StringProtocol) {
         let halves = text.split(separator: "T", maxSplits: 1, omittingEmptySubsequences: false)
         guard halves.count == 2, let date = CivilDate(iso8601: halves[0]) else { return nil }

@@ -150,3 +150,19 @@ public struct ReviewUndone: EventPayload {
         self.review = review
     }
 }
+
+/// Somebody opened this person's details on one screen (rule 42). One entry for each user, person, screen and minute.
+public struct DetailsOpened: EventPayload {
+    public static let type = "detailsOpened"
+    public static let version = 1
+    public let screen: Screen
+
+    /// Where details can be seen.
+    public enum Screen: String, Codable, Sendable, CaseIterable {
+        case huddleReport, overdueReport, workloadReport
+    }
+
+    public init(screen: Screen) {
+        self.screen = screen
+    }
+}

@@ -1,0 +1,143 @@
+import Foundation
+import NFODConfig
+import NFODEngine
+import NFODStore
+import Notify
+
+/// Takes alerts out of the outbox and over their channels; every try is a row. Leases keep two tries of one alert
+/// apart; a crash between sending and marking sends the same bytes under the same id again (duplicate yes, miss
+/// never).
+struct Dispatcher: Sendable {
+    let workflow: Workflow
+    let transport: CurlTransport
+    private let clock = AnchoredClock()
+    /// A lease outlives the longest try.
+    private let lease = Span.seconds(60)
+    private let batch = 200
+
+    init(workflow: Workflow, transport: CurlTransport) {
+        self.workflow = workflow
+        self.transport = transport
+    }
+
+    /// The schedule's numbers, as configured.
+    private var schedule: RetrySchedule {
+        let alerts = workflow.configuration.settings.alerts
+        return RetrySchedule(RetrySettings(fallbackAfter: alerts.fallbackAfter, giveUpAfter: alerts.giveUpAfter))
+    }
+
+    /// Delivery runs on real time even where the engine's clock is simulated: receivers do.
+    private var now: Instant { clock.now() }
+
+    /// Takes what is ready in one lane.
+    func take(_ lane: OutboxMessage.Lane) throws -> [OutboxEntry] {
+        try workflow.store.write { tx in
+            try tx.outbox.lease(lane, now: now, until: now + lease, limit: batch)
+        }
+    }
+
+    /// One try of one alert, and what follows from it.
+    func deliver(_ entry: OutboxEntry) async {
+        let message = entry.message
+        let started = now
+        let outcome: DeliveryOutcome
+        if let channel = workflow.channels[message.channel] {
+            let outgoing = OutgoingMessage(id: message.id, body: Array(message.body), lane: message.lane.onTheWire)
+            outcome = await channel.deliver(outgoing, attemptAt: started, over: transport)
+        } else {
+            outcome = .permanent(.channelMissing)
+        }
+        let attempt = DeliveryTry(
+            startedAt: started, endedAt: now, outcome: outcome.recorded, code: outcome.code,
+            status: outcome.status.map(Int64.init))
+        // A store that cannot be written has its own alarm; the lease runs out and the alert is tried again.
+        try? record(attempt, outcome, of: entry)
+    }
+
+    private func record(_ attempt: DeliveryTry, _ outcome: DeliveryOutcome, of entry: OutboxEntry) throws {
+        let message = entry.message
+        let next = nextStep(after: outcome, entry: entry)
+        try workflow.perform(as: .machine("dispatcher")) { work in
+            let otherwise: Outbox.AfterFailure
+            switch next {
+            case .retry(let at, _): otherwise = .retry(at: at)
+            case .giveUp, nil: otherwise = .giveUp
+            }
+            let state = try work.tx.outbox.record(attempt, of: message.id, otherwise: otherwise)
+            if let next { try fallBack(next, message, work) }
+            switch state {
+            case .delivered: try work.told(message)
+            case .failed: try work.notTold(message, outcome: attempt.code)
+            default: break
+            }
+        }
+    }
+
+    private func nextStep(after outcome: DeliveryOutcome, entry: OutboxEntry) -> NextStep? {
+        switch outcome {
+        case .delivered: nil
+        case .permanent: schedule.afterPermanentFailure(now: now)
+        case .retryable(_, let retryAfter):
+            schedule.next(
+                afterTry: Int(entry.tries) + 1, firstTryAt: firstTry(of: entry), now: now,
+                jitter: Double.random(in: 0..<1), retryAfter: retryAfter)
+        }
+    }
+
+    private func firstTry(of entry: OutboxEntry) -> Instant {
+        let tries = try? workflow.store.read { try $0.outbox.tries(of: entry.message.id) }
+        return tries?.first?.startedAt ?? now
+    }
+
+    /// The same alert over the channel's fallback, once, when its time has come (rule 32).
+    private func fallBack(_ next: NextStep, _ message: OutboxMessage, _ work: Work) throws {
+        let at: Instant
+        switch next {
+        case .retry(_, let fallbackAt), .giveUp(let fallbackAt): at = fallbackAt
+        }
+        guard let fallback = workflow.channels[message.channel]?.fallback, message.fallbackOf == nil else { return }
+        let copy = OutboxMessage(
+            id: AlertID("\(message.id)-via-\(fallback)"), response: message.response, lane: message.lane,
+            kind: message.kind, recipient: message.recipient, channel: fallback, body: message.body,
+            createdAt: message.createdAt, fallbackOf: message.id)
+        try work.tx.outbox.enqueue(copy, firstTryAt: at)
+    }
+}
+
+extension OutboxMessage.Lane {
+    var onTheWire: OutgoingRequest.Lane { self == .lastLevel ? .lastLevel : .ordinary }
+}
+
+extension DeliveryOutcome {
+    var recorded: DeliveryTry.Outcome {
+        switch self {
+        case .delivered: .delivered
+        case .retryable: .retryable
+        case .permanent: .permanent
+        }
+    }
+}
+
+extension Work {
+    /// The channel has it: the fallback is not needed any more, and the case knows.
+    func told(_ message: OutboxMessage) throws {
+        try tx.outbox.cancelFallbacks(of: message.id)
+        guard let response = message.response else { return }
+        try handle(
+            .markTold(AlertTold(alert: message.id, recipient: message.recipient, channel: message.channel)),
+            on: response)
+    }
+
+    /// Rule 32: that recipient was not told over this channel; the case knows, and the coordinator is alarmed.
+    func notTold(_ message: OutboxMessage, outcome: String) throws {
+        if let response = message.response {
+            try handle(
+                .markNotTold(
+                    AlertNotTold(
+                        alert: message.id, recipient: message.recipient, channel: message.channel, outcome: outcome)),
+                on: response)
+        }
+        // An alarm that could not be delivered must not raise one about itself without end.
+        if message.kind != .alarm { try alarm("an alert could not be delivered", part: "nottold-\(message.id)") }
+    }
+}

@@ -1,0 +1,117 @@
+import NFODConfig
+import NFODEngine
+
+/// A case as the command line shows it: for support and tests. Ids, times and enumerated values, nothing personal.
+public struct CaseAnswer: Codable, Hashable, Sendable {
+    public let code: String
+    /// To be given back with the next command, so that nobody overwrites what another has done meanwhile.
+    public let version: Int64
+    /// `open`, or the kind of the ending.
+    public let stage: String
+    /// `P0042`; nil while nobody is identified.
+    public let person: String?
+    public let owner: String
+    public let assignment: Assignment?
+    /// ISO 8601.
+    public let contactDueAt: String
+    public let isOverdue: Bool
+    public let isScreened: Bool
+    public let attempts: Int
+    public let triage: Priority?
+    public let plan: PlanShown?
+
+    public struct Assignment: Codable, Hashable, Sendable {
+        public let worker: String
+        public let kind: String
+        public let acceptBy: String
+        public let isAccepted: Bool
+    }
+
+    public struct Priority: Codable, Hashable, Sendable {
+        public let level: String
+        public let reasons: [String]
+    }
+
+    public struct PlanShown: Codable, Hashable, Sendable {
+        public let standing: String
+        public let items: [Item]
+    }
+
+    public struct Item: Codable, Hashable, Sendable {
+        public let item: Int64
+        public let kind: String
+        public let title: String
+        public let owner: String
+        public let dueAt: String
+        /// `open`, `done`, `notNeeded`; of safeguarding items `undecided`, or what was decided last.
+        public let state: String
+    }
+}
+
+extension CaseAnswer {
+    init(_ loaded: Reading.Loaded<CaseState>, at now: Instant, configuration: Configuration) {
+        let (state, zone) = (loaded.state, configuration.zone)
+        let wording = Wording()
+        code = state.code.name
+        version = loaded.version
+        stage = state.ending?.ending.kind.rawValue ?? "open"
+        person = state.person.map(PageText.label(of:))
+        owner = state.owner.text
+        assignment = state.assignment.map {
+            Assignment(
+                worker: $0.worker.name, kind: $0.kind.rawValue, acceptBy: zone.iso8601($0.acceptBy),
+                isAccepted: $0.acceptedAt != nil)
+        }
+        contactDueAt = zone.iso8601(state.contactDueAt)
+        isOverdue = state.isOverdue(at: now)
+        isScreened = state.screening != nil
+        attempts = state.attempts.count
+        triage = state.triage.map { triage in
+            Priority(
+                level: triage.level.rawValue,
+                reasons: triage.reasons.map { wording.text($0, rules: configuration.triage) })
+        }
+        plan = state.plan.map { plan in
+            let items = plan.current.entries.map { entry in
+                Item(
+                    item: entry.id.number, kind: entry.kind.rawValue,
+                    title: wording.text(entry, rules: configuration.plan), owner: entry.owner.text,
+                    dueAt: zone.iso8601(entry.dueAt), state: CaseAnswer.state(of: entry.id, in: plan))
+            }
+            return PlanShown(standing: plan.standing.rawValue, items: items)
+        }
+    }
+
+    private static func state(of item: PlanItemID, in plan: Plan) -> String {
+        if let guarded = plan.safeguarding.first(where: { $0.item == item }) {
+            return guarded.decision?.outcome.rawValue ?? "undecided"
+        }
+        switch plan.progress.first(where: { $0.item == item })?.state {
+        case .done: return "done"
+        case .notNeeded: return "notNeeded"
+        case .open, nil: return "open"
+        }
+    }
+
+    private var accepted: String {
+        assignment.map { $0.isAccepted ? "  (accepted)" : "  (accept by \($0.acceptBy))" } ?? ""
+    }
+
+    /// For people at a terminal.
+    public var text: String {
+        var lines = [
+            "\(code)  version \(version)  \(stage)\(isOverdue ? "  OVERDUE" : "")",
+            "person        \(person ?? "not yet known")",
+            "owner         \(owner)\(accepted)",
+            "contact due   \(contactDueAt)",
+            "screened      \(isScreened ? "yes" : "NOT SCREENED: phone first, no lone visit")",
+            "attempts      \(attempts)",
+        ]
+        if let triage { lines += ["priority      \(triage.level)"] + triage.reasons.map { "              " + $0 } }
+        if let plan {
+            lines.append("plan          \(plan.standing)")
+            lines += plan.items.map { "  \($0.item). \($0.title), \($0.owner), due \($0.dueAt): \($0.state)" }
+        }
+        return lines.joined(separator: "\n")
+    }
+}

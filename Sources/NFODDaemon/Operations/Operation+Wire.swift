@@ -1,0 +1,23 @@
+extension Operation {
+    /// As it goes over the socket: the daemon gets bytes and has no use for the paths of another machine's view.
+    var withoutPaths: Operation {
+        guard case .ingest(let files, let isHistory) = self else { return self }
+        return .ingest(files: files.map { SourceFile(source: $0.source, path: "") }, isHistory: isHistory)
+    }
+
+    /// For the log.
+    var name: String {
+        switch self {
+        case .ingest: "ingest"
+        case .report(let request): "report " + request.kind.rawValue
+        case .response(let request): "case " + request.action.rawValue
+        case .review(let request): "review " + request.action.rawValue
+        case .exportLinks: "export links"
+        case .nilReturn: "nil-return"
+        case .verify: "verify"
+        case .advanceClock: "clock advance"
+        case .showClock: "clock show"
+        case .status: "status"
+        }
+    }
+}

@@ -1,0 +1,60 @@
+import NFODConfig
+import NFODEngine
+import NFODStore
+
+/// How a directory stands: for whoever looks after the machine.
+struct StatusAnswer: Codable, Sendable {
+    let version: String
+    let clock: OperationRunner.ClockAnswer
+    let sqlite: String
+    /// SQLite's settings as read back from the writing connection.
+    let settings: [String: String]
+    let counts: [String: Int]
+    let warnings: [String]
+
+    var text: String {
+        let clockKind = clock.isSimulated ? "simulated" : "real"
+        var lines = ["nfodd \(version), SQLite \(sqlite)", "clock  \(clock.now) (\(clockKind))"]
+        lines += counts.sorted { $0.key < $1.key }.map { "\($0.key)  \($0.value)" }
+        lines += settings.sorted { $0.key < $1.key }.map { "sqlite \($0.key)=\($0.value)" }
+        return (lines + warnings.map { "warning: " + $0 }).joined(separator: "\n")
+    }
+}
+
+extension OperationRunner {
+    func status(asJSON: Bool) throws -> Answer {
+        var settings = try daemon.store.settings()
+        let sqlite = settings.removeValue(forKey: "sqlite_version") ?? "unknown"
+        let (counts, silent) = try daemon.workflow.read { (try Self.counts($0), try Self.silentSources($0)) }
+        let warnings = daemon.workflow.configuration.warnings.map(\.description)
+        let status = StatusAnswer(
+            version: NFODVersion.current, clock: ClockAnswer(daemon.workflow), sqlite: sqlite, settings: settings,
+            counts: counts, warnings: warnings + silent)
+        return Answer(output: asJSON ? JSONText.of(status) : status.text)
+    }
+
+    private static func counts(_ reading: Reading) throws -> [String: Int] {
+        let cases = try reading.tx.responses.all()
+        var counts = [
+            "responsesOpen": cases.count { $0.ending == nil },
+            "responsesEnded": cases.count { $0.ending != nil },
+            "people": Int(try reading.tx.counters.last("person")),
+            "notifications": try reading.tx.notifications.all().count,
+            "reviewsOpen": try reading.tx.people.openReviews().count,
+            "events": Int(try reading.tx.events.head().sequence),
+        ]
+        for state in OutboxState.allCases {
+            counts["alerts" + state.rawValue.prefix(1).uppercased() + state.rawValue.dropFirst()] =
+                try reading.tx.outbox.count(state)
+        }
+        return counts
+    }
+
+    private static func silentSources(_ reading: Reading) throws -> [String] {
+        let zone = reading.configuration.zone
+        return try reading.tx.feeds.all().compactMap { row in
+            guard let since = row.silentSince else { return nil }
+            return "source \(row.source) is silent since \(zone.iso8601(since)); ask it, or take its file in"
+        }
+    }
+}

@@ -1,0 +1,110 @@
+import NFODConfig
+import NFODEngine
+import NFODStore
+
+/// The three reports, put together.
+extension ReportView {
+    func huddle() throws -> HuddleReport {
+        let states = try states()
+        var input = HuddleInput(
+            at: at, previousHuddle: previousHuddle, previousWasHeld: false, nextHuddle: nextHuddle,
+            label: configuration.settings.label, smallNumbersBelow: configuration.settings.smallNumbersBelow,
+            cases: try states.map(line))
+        input.silentSources = try silentSources()
+        input.needsFixing = try needsFixing()
+        input.deaths = try deaths(states)
+        input.reviews = try reviews()
+        input.mattersArising = mattersArising(states)
+        input.team = members()
+        input.nobodyToday = try nobodyToday(states)
+        input.trends = try trends()
+        input.notes = notes()
+        return HuddleReport.build(from: input)
+    }
+
+    func overdue() throws -> OverdueReport {
+        let overdue = try states().filter { $0.isOverdue(at: at) }
+        return OverdueReport.build(
+            from: .init(at: at, label: configuration.settings.label, cases: try overdue.map(line)))
+    }
+
+    func workload() throws -> WorkloadReport {
+        WorkloadReport.build(
+            from: .init(
+                at: at, nextHuddle: nextHuddle, label: configuration.settings.label, team: members(),
+                cases: try states().filter(\.isOpen).map(line)))
+    }
+
+    private func silentSources() throws -> [HuddleInput.SilentSource] {
+        try configuration.sources.keys.sorted().compactMap { source in
+            guard let silence = try reading.tx.events.silence(of: source, knownAt: at) else { return nil }
+            return .init(source: source, expectedAt: silence.expectedBy, lastReceivedAt: silence.lastFeedAt)
+        }
+    }
+
+    private func needsFixing() throws -> [HuddleInput.RowToFix] {
+        try reading.tx.feeds.quarantined(since: previousHuddle, through: at).map { row in
+            .init(
+                source: row.source, file: nil, line: row.line, code: row.code,
+                message: "look at the row in the source's file")
+        }
+    }
+
+    private func deaths(_ states: [CaseState]) throws -> [HuddleInput.Death] {
+        try states.compactMap { state in
+            guard let ending = state.ending else { return nil }
+            let standing: HuddleInput.Death.Standing
+            switch ending.ending.kind {
+            case .diedReported: standing = .reported
+            case .diedConfirmed: standing = .confirmed
+            default: return nil
+            }
+            return .init(
+                person: try root(state.person), codes: [state.code], standing: standing, knownAt: ending.knownAt)
+        }
+    }
+
+    private func reviews() throws -> [HuddleInput.Review] {
+        try reading.tx.people.reviews(openAt: at).compactMap { row in
+            guard let link = try reading.tx.notifications.link(of: row.notification), let id = link.response,
+                let code = try reading.tx.responses.row(id: id)?.code,
+                let source = try reading.tx.notifications.record(of: row.notification)?.source
+            else { return nil }
+            let review = try reading.loadPerson(row.person).state.reviews[row.id]
+            let candidates = try (review?.candidates ?? []).map { candidate in
+                HuddleInput.Review.Candidate(
+                    person: try root(candidate.person) ?? candidate.person, reasons: candidate.reasons.map(\.sentence))
+            }
+            return .init(id: row.id, code: code, source: source, candidates: candidates)
+        }
+    }
+
+    /// What an agreed plan still asks for before the next huddle, and what waits for a second person.
+    private func mattersArising(_ states: [CaseState]) -> [HuddleInput.MatterArising] {
+        states.flatMap { state -> [HuddleInput.MatterArising] in
+            var matters: [HuddleInput.MatterArising] = []
+            if state.awaitsConfirmation {
+                matters.append(
+                    .init(
+                        code: state.code, title: "an objection waits for a second person", owner: "huddle", dueAt: nil))
+            }
+            guard let plan = state.plan else { return matters }
+            let agreed = plan.versions.contains { $0.agreement != nil }
+            for entry in plan.outstanding where agreed || (state.isUnclosed && entry.kind.isSafeguarding) {
+                matters.append(
+                    .init(
+                        code: state.code, title: wording.text(entry, rules: configuration.plan),
+                        owner: words(entry.owner), dueAt: entry.dueAt))
+            }
+            return matters
+        }
+    }
+
+    private func words(_ owner: PlanOwner) -> String {
+        switch owner {
+        case .caseOwner: "owner"
+        case .role(let role): team.rotas[role]?.label ?? role.name
+        case .worker(let worker): label(worker)
+        }
+    }
+}

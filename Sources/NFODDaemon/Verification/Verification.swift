@@ -1,0 +1,105 @@
+import NFODEngine
+import NFODStore
+
+/// `nfodd verify`: the chain of events holds, and every table that events can rebuild says what they say.
+public struct Verification: Sendable {
+    private let daemon: Daemon
+
+    public init(_ daemon: Daemon) { self.daemon = daemon }
+
+    public func run() throws -> VerificationReport {
+        var report = VerificationReport()
+        switch try daemon.store.verifyChain() {
+        case .holds(let head): report.lines.append("chain holds: \(head.sequence) events")
+        case .broken(let sequence, let reason):
+            report.holds = false
+            report.lines.append("chain broken at event \(sequence): \(reason.rawValue); restore the last backup")
+        }
+        let check = ResponseCheck(workflow: daemon.workflow)
+        let differences = try daemon.store.compare(check)
+        if differences.isEmpty {
+            report.lines.append("tables agree with the events: \(check.tables.map(\.name).joined(separator: ", "))")
+        }
+        for difference in differences {
+            report.holds = false
+            report.lines.append(
+                "\(difference.table) \(difference.key.joined(separator: "/")): \(difference.kind.rawValue)")
+        }
+        try orphans(&report)
+        return report
+    }
+
+    /// Every open case waits for a level, or stands in the digest: exactly one live ladder.
+    private func orphans(_ report: inout VerificationReport) throws {
+        let orphans = try daemon.workflow.read { try $0.tx.responses.withoutLadder() }
+        if orphans.isEmpty { report.lines.append("every open case has a running ladder") }
+        for code in orphans {
+            report.holds = false
+            report.lines.append("case \(code) is open and waits for nothing; run `nfodd case restart-ladder \(code)`")
+        }
+    }
+}
+
+/// What a verification found.
+public struct VerificationReport: Sendable, Codable, Hashable {
+    public var holds = true
+    public var lines: [String] = []
+}
+
+/// Folds every case and person and writes the projections anew, with the code of daily work.
+struct ResponseCheck: ProjectionCheck {
+    let workflow: Workflow
+
+    var tables: [ProjectedTable] {
+        [
+            ProjectedTable("response", key: ["id"]), ProjectedTable("person", key: ["id"]),
+            ProjectedTable("review", key: ["id"]), ProjectedTable("notification_link", key: ["notification_id"]),
+            ProjectedTable("feed", key: ["source"]), ProjectedTable("quarantined_row", key: ["id"]),
+        ]
+    }
+
+    func rebuild(in transaction: Transaction) throws {
+        let reading = Reading(
+            tx: transaction, configuration: workflow.configuration, evidence: EvidenceCache(), cases: CaseCache())
+        let context = workflow.context(at: workflow.clock.now())
+        for stream in try transaction.events.streams() {
+            switch stream {
+            case .case(let id):
+                guard let loaded = try reading.loadCase(id, knownAt: .distantFuture) else { continue }
+                try transaction.responses.put(
+                    loaded.state, version: loaded.version, digestFrom: loaded.state.digestFrom(context))
+                for notification in loaded.state.notifications {
+                    try transaction.notifications.link(notification.id, to: NotificationLink(person: nil, response: id))
+                }
+            case .person(let id): try rebuild(id, transaction)
+            case .source(let source): try rebuild(source, transaction)
+            case .huddle, .system: break
+            }
+        }
+    }
+
+    private func rebuild(_ id: PersonID, _ transaction: Transaction) throws {
+        var state = PersonState(id: id)
+        for stored in try transaction.events.events(of: .person(id)) {
+            guard let recorded = RecordedEvent<PersonEvent>(stored) else { continue }
+            state.apply(recorded.event)
+            try transaction.people.put(state, version: stored.version, at: recorded.knownAt)
+        }
+        for notification in state.notifications.keys.sorted() {
+            let response = try transaction.notifications.link(of: notification)?.response
+            try transaction.notifications.link(notification, to: NotificationLink(person: id, response: response))
+        }
+    }
+
+    private func rebuild(_ source: SourceID, _ transaction: Transaction) throws {
+        var state = SourceState()
+        for stored in try transaction.events.events(of: .source(source)) {
+            guard let recorded = RecordedEvent<SourceEvent>(stored) else { continue }
+            state.apply(recorded)
+            if case .rowQuarantined(let row) = recorded.event {
+                try transaction.feeds.quarantine(row, source: source, at: recorded.knownAt)
+            }
+        }
+        if state != SourceState() { try transaction.feeds.put(source, state) }
+    }
+}

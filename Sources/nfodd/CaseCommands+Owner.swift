@@ -1,0 +1,98 @@
+import ArgumentParser
+import NFODDaemon
+import NFODEngine
+
+struct ShowCase: CaseSubcommand {
+    static let action = CaseRequest.Action.show
+    static let configuration = describe("Where the response stands.")
+    @OptionGroup var target: CaseTarget
+}
+
+struct AssignCase: CaseSubcommand {
+    static let action = CaseRequest.Action.assign
+    static let configuration = describe("Give the case to a worker.")
+    @OptionGroup var target: CaseTarget
+    @OptionGroup var who: WorkerOption
+
+    @Option(help: "outreach, or keyWorker for the worker of a treatment service.")
+    var kind = "outreach"
+
+    func fill(_ request: inout CaseRequest) throws {
+        guard ["outreach", "keyWorker"].contains(kind) else {
+            throw ValidationError("--kind is outreach or keyWorker")
+        }
+        request.worker = who.worker
+        request.kind = kind
+    }
+}
+
+struct AcceptCase: CaseSubcommand {
+    static let action = CaseRequest.Action.accept
+    static let configuration = describe("The worker takes the case on.")
+    @OptionGroup var target: CaseTarget
+    @OptionGroup var who: WorkerOption
+    func fill(_ request: inout CaseRequest) throws { request.worker = who.worker }
+}
+
+struct HandBackCase: CaseSubcommand {
+    static let action = CaseRequest.Action.handBack
+    static let configuration = describe("The worker gives the case back, with the reason.")
+    @OptionGroup var target: CaseTarget
+    @OptionGroup var who: WorkerOption
+
+    @Option(help: "Why: \(oneOf(HandedBack.Why.self)).")
+    var reason: String
+
+    func fill(_ request: inout CaseRequest) throws {
+        request.worker = who.worker
+        request.reason = reason
+    }
+}
+
+struct AcknowledgeCase: CaseSubcommand {
+    static let action = CaseRequest.Action.acknowledge
+    static let configuration = describe("A named person says \"I have it\" to an alert.")
+    @OptionGroup var target: CaseTarget
+    @OptionGroup var who: WorkerOption
+    func fill(_ request: inout CaseRequest) throws { request.worker = who.worker }
+}
+
+struct SilenceCase: CaseSubcommand {
+    static let action = CaseRequest.Action.silence
+    static let configuration = describe("Pause reminders for a while; never over the due time.")
+    @OptionGroup var target: CaseTarget
+    @OptionGroup var who: WorkerOption
+
+    @Option(help: "When reminders begin again.")
+    var until: String
+
+    @Option(help: "Why: \(oneOf(LadderState.SilenceReason.self)).")
+    var reason: String
+
+    func fill(_ request: inout CaseRequest) throws {
+        request.worker = who.worker
+        request.until = until
+        request.reason = reason
+    }
+}
+
+struct KeepTryingCase: CaseSubcommand {
+    static let action = CaseRequest.Action.keepTrying
+    static let configuration = describe("The huddle decides: go on trying, and look again then.")
+    @OptionGroup var target: CaseTarget
+    @OptionGroup var who: WorkerOption
+
+    @Option(help: "The next look, at the next huddle at the latest.")
+    var until: String
+
+    func fill(_ request: inout CaseRequest) throws {
+        request.worker = who.worker
+        request.until = until
+    }
+}
+
+struct RestartLadderCase: CaseSubcommand {
+    static let action = CaseRequest.Action.restartLadder
+    static let configuration = describe("Begin the ladder again, by the policy now in force.")
+    @OptionGroup var target: CaseTarget
+}

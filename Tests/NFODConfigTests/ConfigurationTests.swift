@@ -1,0 +1,81 @@
+import Foundation
+import NFODConfig
+import NFODEngine
+import Testing
+
+/// The whole directory, read and checked together.
+@Suite struct ConfigurationTests {
+    @Test func theShippedConfigurationIsRight() throws {
+        let configuration = try ConfigurationCopy().load()
+        #expect(configuration.sources.keys.map(\.name).sorted() == ["ambulance", "community", "hospital", "police"])
+        #expect(configuration.ladder.levels.count == 6)
+        #expect(configuration.settings.team == "Rapid Response")
+        #expect(!configuration.triage.rules.isEmpty)
+        #expect(!configuration.plan.rules.isEmpty)
+        #expect(configuration.warnings == [])
+    }
+
+    @Test func rule33_everyFileReadIsNamedByItsContent() throws {
+        let copy = try ConfigurationCopy()
+        let before = try copy.load().files
+        #expect(
+            Set(before.keys).isSuperset(of: ["nfodd.yaml", "escalation.yaml", "triage.yaml", "plan.yaml", "team.yaml"]))
+        try copy.replace("team: Rapid Response", with: "team: Another", in: "nfodd.yaml")
+        let after = try copy.load().files
+        #expect(before.filter { after[$0.key] != $0.value }.map(\.key) == ["nfodd.yaml"])
+    }
+
+    @Test func threeTyposInThreeFilesAreNamedAtOnceWithFileAndLine() throws {
+        let copy = try ConfigurationCopy()
+        let settings = try copy.replace("  shortNotice: 12h", with: "  shortNotise: 12h", in: "nfodd.yaml")
+        let ladder = try copy.replace("repeatLastEvery: 2h", with: "repeatLastEvery: two hours", in: "escalation.yaml")
+        let source = try copy.replace("VPD Ref: reference", with: "VPD Ref: referense", in: "sources/police.yaml")
+        let problems = copy.problems()
+        #expect(Set(problems.map(\.file)) == ["nfodd.yaml", "escalation.yaml", "sources/police.yaml"])
+        #expect(
+            problems.contains {
+                $0.file == "nfodd.yaml" && $0.line == settings && $0.message.contains("did you mean 'shortNotice'?")
+            })
+        #expect(
+            problems.contains { $0.file == "escalation.yaml" && $0.line == ladder && $0.message.contains("two hours") })
+        #expect(problems.contains { $0.file == "sources/police.yaml" && $0.line == source })
+        #expect(problems.allSatisfy { $0.description.hasPrefix($0.file + ":") })
+    }
+
+    @Test(arguments: ["nfodd.yaml", "escalation.yaml", "triage.yaml", "plan.yaml", "team.yaml"])
+    func aMissingFileIsNamed(file: String) throws {
+        let copy = try ConfigurationCopy()
+        try FileManager.default.removeItem(at: copy.directory.appending(path: file))
+        #expect(copy.problems().contains { $0.file == file && $0.message.contains("missing") })
+    }
+
+    @Test(arguments: ["nfodd.yaml", "escalation.yaml", "triage.yaml", "plan.yaml", "team.yaml"])
+    func aFileThatIsNotTextIsNamed(file: String) throws {
+        let copy = try ConfigurationCopy()
+        try Data([0xff, 0xfe, 0x00, 0x80]).write(to: copy.directory.appending(path: file))
+        #expect(copy.problems().contains { $0.file == file })
+    }
+
+    @Test func aDirectoryThatIsNotThereIsSaidPlainly() {
+        #expect(throws: ConfigurationProblems.self) {
+            try Configuration.load(directory: "/nowhere/at/all", today: ConfigurationCopy.today)
+        }
+    }
+
+    @Test(arguments: [
+        ("role:night-manager", "no rota in team.yaml"), ("worker:w-nobody", "not in team.yaml or is disabled"),
+    ])
+    func rule29_aLevelThatWouldTellNobodyIsRefused(audience: String, message: String) throws {
+        let copy = try ConfigurationCopy()
+        try copy.replace(
+            "tell: [role:coordinator, role:duty-manager]", with: "tell: [\(audience)]", in: "escalation.yaml")
+        #expect(copy.problems().contains { $0.file == "escalation.yaml" && $0.message.contains(message) })
+    }
+
+    @Test func rule21_aRulePastItsReviewDateIsAWarningNotAMistake() throws {
+        let copy = try ConfigurationCopy()
+        let late = try Configuration.load(directory: copy.directory.path, today: CivilDate(dayNumber: 40_000))
+        #expect(!late.warnings.isEmpty)
+        #expect(late.warnings.allSatisfy { $0.line > 0 })
+    }
+}

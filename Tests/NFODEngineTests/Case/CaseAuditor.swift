@@ -1,0 +1,115 @@
+@testable import NFODEngine
+
+/// Looks at a case from outside, after each step, and says what must never be. It knows the rules as sentences and
+/// shares no code with the decisions.
+struct CaseAuditor {
+    private(set) var findings: [String] = []
+    private var events = 0
+    private var alerts: Set<AlertID> = []
+    private var alertsSeen = 0
+    private var firings: Set<[Int]> = []
+    private var runs: Set<Int> = [1]
+
+    /// - Parameter before: the state before the step.
+    mutating func look(at scenario: CaseScenario, before: CaseState?) {
+        guard let state = scenario.state else {
+            findings.append("the case is gone")
+            return
+        }
+        let new = scenario.events[events...]
+        events = scenario.events.count
+        dueTime(before: before, state: state, new)
+        ladder(scenario, state, new)
+        owner(state)
+        endings(before: before, state: state, new)
+        for alert in scenario.alerts[alertsSeen...] where !alerts.insert(alert.id).inserted {
+            findings.append("two alerts have the id \(alert.id)")
+        }
+        alertsSeen = scenario.alerts.count
+    }
+
+    /// The same events again make the same case.
+    mutating func fold(_ scenario: CaseScenario) {
+        if CaseState.folding(CaseScenario.id, scenario.events) != scenario.state {
+            findings.append("folding the events again gives another state")
+        }
+    }
+
+    /// Rule 3: later only through a person who set the time.
+    private mutating func dueTime(before: CaseState?, state: CaseState, _ new: ArraySlice<RecordedEvent<CaseEvent>>) {
+        guard let before, state.contactDueAt > before.contactDueAt else { return }
+        let setByPerson = new.contains { recorded in
+            if case .overdoseTimeSet = recorded.event, case .user = recorded.actor { true } else { false }
+        }
+        if !setByPerson { findings.append("the due time moved later without a person") }
+    }
+
+    /// An open case waits for exactly one ladder or stands in the digest, an ended one does neither; nothing fires
+    /// twice or early.
+    private mutating func ladder(
+        _ scenario: CaseScenario, _ state: CaseState, _ new: ArraySlice<RecordedEvent<CaseEvent>>
+    ) {
+        let rows = state.nextDue(scenario.context()).filter { $0.kind == .level }
+        switch state.stage {
+        case .open(let ladder):
+            let inDigest = state.digestFrom(scenario.context()) == nil ? 0 : 1
+            if rows.count + inDigest != 1 {
+                findings.append("an open case waits for \(rows.count) ladders and stands in \(inDigest) digests")
+            }
+            if ladder.run != state.ladderRun { findings.append("the ladder is not that of the latest run") }
+        case .ended:
+            if !rows.isEmpty { findings.append("an ended case waits for a level") }
+        }
+        for recorded in new {
+            switch recorded.event {
+            case .levelFired(let event):
+                if !firings.insert([event.run, event.level, event.occurrence]).inserted {
+                    findings.append("level \(event.level) #\(event.occurrence) of run \(event.run) fired twice")
+                }
+                if event.dueAt > recorded.knownAt { findings.append("level \(event.level) fired early") }
+            case .reopened(let event): begin(event.run)
+            case .ladderRestarted(let event): begin(event.run)
+            default: break
+            }
+        }
+    }
+
+    private mutating func begin(_ run: Int) {
+        if !runs.insert(run).inserted { findings.append("run \(run) began twice") }
+    }
+
+    /// Rule 24: an assignment is that of the owner.
+    private mutating func owner(_ state: CaseState) {
+        if let assignment = state.assignment, state.owner != .worker(assignment.worker) {
+            findings.append("assigned to \(assignment.worker), owned by \(state.owner.text)")
+        }
+    }
+
+    /// Rules 7, 8, 22 and 34: who may end, with what decided, and a contact after every possible time of the overdose.
+    private mutating func endings(before: CaseState?, state: CaseState, _ new: ArraySlice<RecordedEvent<CaseEvent>>) {
+        for recorded in new {
+            guard case .ended(let event) = recorded.event else { continue }
+            if recorded.happenedAt > recorded.knownAt { findings.append("ended in the future") }
+            let needsDecisions: Set<Ending.Kind> = [
+                .objects, .transferred, .notAnOverdose, .wrongOrDoubled, .notReached,
+            ]
+            if needsDecisions.contains(event.ending.kind), before?.undecidedSafeguarding.isEmpty == false {
+                findings.append("ended as \(event.ending.kind) with safeguarding undecided")
+            }
+            switch event.ending {
+            case .reached, .notReached, .objects, .diedConfirmed, .transferred, .notAnOverdose, .wrongOrDoubled:
+                guard case .user = recorded.actor else {
+                    findings.append("\(event.ending.kind) was recorded by a machine")
+                    continue
+                }
+            case .coveredBy, .diedReported, .mergedInto, .beforeGoLive: break
+            }
+        }
+        if let ended = state.ending, let contact = ended.ending.contactAt, contact <= state.overdose.latest {
+            findings.append("a contact before the overdose may have happened keeps the case ended")
+        }
+        if let confirmed = state.ending?.confirmedBy, confirmed == state.ending?.by {
+            findings.append("one person alone recorded and confirmed an ending")
+        }
+    }
+}

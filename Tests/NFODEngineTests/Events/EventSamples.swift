@@ -1,0 +1,112 @@
+@testable import NFODEngine
+
+/// One sample of every payload, with every field filled, as it stands in the golden files.
+enum EventSamples {
+    static let all: [any EventPayload] = knowledge + response + ladder + people + sources + system
+
+    static let at = Instant(milliseconds: 1_614_589_200_000)
+    static let later = at + .hours(72)
+    static let worker = WorkerID("w-aileen")
+    static let exact = OverdoseInterval.exact(at)
+
+    static let facts = NotificationFacts(
+        overdose: OverdoseInterval(earliest: at, latest: at + .hours(6), precision: .estimated, origin: .arrival),
+        sentAt: at + .hours(9), sex: .female, ageStatus: .adult, substances: [.heroin, .nitazene, .alcohol],
+        naloxoneGiven: .yes, naloxoneDoses: 2, conveyedToHospital: .yes, selfHarm: .no, childrenPresent: .unknown,
+        domesticAbuse: .no, childConcern: .unknown, adultConcern: .yes, noFixedAddress: true,
+        whereabouts: .leftHospitalBeforeTreatment, arrivedAt: at + .hours(3), departedAt: at + .hours(4),
+        basis: .vitalInterests, objection: .no, flags: [.timeMissing, .chiChecksumFails, .formulaText])
+    static let notification = AttachedNotification(
+        id: NotificationID(41), source: SourceID("ambulance"), facts: facts)
+    static let explanation = AssignmentExplanation(
+        basis: .proposal, because: ["continuity", "locality"],
+        passedOver: [.init(worker: WorkerID("w-bryce"), lacked: ["capacity"])])
+
+    private static let knowledge: [any EventPayload] = [
+        CaseOpened(
+            code: CaseCode("K7Q2X9"), person: PersonID(5), notification: notification, contactDueAt: later,
+            notifiedAt: at + .hours(9), toldLate: .shortNotice, owner: .role(.dutyWorker), policy: PolicyHash("0a1b"),
+            levelCount: 6),
+        NotificationAttached(notification: notification, overdose: exact, contactDueAt: later),
+        NotificationCorrected(notification: notification, overdose: exact, contactDueAt: later),
+        NotificationDetached(notification: NotificationID(41), overdose: exact, contactDueAt: later),
+        OverdoseTimeSet(overdose: .exact(at, origin: .person), contactDueAt: later, why: .personTold),
+        CasePersonChanged(person: PersonID(6)),
+        CaseTriaged(triage: PlanSamples.triage),
+        PlanDrafted(plan: PlanSamples.drafted),
+        PlanChanged(plan: PlanSamples.full, change: .madeWithPerson),
+        WhereaboutsChanged(whereabouts: .inCustody),
+    ]
+
+    private static let response: [any EventPayload] = [
+        OwnerChanged(owner: .worker(worker), why: .workerDisabled),
+        Assigned(
+            worker: worker, kind: .keyWorker, acceptBy: at + .hours(1), explanation: explanation,
+            replaces: WorkerID("w-bryce"), isFirst: true),
+        Accepted(worker: worker),
+        HandedBack(worker: worker, why: .conflictOfInterest),
+        AcceptTimedOut(worker: worker),
+        Attempted(
+            attempt: Attempt(way: .visit, at: at, by: worker, outcome: .notThere, place: VaultID(7)),
+            beforeScreening: true),
+        Screened(
+            screening: Screening(
+                riskToStaff: .no, domesticAbuse: .unknown, safeContactKnown: .yes, children: .no, by: worker, at: at,
+                note: VaultID(8))),
+        CaseEndedEvent(
+            ending: .reached(
+                Contact(
+                    way: .faceToFace, at: at, by: worker, outcome: .saidNoForNow,
+                    offerAgainOn: CivilDate(year: 2021, month: 4, day: 1), note: VaultID(9)))),
+        EndingConfirmed(),
+        CaseReopened(why: .contactWithdrawn, run: 2, policy: PolicyHash("0a1b"), levelCount: 6),
+        CaseAbsorbed(other: CaseID(3), contactDueAt: later),
+        FollowUpStarted(cause: .liberated, dueAt: later),
+        FollowUpReminded(recipients: [worker]),
+        FollowUpDone(),
+    ]
+
+    private static let ladder: [any EventPayload] = [
+        LevelSkipped(run: 1, level: 0, reason: .toldLate),
+        LevelFired(
+            run: 1, level: 2, name: "coordinator, a day left", occurrence: 1, dueAt: at, isLast: true, endsPause: true,
+            recipients: [worker]),
+        Acknowledged(worker: worker, until: later),
+        Silenced(worker: worker, until: later, why: .visitUnderWay),
+        KeepTryingDecided(worker: worker, nextLookAt: later),
+        LadderRestarted(run: 2, policy: PolicyHash("0a1b"), levelCount: 6),
+        AlertTold(alert: AlertID("K7Q2X9-r1-l2-o1"), recipient: worker, channel: ChannelID("hook")),
+        AlertNotTold(
+            alert: AlertID("K7Q2X9-r1-l2-o1"), recipient: worker, channel: ChannelID("hook"), outcome: "timedOut"),
+    ]
+
+    private static let people: [any EventPayload] = [
+        PersonKnown(person: PersonID(5), notification: NotificationID(41), status: .new),
+        NotificationLinked(notification: NotificationID(42), status: .exact, why: PlanSamples.linkEvidence),
+        NotificationUnlinked(notification: NotificationID(42)),
+        PersonMerged(absorbed: PersonID(6), decider: .machine, why: PlanSamples.linkEvidence),
+        PersonMergeUndone(absorbed: PersonID(6)),
+        MergedInto(into: PersonID(5), decider: .human),
+        MergedIntoUndone(into: PersonID(5)),
+        ReviewOpened(
+            review: ReviewID(1), notification: NotificationID(42),
+            candidates: [RankedCandidate(person: PersonID(6), rank: 4, reasons: [.chiOneSlip, .birthDateClose])]),
+        ReviewConfirmed(review: ReviewID(1), candidate: PersonID(6)),
+        ReviewSeparated(review: ReviewID(1), candidates: [PersonID(6)]),
+        ReviewUndone(review: ReviewID(1)),
+    ]
+
+    private static let sources: [any EventPayload] = [
+        NotificationReceived(notification: NotificationID(41), edition: 2, kind: .correction, facts: facts),
+        RowQuarantined(row: 12, line: 13, code: "wrong-cell-count"),
+        FeedReceived(
+            rows: 10, accepted: 6, unchanged: 2, corrected: 1, quarantined: 1, fallbackEncoded: 1, expectedBy: later),
+        SourceWentSilent(expectedBy: later),
+        NilReturnDeclared(expectedBy: later),
+    ]
+
+    private static let system: [any EventPayload] = [
+        ConfigurationApplied(files: ["nfodd.yaml": "0a1b", "team.yaml": "2c3d"], ladder: PolicyHash("4e5f")),
+        DigestSent(huddleAt: later, cases: [CaseID(1), CaseID(3)], recipients: [worker]),
+    ]
+}
