@@ -88,7 +88,9 @@ struct Site: HTTPResponder {
         }
         let asked = ReportRequest(kind: kind, at: query.at, format: format.rawValue, withNames: query.withNames)
         let service = ReportService(daemon.workflow)
-        let body = try await lanes.read { try service.render(asked, by: caller.actor) }
+        // An opening of names is written down before they are given out.
+        let render = { @Sendable in try service.render(asked, by: caller.actor) }
+        let body = try await query.withNames ? lanes.write(render) : lanes.read(render)
         return WebAnswer(kind: format == .html ? .html : .json, body: body)
     }
 

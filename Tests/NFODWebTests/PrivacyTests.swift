@@ -1,6 +1,7 @@
 import Foundation
 import NFODDaemon
 import NFODEngine
+import NFODStore
 import Testing
 
 @testable import NFODWeb
@@ -34,6 +35,24 @@ import Testing
                 #expect(!told.contains { $0.contains(canary) }, "\(canary)")
                 #expect(!site.log.all.contains { $0.contains(canary) }, "\(canary)")
             }
+        }
+    }
+
+    @Test func `names are given to staff who ask, and the opening is in the person's stream (rule 42)`() async throws {
+        try await TestSite.run { site in
+            _ = try await site.makeCase()
+            for path in ["/huddle", "/api/v1/report/huddle"] {
+                let told = try await site.get(path + "?names=yes")
+                #expect(told.status == 200)
+                #expect(told.body.contains("Quillfeather"), "\(path)")
+                let reader = try await site.get(path, as: "ewan")
+                #expect(!reader.body.contains("Quillfeather"), "\(path)")
+            }
+            let openings = try site.daemon.workflow.read { reading in
+                try reading.tx.events.events(of: .person(PersonID(1))).filter { $0.payload is DetailsOpened }
+            }
+            #expect(openings.map(\.stamp.actor) == [.user("morag")])
+            #expect(!site.log.all.contains { $0.contains("Quillfeather") })
         }
     }
 
