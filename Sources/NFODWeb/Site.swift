@@ -33,7 +33,8 @@ struct Site: HTTPResponder {
 
     private func answer(_ request: Request, at url: SiteURL?, _ context: WebContext) async throws -> WebAnswer {
         if let url, url.isOpen, request.isRead { return try await open(url) }
-        let caller = try door.admit(request.headers, peer: context.peer(forwardedFor: request.headers.value("x-forwarded-for")))
+        let caller = try door.admit(
+            request.headers, peer: context.peer(forwardedFor: request.headers.value("x-forwarded-for")))
         guard let url else { throw WebRefusal.noSuchAddress }
         switch (url.method, request.method) {
         case (.get, .get), (.get, .head), (.post, .post): break
@@ -51,7 +52,8 @@ struct Site: HTTPResponder {
         let health = Health(daemon: daemon, limits: limits)
         guard url == .ready else {
             let isAlive = try await lanes.read { health.isAlive() }
-            return WebAnswer(status: isAlive ? .ok : .serviceUnavailable, kind: .text, body: isAlive ? "ok\n" : "down\n")
+            return WebAnswer(
+                status: isAlive ? .ok : .serviceUnavailable, kind: .text, body: isAlive ? "ok\n" : "down\n")
         }
         let readiness = try await lanes.write { health.readiness() }
         return .json(readiness.json, status: readiness.isReady ? .ok : .serviceUnavailable)
@@ -86,7 +88,9 @@ struct Site: HTTPResponder {
         }
         let asked = ReportRequest(kind: kind, at: query.at, format: format.rawValue, withNames: query.withNames)
         let service = ReportService(daemon.workflow)
-        let body = try await lanes.read { try service.render(asked, by: caller.actor) }
+        // An opening of names is written down before they are given out.
+        let render = { @Sendable in try service.render(asked, by: caller.actor) }
+        let body = try await query.withNames ? lanes.write(render) : lanes.read(render)
         return WebAnswer(kind: format == .html ? .html : .json, body: body)
     }
 
@@ -121,7 +125,9 @@ extension IdempotencyTable.Answer {
     fileprivate var answer: WebAnswer {
         var answer = WebAnswer(
             status: .init(code: Int(status)), kind: .json, body: String(decoding: body, as: UTF8.self))
-        if let tree = try? JSONTree(body), case .object(let members) = tree, case .integer(let version)? = members["version"] {
+        if let tree = try? JSONTree(body), case .object(let members) = tree,
+            case .integer(let version)? = members["version"]
+        {
             answer.extra[.eTag] = CaseTag.text(version)
         }
         return answer

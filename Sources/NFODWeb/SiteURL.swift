@@ -50,8 +50,9 @@ enum SiteURL: Hashable, Sendable {
         let asked = path.split(separator: "/", omittingEmptySubsequences: false)
         for (url, parts) in SiteURL.parts where parts.count == asked.count {
             let pairs = zip(parts, asked)
-            guard pairs.allSatisfy({ $0 == $1 || $0 == SiteURL.anyCode.name[...] && SiteURL.isCode($1) }) else { continue }
-            let code = pairs.first { $0.0 == SiteURL.anyCode.name[...] }?.1
+            let wild = SiteURL.anyCode.name[...]
+            guard pairs.allSatisfy({ $0 == wild ? SiteURL.isCode($1) : $0 == $1 }) else { continue }
+            let code = pairs.first { $0.0 == wild }?.1
             self = code.map { url.with(CaseCode(String($0))) } ?? url
             return
         }
@@ -60,9 +61,10 @@ enum SiteURL: Hashable, Sendable {
 
     /// What a code can look like at all; anything else is no address.
     private static func isCode(_ text: Substring) -> Bool {
-        (1...32).contains(text.utf8.count) && text.utf8.allSatisfy { byte in
-            (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
-        }
+        (1...32).contains(text.utf8.count)
+            && text.utf8.allSatisfy { byte in
+                (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
+            }
     }
 
     private static let parts = all.map { ($0, $0.path.split(separator: "/", omittingEmptySubsequences: false)) }
@@ -96,7 +98,8 @@ extension SiteURL {
         switch (self, role) {
         case (.health, _), (.ready, _), (.openAPI, _): true
         case (.notifications, .source): true
-        case (.home, .staff), (.report, .staff), (.response, .staff), (.reportData, .staff), (.responseData, .staff): true
+        case (.home, .staff), (.report, .staff), (.response, .staff), (.reportData, .staff), (.responseData, .staff):
+            true
         case (.home, .reader), (.report, .reader), (.response, .reader), (.reportData, .reader): true
         case (.responseData, .reader): true
         case (.command, .staff): true
@@ -111,6 +114,8 @@ extension CaseRequest.Action {
 
     /// `handBack` is `hand-back` in an address.
     var inAddresses: String {
-        rawValue.reduce(into: "") { text, letter in text += letter.isUppercase ? "-" + letter.lowercased() : String(letter) }
+        rawValue.reduce(into: "") { text, letter in
+            text += letter.isUppercase ? "-" + letter.lowercased() : String(letter)
+        }
     }
 }

@@ -1,10 +1,10 @@
 import Hummingbird
 import HummingbirdCore
+public import Logging
 import NFODConfig
 public import NFODDaemon
 import NFODStore
 import NIOCore
-public import Logging
 public import ServiceLifecycle
 
 /// The HTTP side of the daemon: API and pages on the address that `http.listen` names. A graceful stop takes no new
@@ -15,7 +15,7 @@ public struct WebService: Service {
     private let limits: WebLimits
     private let onBound: @Sendable (_ host: String, _ port: Int) -> Void
 
-    /// - Parameter onBound: told once requests are taken, with the port that was really bound (`http.listen` may say 0).
+    /// - Parameter onBound: told once requests are taken, with the port really bound (`http.listen` may say 0).
     public init(
         daemon: Daemon, log: Logger, limits: WebLimits = WebLimits(),
         onBound: @escaping @Sendable (_ host: String, _ port: Int) -> Void = { _, _ in }
@@ -38,22 +38,28 @@ public struct WebService: Service {
         quiet.logLevel = max(log.logLevel, .warning)
         let server = HTTP1Channel.Configuration(
             idleTimeout: .seconds(limits.idleSeconds),
-            httpDecoderConfiguration: .init(maxHeaderFieldSize: 16_384, maxHeaderListSize: 32_768, maxHeaderFieldCount: 100))
+            httpDecoderConfiguration: .init(
+                maxHeaderFieldSize: 16_384, maxHeaderListSize: 32_768, maxHeaderFieldCount: 100))
+        let lanes = Lanes(most: limits.waiting)
         let application = Application(
-            responder: site,
+            responder: site(lanes),
             server: .http1(configuration: server),
             configuration: ApplicationConfiguration(
                 address: .hostname(host, port: port),
                 availableConnectionsDelegate: MaximumAvailableConnections(limits.connections)),
             onServerRunning: { channel in onBound(host, channel.localAddress?.port ?? port) },
             logger: quiet)
-        try await application.run()
+        do { try await application.run() } catch {
+            try await lanes.stop()
+            throw error
+        }
+        try await lanes.stop()
     }
 
-    private var site: Site {
+    private func site(_ lanes: Lanes) -> Site {
         let tokens = daemon.store.directory + "/" + daemon.workflow.configuration.settings.http.tokensFile
         return Site(
             daemon: daemon, door: Door(book: TokenBook(path: tokens, log: log), limits: limits),
-            lanes: Lanes(most: limits.waiting), limits: limits, log: log)
+            lanes: lanes, limits: limits, log: log)
     }
 }

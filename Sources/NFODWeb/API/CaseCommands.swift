@@ -16,7 +16,8 @@ struct CaseCommands: Sendable {
         try daemon.workflow.perform(as: caller.actor) { work in
             if let before = try repeatable?.answer(in: work.tx.idempotency) { return before }
             let loaded = try work.carryOut(request)
-            let answer = IdempotencyTable.Answer(status: 200, body: Data(json(loaded, in: work, at: work.now).indented.utf8))
+            let answer = IdempotencyTable.Answer(
+                status: 200, body: Data(json(loaded, in: work, at: work.now).indented.utf8))
             try repeatable?.keep(answer, in: work.tx.idempotency, at: work.now, forHours: limits.answersKeptHours)
             return answer
         }

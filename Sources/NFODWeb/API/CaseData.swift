@@ -43,14 +43,16 @@ struct CaseData {
         guard let plan = state.plan else { return .null }
         let items: [JSONValue] = plan.current.entries.map { entry in
             .object([
-                "item": .integer(entry.id.number), "rule": .string(entry.rule?.name), "kind": .string(entry.kind.rawValue),
+                "item": .integer(entry.id.number), "rule": .string(entry.rule?.name),
+                "kind": .string(entry.kind.rawValue),
                 "owner": .string(entry.owner.text), "dueAt": text.iso8601(entry.dueAt),
                 "outstanding": .bool(plan.outstanding.contains(entry)),
             ])
         }
         return .object([
             "version": .integer(plan.current.number), "agreed": .bool(plan.current.agreement != nil),
-            "items": .array(items), "undecidedSafeguarding": .array(plan.undecidedSafeguarding.map { .integer($0.item.number) }),
+            "items": .array(items),
+            "undecidedSafeguarding": .array(plan.undecidedSafeguarding.map { .integer($0.item.number) }),
         ])
     }
 }

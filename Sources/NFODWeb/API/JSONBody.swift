@@ -13,14 +13,19 @@ struct JSONBody {
     init(_ request: Request, bytesMax: Int) async throws {
         let type = request.headers[.contentType]?.split(separator: ";").first?.lowercased().filter { $0 != " " }
         guard type == "application/json" else { throw WebRefusal.contentType }
-        if let told = request.headers[.contentLength].flatMap({ Int($0) }), told > bytesMax {
-            throw WebRefusal.tooLarge(most: bytesMax)
-        }
-        let buffer: ByteBuffer
-        do { buffer = try await request.body.collect(upTo: bytesMax) } catch is NIOTooManyBytesError {
-            throw WebRefusal.tooLarge(most: bytesMax)
-        }
-        bytes = Data(buffer.readableBytesView)
+        bytes = try await JSONBody.collect(request.body, bytesMax: bytesMax)
         tree = try JSONTree(bytes)
+    }
+
+    /// Reads on a while after the limit, so that somebody who sends a little too much hears why and not a broken line.
+    private static func collect(_ body: RequestBody, bytesMax: Int) async throws -> Data {
+        var (collected, count) = (Data(), 0)
+        for try await part in body {
+            count += part.readableBytes
+            if count <= bytesMax { collected += Data(part.readableBytesView) } else { collected = Data() }
+            if count > 4 * bytesMax { break }
+        }
+        guard count <= bytesMax else { throw WebRefusal.tooLarge(most: bytesMax) }
+        return collected
     }
 }

@@ -7,9 +7,9 @@ import NFODStore
 
 /// `POST /api/v1/notifications`.
 ///
-/// The answer is kept right after the notifications, in a transaction of its own. A crash between the two loses the answer
-/// and nothing else: the same request sent again finds its notifications there already (rule 12), counts them as
-/// `unchanged`, and makes no second case.
+/// The answer is kept right after the notifications, in a transaction of its own. A crash between the two loses the
+/// answer and nothing else: the same request sent again finds its notifications there already (rule 12), counts them
+/// as `unchanged`, and makes no second case.
 struct NotificationIntake: Sendable {
     let daemon: Daemon
     let limits: WebLimits

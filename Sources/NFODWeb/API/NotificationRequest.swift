@@ -20,14 +20,18 @@ struct NotificationRequest: Equatable, Sendable {
             note(name, "unknown", NotificationRequest.shape)
         }
         var source = ""
-        if case .string(let name)? = members["source"], !name.isEmpty { source = name } else {
+        if case .string(let name)? = members["source"], !name.isEmpty {
+            source = name
+        } else {
             note("source", "missing", "the id of a source from config/sources")
         }
         var rows: [[String: String]] = []
         switch (members["cells"], members["rows"]) {
         case (let cells?, nil): rows = [NotificationRequest.cells(cells, at: "cells", note)]
         case (nil, .array(let list)?):
-            if list.isEmpty || list.count > rowsMax { note("rows", "number", "1 to \(rowsMax) rows") } else {
+            if list.isEmpty || list.count > rowsMax {
+                note("rows", "number", "1 to \(rowsMax) rows")
+            } else {
                 rows = list.enumerated().map { NotificationRequest.cells($1, at: "rows[\($0)]", note) }
             }
         case (nil, .some): note("rows", "notAList", "a list of objects")
@@ -38,7 +42,8 @@ struct NotificationRequest: Equatable, Sendable {
         self.rows = rows
     }
 
-    private static let shape = "{\"source\": ID, \"cells\": {COLUMN: TEXT}} or {\"source\": ID, \"rows\": [{COLUMN: TEXT}]}"
+    private static let shape =
+        "{\"source\": ID, \"cells\": {COLUMN: TEXT}} or {\"source\": ID, \"rows\": [{COLUMN: TEXT}]}"
 
     private static func cells(
         _ tree: JSONTree, at path: String, _ note: (String, String, String) -> Void

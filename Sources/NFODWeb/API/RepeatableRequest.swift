@@ -31,7 +31,9 @@ struct RepeatableRequest: Sendable {
     }
 
     /// Keeps the answer and forgets those that are old enough.
-    func keep(_ answer: IdempotencyTable.Answer, in table: IdempotencyTable, at now: Instant, forHours hours: Int64) throws {
+    func keep(_ answer: IdempotencyTable.Answer, in table: IdempotencyTable, at now: Instant, forHours hours: Int64)
+        throws
+    {
         try table.forget(before: now - .hours(hours))
         try table.keep(answer, for: key, bodyHash: hash, at: now)
     }

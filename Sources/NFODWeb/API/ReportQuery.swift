@@ -19,7 +19,9 @@ struct ReportQuery: Equatable, Sendable {
                 at = Instant(iso8601: value.replacingOccurrences(of: " ", with: "+"))
                 if at == nil {
                     problems.append(
-                        .init(field: "at", code: "notAnInstant", expected: "a time with its offset, such as 2021-03-01T09:30:00+00:00"))
+                        .init(
+                            field: "at", code: "notAnInstant",
+                            expected: "a time with its offset, such as 2021-03-01T09:30:00+00:00"))
                 }
             case "names":
                 switch value {

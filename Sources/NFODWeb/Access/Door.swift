@@ -1,10 +1,11 @@
 import Foundation
+import HTTPTypes
 import Hummingbird
 import HummingbirdCore
-import HTTPTypes
 import Synchronization
 
-/// Lets a caller in by token: `Authorization: Bearer TOKEN`, or Basic with the token as password, which a browser asks for.
+/// Lets a caller in by token: `Authorization: Bearer TOKEN`, or Basic with the token as password, which a browser asks
+/// for.
 final class Door: Sendable {
     private let book: TokenBook
     private let wrong: Mutex<WrongTokens>

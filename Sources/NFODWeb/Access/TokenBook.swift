@@ -4,9 +4,9 @@ import Logging
 import NFODEngine
 import Synchronization
 
-/// The tokens file: `NAME ROLE SHA256-OF-THE-TOKEN-IN-HEX` a line; `#` begins a comment. Read again whenever it changes,
-/// so that a token taken out stops working at once. A line that cannot be understood opens nothing and is logged by its
-/// number. Without the file nobody gets in.
+/// The tokens file: `NAME ROLE SHA256-OF-THE-TOKEN-IN-HEX` a line; `#` begins a comment. Read again whenever it
+/// changes, so that a token taken out stops working at once. A line that cannot be understood opens nothing and is
+/// logged by its number. Without the file nobody gets in.
 final class TokenBook: Sendable {
     private let path: String
     private let log: Logger
@@ -68,7 +68,8 @@ final class TokenBook: Sendable {
         guard let data = FileManager.default.contents(atPath: path) else { return [] }
         let (entries, unread) = TokenBook.entries(String(decoding: data, as: UTF8.self))
         for line in unread {
-            log.error("a line of the tokens file opens nothing; write NAME ROLE SHA256HEX", metadata: ["line": "\(line)"])
+            log.error(
+                "a line of the tokens file opens nothing; write NAME ROLE SHA256HEX", metadata: ["line": "\(line)"])
         }
         return entries
     }
@@ -80,7 +81,8 @@ final class TokenBook: Sendable {
         for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
             let fields = line.split(whereSeparator: \.isWhitespace)
             if fields.isEmpty || fields[0].hasPrefix("#") { continue }
-            guard fields.count == 3, let role = Role(text: fields[1]), let hash = bytes(hex: fields[2]), hash.count == 32,
+            guard fields.count == 3, let role = Role(text: fields[1]), let hash = bytes(hex: fields[2]),
+                hash.count == 32,
                 isName(fields[0]), !entries.contains(where: { $0.caller.name == fields[0] })
             else {
                 unread.append(index + 1)

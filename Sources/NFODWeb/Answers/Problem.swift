@@ -4,7 +4,6 @@ import Logging
 import NFODDaemon
 import NFODEngine
 import NFODStore
-import NIOCore
 
 /// What went wrong, as RFC 9457 writes it. The one place where errors become answers.
 struct Problem {
@@ -34,12 +33,11 @@ struct Problem {
         case let refusal as any Refusal:
             self.init(status: .conflict, code: refusal.code, detail: refusal.message)
         case let input as InvalidInput:
-            self.init(status: .badRequest, code: "invalidInput", detail: "the fields in 'problems' are wrong or missing")
+            self.init(
+                status: .badRequest, code: "invalidInput", detail: "the fields in 'problems' are wrong or missing")
             problems = input.problems
         case let missing as DaemonError where missing.isUnknownSource:
             self.init(status: .notFound, code: missing.code, detail: missing.description)
-        case is NIOTooManyBytesError:
-            self.init(WebRefusal.tooLarge(most: WebLimits().bodyBytes))
         default: self.init(fault: error, at: url, log: log)
         }
     }
@@ -75,7 +73,9 @@ struct Problem {
 extension Problem {
     /// A page for a browser, JSON for everybody else.
     func answer(asPage: Bool) -> WebAnswer {
-        var answer = asPage ? WebAnswer.html(page, status: status) : WebAnswer(status: status, kind: .problem, body: json.indented)
+        var answer =
+            asPage
+            ? WebAnswer.html(page, status: status) : WebAnswer(status: status, kind: .problem, body: json.indented)
         answer.extra = extra
         return answer
     }
@@ -102,7 +102,8 @@ extension Problem {
         let wrong: [HTML] = problems.map { "<li>\($0.field): expected \($0.expected)</li>\n" }
         let listed: HTML = wrong.isEmpty ? .empty : "<ul>\n\(wrong)</ul>\n"
         let named: HTML = fault.map { "<p>Fault \($0)</p>\n" } ?? .empty
-        let body: HTML = "<p>\(PageText.sentence(detail))</p>\n\(listed)\(named)<p><a href=\"\(SiteURL.home.path)\">Start</a></p>\n"
+        let body: HTML =
+            "<p>\(PageText.sentence(detail))</p>\n\(listed)\(named)<p><a href=\"\(SiteURL.home.path)\">Start</a></p>\n"
         return PageShell.page(title: status.reasonPhrase, body: body)
     }
 }

@@ -2,8 +2,8 @@ import Crypto
 import Foundation
 import HTTPTypes
 
-/// What every answer says to a browser (reliability: ASVS 3.4). No cookies are ever set. Strict-Transport-Security is left
-/// to the proxy, which is where TLS ends.
+/// What every answer says to a browser (OWASP ASVS 5.0, 3.4). No cookies are ever set. Strict-Transport-Security is
+/// left to the proxy, which is where TLS ends.
 enum SafeHeaders {
     static let always: [(HTTPField.Name, String)] = [
         (.xContentTypeOptions, "nosniff"),
@@ -22,12 +22,15 @@ enum SafeHeaders {
 
     /// The text of the page's one style element.
     private static func style(in page: String) -> Substring? {
-        guard let start = page.range(of: "<style>"), let end = page.range(of: "</style>", range: start.upperBound..<page.endIndex)
+        guard let start = page.range(of: "<style>"),
+            let end = page.range(of: "</style>", range: start.upperBound..<page.endIndex)
         else { return nil }
         return page[start.upperBound..<end.lowerBound]
     }
 
-    private static func hash(_ text: Substring) -> String { Data(SHA256.hash(data: Data(text.utf8))).base64EncodedString() }
+    private static func hash(_ text: Substring) -> String {
+        Data(SHA256.hash(data: Data(text.utf8))).base64EncodedString()
+    }
 
     static func name(_ text: String) -> HTTPField.Name {
         guard let name = HTTPField.Name(text) else { preconditionFailure("'\(text)' is a header's name") }

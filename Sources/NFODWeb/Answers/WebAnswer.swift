@@ -1,7 +1,7 @@
 import Foundation
+import HTTPTypes
 import Hummingbird
 import HummingbirdCore
-import HTTPTypes
 import NFODEngine
 import NIOCore
 
@@ -35,6 +35,7 @@ struct WebAnswer: Sendable {
         for (name, value) in SafeHeaders.always { headers[name] = value }
         headers[.contentLength] = String(body.utf8.count)
         return Response(
-            status: status, headers: headers, body: isHead ? ResponseBody() : ResponseBody(byteBuffer: ByteBuffer(string: body)))
+            status: status, headers: headers,
+            body: isHead ? ResponseBody() : ResponseBody(byteBuffer: ByteBuffer(string: body)))
     }
 }

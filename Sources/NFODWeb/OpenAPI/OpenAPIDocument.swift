@@ -1,6 +1,7 @@
 import NFODEngine
 
-/// What this service answers, for programs: made from ``SiteURL`` itself, so that it lists what there is and nothing else.
+/// What this service answers, for programs: made from ``SiteURL`` itself, so that it lists what there is and nothing
+/// else.
 enum OpenAPIDocument {
     static let json = JSONValue.object([
         "openapi": .string("3.1.0"),
@@ -26,7 +27,9 @@ enum OpenAPIDocument {
 
     private static var paths: JSONValue {
         var paths: [String: JSONValue] = [:]
-        for url in SiteURL.all { paths[url.path] = .object([url.method.rawValue.lowercased(): OpenAPIOperation(url).json]) }
+        for url in SiteURL.all {
+            paths[url.path] = .object([url.method.rawValue.lowercased(): OpenAPIOperation(url).json])
+        }
         return .object(paths)
     }
 }

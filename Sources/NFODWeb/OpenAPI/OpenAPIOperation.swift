@@ -62,7 +62,8 @@ struct OpenAPIOperation {
         case .command:
             [
                 code, parameter("If-Match", in: "header", "The version you saw, in quotes", isRequired: true),
-                parameter("Idempotency-Key", in: "header", "The same key gives the same answer again, for 24 hours or more"),
+                parameter(
+                    "Idempotency-Key", in: "header", "The same key gives the same answer again, for 24 hours or more"),
             ]
         case .notifications:
             [
@@ -124,7 +125,9 @@ struct OpenAPIOperation {
         case .response, .responseData: statuses += ["404"]
         case .home, .openAPI, .health, .ready: break
         }
-        let problem = answer("Refused; 'code' and 'detail' say why", content: OpenAPISchemas.content("application/problem+json", "Problem"))
+        let problem = answer(
+            "Refused; 'code' and 'detail' say why",
+            content: OpenAPISchemas.content("application/problem+json", "Problem"))
         return Dictionary(uniqueKeysWithValues: statuses.map { ($0, problem) })
     }
 

@@ -14,7 +14,9 @@ enum OpenAPISchemas {
         .object([type: .object(["schema": .object(["$ref": .string("#/components/schemas/" + schema)])])])
     }
 
-    private static func object(_ properties: [String: JSONValue], required: [String] = [], isClosed: Bool = false) -> JSONValue {
+    private static func object(_ properties: [String: JSONValue], required: [String] = [], isClosed: Bool = false)
+        -> JSONValue
+    {
         var members: [String: JSONValue] = ["type": .string("object"), "properties": .object(properties)]
         if !required.isEmpty { members["required"] = .strings(required) }
         if isClosed { members["additionalProperties"] = .bool(false) }
@@ -27,7 +29,9 @@ enum OpenAPISchemas {
         return .object(members)
     }
 
-    private static func list(_ element: JSONValue) -> JSONValue { .object(["type": .string("array"), "items": element]) }
+    private static func list(_ element: JSONValue) -> JSONValue {
+        .object(["type": .string("array"), "items": element])
+    }
 
     private static let cells = JSONValue.object([
         "type": .string("object"), "additionalProperties": .object(["type": .strings(["string", "null"])]),
@@ -38,13 +42,16 @@ enum OpenAPISchemas {
         [
             "source": type("string", "id of a source"), "cells": cells,
             "rows": .object([
-                "type": .string("array"), "items": cells, "minItems": .integer(1), "maxItems": .integer(WebLimits().rows),
+                "type": .string("array"), "items": cells, "minItems": .integer(1),
+                "maxItems": .integer(WebLimits().rows),
             ]),
         ], required: ["source"], isClosed: true)
 
     private static let counted = object([
-        "rows": type("integer"), "accepted": type("integer"), "unchanged": type("integer"), "corrected": type("integer"),
-        "quarantined": type("integer"), "otherColumns": type("integer", "cells kept but not read: the profile names no such column"),
+        "rows": type("integer"), "accepted": type("integer"), "unchanged": type("integer"),
+        "corrected": type("integer"),
+        "quarantined": type("integer"),
+        "otherColumns": type("integer", "cells kept but not read: the profile names no such column"),
         "reasons": list(
             object([
                 "source": type("string"), "line": type("integer"), "code": type("string"), "message": type("string"),
@@ -55,7 +62,12 @@ enum OpenAPISchemas {
     private static let command = object(
         Dictionary(
             uniqueKeysWithValues: CaseRequest.bodyFields.map { field in
-                (field.name, type(field.type == "Optional<Bool>" ? "boolean" : field.type == "Optional<Int64>" ? "integer" : "string"))
+                (
+                    field.name,
+                    type(
+                        field.type == "Optional<Bool>"
+                            ? "boolean" : field.type == "Optional<Int64>" ? "integer" : "string")
+                )
             }), isClosed: true)
 
     private static let response = object(

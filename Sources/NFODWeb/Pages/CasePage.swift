@@ -83,7 +83,8 @@ struct CasePage {
         guard let plan = state.plan else { return PageShell.section("Plan", "<p>No plan yet.</p>\n") }
         let items: [HTML] = plan.current.entries.map { entry in
             let due = TimePhrase.moment(entry.dueAt, in: text.zone, now: now)
-            return "\(wording.text(entry, rules: configuration.plan)): \(standing(of: entry, in: plan)), by \(due) (item \(entry.id.description))"
+            let words = wording.text(entry, rules: configuration.plan)
+            return "\(words): \(standing(of: entry, in: plan)), by \(due) (item \(entry.id.description))"
         }
         return PageShell.section(
             "Plan: \(wording.text(plan.standing))", PageShell.list(items, orElse: "Nothing is in the plan."))

@@ -11,7 +11,8 @@ enum HomePage {
         ]
         let body: HTML = """
             <p>The rapid response to \(label.many).</p>
-            \(PageShell.list(reports, orElse: ""))<p>For programs: <a href="\(SiteURL.openAPI.path)">OpenAPI document</a></p>
+            \(PageShell.list(reports, orElse: ""))<p>For programs: \
+            <a href="\(SiteURL.openAPI.path)">OpenAPI document</a></p>
 
             """
         return PageShell.page(title: "Rapid response", body: body)
