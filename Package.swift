@@ -71,11 +71,14 @@ let daemonTargets: [Target] = [
     .target(
         name: "NFODWeb",
         dependencies: [
-            "NFODDaemon", "NFODEngine",
+            "NFODDaemon", "NFODEngine", "NFODConfig", "NFODStore",
             .product(name: "Hummingbird", package: "hummingbird"),
             .product(name: "HummingbirdCore", package: "hummingbird"),
+            .product(name: "Crypto", package: "swift-crypto"),
             .product(name: "HTTPTypes", package: "swift-http-types"),
             .product(name: "NIOCore", package: "swift-nio"),
+            .product(name: "NIOHTTP1", package: "swift-nio"),
+            .product(name: "NIOPosix", package: "swift-nio"),
             .product(name: "Logging", package: "swift-log"),
             .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
         ],
@@ -96,7 +99,12 @@ let daemonTargets: [Target] = [
         swiftSettings: house),
     .testTarget(
         name: "NFODWebTests",
-        dependencies: ["NFODWeb", "NFODDaemon", "NFODEngine"],
+        dependencies: [
+            "NFODWeb", "NFODDaemon", "NFODEngine", "NFODConfig", "NFODStore",
+            .product(name: "Crypto", package: "swift-crypto"),
+            .product(name: "Logging", package: "swift-log"),
+            .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+        ],
         swiftSettings: house),
 ]
 

@@ -7,14 +7,17 @@ import Testing
 
 /// The built program as people run it: exit codes, standard output, standard error.
 @Suite struct CommandLineTests {
-    @Test(arguments: [
-        (["--help"], 0), (["--version"], 0), (["help", "ingest"], 0), (["case", "end", "--help"], 0),
-        ([], 2), (["case"], 2), (["nonsense"], 2), (["report"], 2), (["ingest"], 2), (["ingest", "no-equals-sign"], 2),
-        (["clock", "advance", "6"], 2), (["case", "assign", "ABC"], 2), (["serve", "--clock", "simulated:later"], 2),
-        (["report", "huddle", "--at", "yesterday"], 2), (["config", "check", "--config", "/nowhere"], 2),
-        (["status", "--data", "/nowhere"], 3), (["serve", "--data", "/nowhere"], 3),
-        (["token", "new", "anna", "staff", "--data", "/nowhere"], 2),
-    ] as [([String], Int32)])
+    @Test(
+        arguments: [
+            (["--help"], 0), (["--version"], 0), (["help", "ingest"], 0), (["case", "end", "--help"], 0),
+            ([], 2), (["case"], 2), (["nonsense"], 2), (["report"], 2), (["ingest"], 2),
+            (["ingest", "no-equals-sign"], 2),
+            (["clock", "advance", "6"], 2), (["case", "assign", "ABC"], 2),
+            (["serve", "--clock", "simulated:later"], 2),
+            (["report", "huddle", "--at", "yesterday"], 2), (["config", "check", "--config", "/nowhere"], 2),
+            (["status", "--data", "/nowhere"], 3), (["serve", "--data", "/nowhere"], 3),
+            (["token", "new", "anna", "staff", "--data", "/nowhere"], 2),
+        ] as [([String], Int32)])
     func exitCodes(arguments: [String], code: Int32) throws {
         let places = arguments.contains("check") || arguments.count < 2 ? [] : ["--config", OperationScratch.config]
         let run = try Program.run(arguments + (code == 3 || arguments.first == "token" ? places : []))

@@ -118,8 +118,10 @@ extension Work {
         case .read(let reading): result.count(try take(reading, source: source))
         case .quarantined(let reason):
             let number = try next("quarantinedRow")
-            let kept = VaultNote(text: row.received ?? "")
-            _ = try tx.vault.put(kept, kind: .quarantinedRow, subject: number, at: now)
+            if let received = row.received {
+                let kept = VaultNote(text: received)
+                _ = try tx.vault.put(kept, kind: .quarantinedRow, subject: number, at: now)
+            }
             try sourceEvent(
                 .rowQuarantined(RowQuarantined(row: number, line: row.line, code: reason.code)), of: source)
             result.quarantine(reason, line: row.line, source: source)

@@ -114,7 +114,9 @@ extension Work {
     }
 
     @discardableResult
-    private func openFor(_ notification: AttachedNotification, facts: NotificationFacts, person: PersonID?) throws -> CaseID {
+    private func openFor(_ notification: AttachedNotification, facts: NotificationFacts, person: PersonID?) throws
+        -> CaseID
+    {
         let id = try open(notification, facts: facts, person: person)
         try tx.notifications.link(notification.id, to: NotificationLink(person: person, response: id))
         return id

@@ -18,7 +18,7 @@ extension OperationRunner {
         guard daemon.workflow.clock.isSimulated else { throw DaemonError.clockNotSimulated }
         guard span >= .zero, span <= OperationRunner.advanceAtMost else {
             throw InvalidInput([
-                .init(field: "span", code: "outOfRange", expected: "forward, at most 366 days at a time"),
+                .init(field: "span", code: "outOfRange", expected: "forward, at most 366 days at a time")
             ])
         }
         try daemon.scheduler.advance(to: daemon.workflow.clock.now() + span)

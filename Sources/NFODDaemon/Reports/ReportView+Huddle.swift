@@ -108,7 +108,8 @@ extension ReportView {
         guard !codes.isEmpty else { return [] }
         return [
             .init(
-                code: state.code, title: "may be the same overdose as \(codes.joined(separator: ", ")): merge, or leave",
+                code: state.code,
+                title: "may be the same overdose as \(codes.joined(separator: ", ")): merge, or leave",
                 owner: "huddle", dueAt: nil)
         ]
     }

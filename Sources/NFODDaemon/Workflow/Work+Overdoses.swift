@@ -109,8 +109,8 @@ extension IncidentSettings {
 }
 
 extension CaseState {
-    /// An open case may take another in, or one whose contact was certainly after the other's overdose. Any other ending
-    /// is about this case alone: a death is never inherited (rule 34).
+    /// An open case may take another in, or one whose contact was certainly after the other's overdose. Any other
+    /// ending is about this case alone: a death is never inherited (rule 34).
     fileprivate func canAbsorb(_ other: CaseState) -> Bool {
         guard let ending else { return true }
         guard let contactAt = ending.ending.contactAt else { return false }

@@ -41,7 +41,8 @@ extension CaseEvent: StreamEvent {
     private static var knowledgeTypes: [any EventPayload.Type] {
         [
             CaseOpened.self, NotificationAttached.self, NotificationCorrected.self, NotificationDetached.self,
-            OverdoseTimeSet.self, OverdoseDoubted.self, CasePersonChanged.self, CaseTriaged.self, PlanDrafted.self, PlanChanged.self,
+            OverdoseTimeSet.self, OverdoseDoubted.self, CasePersonChanged.self, CaseTriaged.self, PlanDrafted.self,
+            PlanChanged.self,
             WhereaboutsChanged.self, OwnerChanged.self, Assigned.self, Accepted.self, HandedBack.self,
             AcceptTimedOut.self, Attempted.self,
         ]

@@ -55,7 +55,8 @@ public struct OverdoseTimeSet: EventPayload {
     }
 }
 
-/// Intake could not tell whether this is the overdose of one of these cases (rule 19). Next: a person merges, or leaves it.
+/// Intake could not tell whether this is the overdose of one of these cases (rule 19). Next: a person merges, or
+/// leaves it.
 public struct OverdoseDoubted: EventPayload {
     public static let type = "overdoseDoubted"
     public static let version = 1

@@ -75,7 +75,8 @@ public struct CaseState: Hashable, Sendable {
     var isOverForGood: Bool {
         switch ending?.ending.kind {
         case .objects, .diedReported, .diedConfirmed, .mergedInto, .wrongOrDoubled, .notAnOverdose, .transferred,
-            .beforeGoLive: true
+            .beforeGoLive:
+            true
         case .reached, .coveredBy, .notReached, nil: false
         }
     }

@@ -7,7 +7,8 @@ public enum HuddleDigest {
         event.recipients.compactMap { recipient in
             guard let channel = directory.channels(of: recipient).first else { return nil }
             return Alert(
-                id: AlertID("digest-\(event.huddleAt.milliseconds)-\(AlertID.mark(recipient, channel))"), kind: .escalation,
+                id: AlertID("digest-\(event.huddleAt.milliseconds)-\(AlertID.mark(recipient, channel))"),
+                kind: .escalation,
                 code: nil, contactDueAt: nil, level: "still not reached: \(event.cases.count)", isLastLevel: true,
                 recipient: recipient, channel: channel, at: at)
         }

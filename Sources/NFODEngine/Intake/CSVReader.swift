@@ -88,7 +88,6 @@ public struct CSVReader: Sendable {
                     scan.restart(at: 0)
                     return bytes.count
                 }
-                // Its beginning went by in earlier pieces; the end of the line is what there is to keep.
                 let tail = UnsafeBufferPointer(rebasing: bytes[start..<end])
                 giveUp(.tooLong(bytesMax: rowBytesMax), tail, into: &rows)
                 isSkippingLongLine = false
@@ -160,7 +159,9 @@ public struct CSVReader: Sendable {
     private func unreadable(
         _ problem: CSVRowProblem, _ bytes: UnsafeBufferPointer<UInt8>, _ isFallback: Bool
     ) -> CSVRow {
-        let kept = String(decoding: bytes.prefix(rowBytesMax), as: UTF8.self)
+        // A row that is too long went by in pieces: it stays in the source's file alone.
+        let isWhole = problem != .tooLong(bytesMax: rowBytesMax)
+        let kept = isWhole ? String(decoding: bytes, as: UTF8.self) : nil
         return CSVRow(line: line, content: .unreadable(problem), isFallbackEncoded: isFallback, received: kept)
     }
 

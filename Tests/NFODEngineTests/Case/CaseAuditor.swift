@@ -90,9 +90,8 @@ struct CaseAuditor {
         for recorded in new {
             guard case .ended(let event) = recorded.event else { continue }
             if recorded.happenedAt > recorded.knownAt { findings.append("ended in the future") }
-            let needsDecisions: Set<Ending.Kind> = [
-                .objects, .transferred, .notAnOverdose, .wrongOrDoubled, .notReached,
-            ]
+            // An objection, a contact and a death stand at once; the case stays unclosed until all is decided.
+            let needsDecisions: Set<Ending.Kind> = [.transferred, .notAnOverdose, .wrongOrDoubled, .notReached]
             if needsDecisions.contains(event.ending.kind), before?.undecidedSafeguarding.isEmpty == false {
                 findings.append("ended as \(event.ending.kind) with safeguarding undecided")
             }

@@ -60,8 +60,8 @@ private func day(_ from: Int64, _ to: Int64) -> OverdoseInterval {
 
     @Test func rule6_overdueIsWorkedOutWhenRead() {
         let state = CaseScenario.opened(at: 3).state
-        #expect(state?.isOverdue(at: CaseScenario.overdose + .hours(72) - .seconds(1)) == false)
-        #expect(state?.isOverdue(at: CaseScenario.overdose + .hours(72)) == true)
+        #expect(state?.isOverdue(at: CaseScenario.overdose + .hours(72)) == false)
+        #expect(state?.isOverdue(at: CaseScenario.overdose + .hours(72) + .seconds(1)) == true)
     }
 }
 
@@ -223,6 +223,27 @@ private func day(_ from: Int64, _ to: Int64) -> OverdoseInterval {
         #expect(scenario.run(.handBack(worker, why: .conflictOfInterest)) == nil)
         #expect(scenario.state?.owner == .role(.coordinator))
         #expect(scenario.told(.escalation).last == "3h handed back -> coordinator-1")
+    }
+
+    @Test func rule23_aYoungPersonStaysWithTheirLeadInHospitalAndAnAgeLearnedLaterMovesTheCase() {
+        var young = CaseScenario.facts()
+        young.ageStatus = .aged16or17
+        var scenario = CaseScenario.opened(at: 3)
+        scenario.run(assign(worker, by: 5))
+        scenario.run(.attach(CaseScenario.notification(2, young)))
+        #expect(scenario.state?.owner == .role(.youngPeopleLead))
+        #expect(scenario.told(.standDown) == ["3h somebody else has it now -> w-1"])
+        scenario.run(.setWhereabouts(.inHospital, at: scenario.now))
+        #expect(scenario.state?.owner == .role(.youngPeopleLead))
+    }
+
+    @Test func rule9_aRoleThatWasGivenTheCaseIsStoodDownToo() {
+        var scenario = CaseScenario.opened(at: 3)
+        scenario.run(.setWhereabouts(.inHospital, at: scenario.now))
+        let contact = Contact(way: .phone, at: scenario.now, by: worker, outcome: .wantsSupport)
+        let assured = ContactAssurance(aboutThisOverdose: true, supportOffered: true, identityChecked: true)
+        #expect(scenario.run(.recordContact(contact, assured)) == nil)
+        #expect(scenario.told(.standDown).contains("3h no need to go -> hospital-liaison-1"))
     }
 
     @Test func theFormerWorkerIsStoodDownSoThatNobodyVisitsTwice() {

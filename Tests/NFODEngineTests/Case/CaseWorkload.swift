@@ -37,7 +37,7 @@ struct CaseWorkload {
 
     private mutating func knowledge(at now: Instant) -> CaseCommand {
         let number = Int64(1 + numbers.below(4))
-        switch numbers.below(9) {
+        switch numbers.below(10) {
         case 0: return .attach(CaseScenario.notification(number, facts(around: CaseScenario.overdose, now: now)))
         case 1: return .correct(CaseScenario.notification(number, facts(around: CaseScenario.overdose, now: now)))
         case 2: return .detach(NotificationID(number))
@@ -47,6 +47,7 @@ struct CaseWorkload {
         case 4: return .changePerson(numbers.oneIn(3) ? nil : PersonID(Int64(numbers.below(3))))
         case 5: return .triage(Triage(level: numbers.pick(TriageLevel.allCases), reasons: []))
         case 6: return .draftPlan(PlanSamples.drafted)
+        case 8: return .doubtOverdose([CaseID(Int64(2 + numbers.below(3)))])
         case 7: return .changePlan(numbers.pick([PlanSamples.drafted, PlanSamples.full]), .agreed)
         default: return .setWhereabouts(whereabouts(), at: moment(around: now))
         }

@@ -28,6 +28,16 @@ private func attempt(_ hours: Int64, _ way: Attempt.Way = .phone) -> CaseCommand
         #expect(scenario.run(.confirmEnding, by: .user("c")) == .alreadyConfirmed)
     }
 
+    @Test func rule10and34_nobodyIsRemindedToGoAfterADeathOrAnObjection() {
+        for ending in [Ending.diedReported, .objects(Objection(scope: .outreach, knownFrom: .spoken))] {
+            var scenario = CaseScenario.opened(at: 6)
+            scenario.run(.setWhereabouts(.dischargedFromHospital, at: scenario.now))
+            #expect(scenario.run(end(ending)) == nil)
+            scenario.advance(to: 60)
+            #expect(scenario.told(.escalation).contains { $0.contains("follow-up") } == false)
+        }
+    }
+
     @Test func rule34_aReportedDeathStopsAllVisitsTellsTheCoordinatorAndMayBeConfirmed() {
         var scenario = CaseScenario.opened(at: 6)
         #expect(scenario.run(end(.diedReported), by: .machine("intake")) == nil)

@@ -30,6 +30,7 @@ enum EventSamples {
         NotificationAttached(notification: notification, overdose: exact, contactDueAt: later),
         NotificationCorrected(notification: notification, overdose: exact, contactDueAt: later),
         NotificationDetached(notification: NotificationID(41), overdose: exact, contactDueAt: later),
+        OverdoseDoubted(cases: [CaseID(3)]),
         OverdoseTimeSet(overdose: .exact(at, origin: .person), contactDueAt: later, why: .personTold),
         CasePersonChanged(person: PersonID(6)),
         CaseTriaged(triage: PlanSamples.triage),
@@ -39,7 +40,7 @@ enum EventSamples {
     ]
 
     private static let response: [any EventPayload] = [
-        OwnerChanged(owner: .worker(worker), why: .workerDisabled),
+        OwnerChanged(owner: .worker(worker), why: .workerDisabled, told: [WorkerID("worker-1")]),
         Assigned(
             worker: worker, kind: .keyWorker, acceptBy: at + .hours(1), explanation: explanation,
             replaces: WorkerID("w-bryce"), isFirst: true),
@@ -94,6 +95,7 @@ enum EventSamples {
         ReviewConfirmed(review: ReviewID(1), candidate: PersonID(6)),
         ReviewSeparated(review: ReviewID(1), candidates: [PersonID(6)]),
         ReviewUndone(review: ReviewID(1)),
+        DetailsOpened(screen: .huddleReport),
     ]
 
     private static let sources: [any EventPayload] = [
@@ -103,6 +105,7 @@ enum EventSamples {
             rows: 10, accepted: 6, unchanged: 2, corrected: 1, quarantined: 1, fallbackEncoded: 1, expectedBy: later),
         SourceWentSilent(expectedBy: later),
         NilReturnDeclared(expectedBy: later),
+        SourceWatched(expectedBy: later),
     ]
 
     private static let system: [any EventPayload] = [
