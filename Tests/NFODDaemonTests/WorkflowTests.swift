@@ -110,7 +110,8 @@ import Testing
 
     @Test func rule11_aRowThatCannotBeReadIsKeptAlarmedAndInTheReport() throws {
         let fixture = try DaemonFixture()
-        let feed = "Incident No,Call Date,Call Time,Forename,Surname,DOB,CHI,Sex,Home Address,Home Postcode,"
+        let feed =
+            "Incident No,Call Date,Call Time,Forename,Surname,DOB,CHI,Sex,Home Address,Home Postcode,"
             + "Incident Address,Incident Postcode,Naloxone,Doses,Conveyed,Destination,Substances,Sent\nSAS-1,only\n"
         let result = try fixture.ingest("ambulance", feed)
         #expect((result.rows, result.quarantined) == (1, 1))
