@@ -11,6 +11,7 @@ public enum DaemonError: Error, Hashable, Sendable, CustomStringConvertible {
     case secretMissing(ChannelID, String)
     case channelInvalid(ChannelID, [String])
     case directoryNotEmpty(String)
+    case portTaken(String, Int)
     case notificationMissing(NotificationID)
 
     /// Stable, for programs.
@@ -25,6 +26,7 @@ public enum DaemonError: Error, Hashable, Sendable, CustomStringConvertible {
         case .secretMissing: "secretMissing"
         case .channelInvalid: "channelInvalid"
         case .directoryNotEmpty: "directoryNotEmpty"
+        case .portTaken: "portTaken"
         case .notificationMissing: "notificationMissing"
         }
     }
@@ -49,6 +51,8 @@ public enum DaemonError: Error, Hashable, Sendable, CustomStringConvertible {
             "channel \(channel) cannot be used (\(codes.joined(separator: ", "))); correct it in config/nfodd.yaml"
         case .directoryNotEmpty(let path):
             "'\(path)' is not empty; a replay wants a fresh directory"
+        case .portTaken(let host, let port):
+            "another program listens on \(host):\(port); stop it, or change http.listen in config/nfodd.yaml"
         case .notificationMissing(let id):
             "notification \(id) is not in the store although something points to it; run `nfodd verify`"
         }

@@ -1,3 +1,4 @@
+import Glibc
 import Hummingbird
 import HummingbirdCore
 public import Logging
@@ -51,6 +52,7 @@ public struct WebService: Service {
             logger: quiet)
         do { try await application.run() } catch {
             try await lanes.stop()
+            if let fault = error as? IOError, fault.errnoCode == EADDRINUSE { throw DaemonError.portTaken(host, port) }
             throw error
         }
         try await lanes.stop()

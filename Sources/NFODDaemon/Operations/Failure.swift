@@ -41,7 +41,7 @@ extension DaemonError {
     var isWrongUse: Bool {
         switch self {
         case .sourceUnknown, .clockMixed, .clockNotSimulated, .directoryNotEmpty, .fileUnreadable: true
-        case .ladderMissing, .fileFull, .secretMissing, .channelInvalid, .notificationMissing: false
+        case .portTaken, .ladderMissing, .fileFull, .secretMissing, .channelInvalid, .notificationMissing: false
         }
     }
 }

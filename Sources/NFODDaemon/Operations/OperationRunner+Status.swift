@@ -34,12 +34,12 @@ extension OperationRunner {
     }
 
     private static func counts(_ reading: Reading) throws -> [String: Int] {
-        let cases = try reading.tx.responses.all()
+        let responses = try reading.tx.responses.counts()
         var counts = [
-            "responsesOpen": cases.count { $0.ending == nil },
-            "responsesEnded": cases.count { $0.ending != nil },
+            "responsesOpen": responses.open,
+            "responsesEnded": responses.ended,
             "people": Int(try reading.tx.counters.last("person")),
-            "notifications": try reading.tx.notifications.all().count,
+            "notifications": try reading.tx.notifications.count(),
             "reviewsOpen": try reading.tx.people.openReviews().count,
             "events": Int(try reading.tx.events.head().sequence),
         ]

@@ -54,7 +54,8 @@ public struct Replay: Sendable {
         let zone = workflow.configuration.zone
         try scheduler.advance(to: zone.startOfDay(days.upperBound.adding(days: 1)))
         try workflow.read { reading in
-            summary.cases = try reading.tx.responses.all().count
+            let counts = try reading.tx.responses.counts()
+            summary.cases = counts.open + counts.ended
             summary.people = Int(try reading.tx.counters.last("person"))
             summary.alerts = try reading.tx.outbox.count(.recorded)
         }

@@ -112,6 +112,13 @@ public struct ResponseTable {
         return try Int.fetchOne(statement, arguments: [start.milliseconds, end.milliseconds]) ?? 0
     }
 
+    /// How many cases are open, and how many have ended.
+    public func counts() throws -> (open: Int, ended: Int) {
+        let open = try Int.fetchOne(db, sql: "SELECT count(*) FROM response WHERE ending IS NULL") ?? 0
+        let ended = try Int.fetchOne(db, sql: "SELECT count(*) FROM response WHERE ended_known_at IS NOT NULL") ?? 0
+        return (open, ended)
+    }
+
     public func firstOpening() throws -> Instant? {
         try Int64.fetchOne(try db.cachedStatement(sql: "SELECT min(opened_at) FROM response"))
             .map(Instant.init(milliseconds:))

@@ -61,6 +61,8 @@ public struct NotificationIndex {
         try Int64.fetchAll(db, sql: "SELECT id FROM notification ORDER BY id").map { NotificationID($0) }
     }
 
+    public func count() throws -> Int { try Int.fetchOne(db, sql: "SELECT count(*) FROM notification") ?? 0 }
+
     public func record(of id: NotificationID) throws -> NotificationRecord? {
         try fetch("WHERE notification.id = ?", [id.number]).first
     }
