@@ -22,9 +22,12 @@ extension Vault {
 
     /// Notifications of which any version was indexed under this very text, lowest number first.
     public func notifications(_ kind: IndexKind, _ text: String) throws -> [NotificationID] {
+        // CROSS JOIN and the plus signs keep SQLite from walking all notifications in order of subject: it would be
+        // right about the order and cost more with every row there is.
         let sql = """
-            SELECT DISTINCT vault.subject FROM vault_index JOIN vault ON vault.id = vault_index.record
-            WHERE vault_index.kind = ? AND vault_index.blind = ? AND vault.kind = 'notification' ORDER BY vault.subject
+            SELECT DISTINCT vault.subject FROM vault_index CROSS JOIN vault ON vault.id = vault_index.record
+            WHERE vault_index.kind = ? AND vault_index.blind = ? AND +vault.kind = 'notification'
+            ORDER BY +vault.subject
             """
         let statement = try db.cachedStatement(sql: sql)
         return try Int64.fetchAll(statement, arguments: [kind.name, blind(kind, text).bytes]).map { NotificationID($0) }
