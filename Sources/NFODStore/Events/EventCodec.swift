@@ -9,14 +9,11 @@ public struct EventCodec: Sendable {
     }
 
     private let types: [Key: any EventPayload.Type]
-    private let encoder: JSONEncoder
     private let decoder = JSONDecoder()
 
     /// `types` is every payload type any stream has ever written; ``PayloadRemoved`` is always known. Two types of the
     /// same name and version are a programmer's error.
     public init(_ types: [any EventPayload.Type]) {
-        encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         var known: [Key: any EventPayload.Type] = [:]
         for type in types + [PayloadRemoved.self] {
             let previous = known.updateValue(type, forKey: Key(type: type.type, version: type.version))
@@ -32,7 +29,7 @@ public struct EventCodec: Sendable {
         guard types[Key(type: kind.type, version: kind.version)] != nil else {
             throw StoreError.eventTypeUnknown(sequence: nil, type: kind.type, version: kind.version)
         }
-        return try encoder.encode(payload)
+        return try CanonicalJSON().encode(payload)
     }
 
     func decode(_ bytes: Data, type: String, version: Int, sequence: Int64) throws -> any EventPayload {

@@ -52,15 +52,9 @@ extension Vault {
 
 /// The vault's JSON: sorted keys, so that the same value is the same bytes.
 struct VaultCoder: Sendable {
-    private let encoder: JSONEncoder
     private let decoder = JSONDecoder()
 
-    init() {
-        encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    }
-
-    func encode(_ value: some Encodable) throws -> Data { try encoder.encode(value) }
+    func encode(_ value: some Encodable) throws -> Data { try CanonicalJSON().encode(value) }
 
     /// Nil when the bytes are not of this type; the decoder's own error may quote personal data and stays here.
     func decode<Value: Decodable>(_ type: Value.Type, from bytes: Data) -> Value? {
