@@ -11,7 +11,8 @@ import Testing
         async let first = EndToEndLife.live([:])
         async let second = EndToEndLife.live(blows)
         let (calm, broken) = (try await first, try await second)
-        let told = "killed after \(onTheWay) alerts; \(broken.extraCopies) copies too many, "
+        let told =
+            "killed after \(onTheWay) alerts; \(broken.extraCopies) copies too many, "
             + "\(broken.blowsOnTheWay) of 3 on the way"
         #expect(calm.events.count > 200)
         #expect(calm.alerts.contains { $0.contains("standDown") })

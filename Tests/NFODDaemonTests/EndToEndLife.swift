@@ -24,7 +24,8 @@ struct EndToEndLife {
 
     private static let police = [
         "VPD Ref": "PS-1", "Occurred": "01-Mar-2021 08:20", "Surname": "TESTPERSON", "Forenames": "AILSA",
-        "Known As": "", "Date of Birth": "01-Feb-1980", "Gender": "", "Home Address": "1 Example Street, Dundee DD1 1AA",
+        "Known As": "", "Date of Birth": "01-Feb-1980", "Gender": "",
+        "Home Address": "1 Example Street, Dundee DD1 1AA",
         "Locus": "1 Example Street, Dundee DD1 1AA", "Children Present": "No", "Suspected Substances": "heroin",
         "Concern": "Adult concern", "Sent": "2021-03-01",
     ]

@@ -162,8 +162,8 @@ extension EndToEndDaemon {
         alerts(of: code, "case.escalation").sorted { ($0.alert.data.order ?? 0) < ($1.alert.data.order ?? 0) }
     }
 
-    /// Names of the levels of which somebody was told, in the alerts' own order: what is sent at one moment may overtake.
-    /// One that comes to several people at a time stands here once, one that comes back stands here twice.
+    /// Names of the levels of which somebody was told, in the alerts' own order: what is sent at one moment may
+    /// overtake. One that comes to several people at a time stands here once, one that comes back stands here twice.
     func levels(of code: String) -> [String] {
         escalations(of: code).map(\.alert.data.level).reduce(into: []) {
             if $0.last != $1 { $0.append($1) }
