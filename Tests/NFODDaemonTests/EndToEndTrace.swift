@@ -49,6 +49,9 @@ struct EndToEndTrace: Sendable {
     private mutating func read(_ log: [StoredEvent]) -> [String: Int] {
         var told: [String: Int] = [:]
         var versions: [String: Int] = [:]
+        for (earlier, later) in zip(log, log.dropFirst()) where later.stamp.recordedAt < earlier.stamp.recordedAt {
+            faults.append("time goes back at event \(later.sequence)")
+        }
         for event in log {
             if let payload = event.payload as? AlertTold { told[payload.alert.name, default: 0] += 1 }
             guard !["told", "feedReceived"].contains(event.type) else { continue }
