@@ -124,8 +124,6 @@ import Testing
 
         let objection: [String: Any] = ["kind": "objects", "outcome": "outreach", "way": "spoken", "note": "not now"]
         #expect(try await daemon.command("end", codes[0], objection).status == 200)
-        // Who was told is written down in the case too, and moves its version on.
-        try await daemon.settle()
         let alone = try await daemon.command("confirm-end", codes[0])
         #expect((alone.status, alone.json["code"] as? String) == (409, "sameFirstAndSecondPerson"))
         #expect(try await daemon.command("confirm-end", codes[0], as: "hamish").status == 200)
