@@ -5,7 +5,8 @@ public import NFODEngine
 public struct CaseRequest: Codable, Sendable, Hashable {
     public var action: Action
     public var code: String
-    /// The version the caller saw; the command is refused when the case has changed since.
+    /// The version the caller saw; the command is refused when the case has changed since, other than by a note that an
+    /// alert arrived.
     public var version: Int64?
     public var worker: String?
     /// When it happened; now when it is left out.

@@ -40,10 +40,18 @@ extension Work {
 
     private func expect(_ version: Int64?, of id: CaseID) throws -> Loaded<CaseState> {
         guard let loaded = try loadCase(id) else { throw CaseRefusal.noSuchCase }
-        if let version, version != loaded.version {
+        if let version, try !isCurrent(version, of: loaded) {
             throw CaseRefusal.versionChanged(expected: Int(version), current: Int(loaded.version))
         }
         return loaded
+    }
+
+    /// That an alert arrived is noted in the case whenever it does; nobody's command may fail because of it.
+    private func isCurrent(_ version: Int64, of loaded: Loaded<CaseState>) throws -> Bool {
+        guard version < loaded.version else { return version == loaded.version }
+        return try tx.events.events(of: .case(loaded.state.id)).allSatisfy {
+            $0.version <= version || $0.type == AlertTold.type
+        }
     }
 
     /// One contact covers every open case of this person whose overdose was certainly before it (rule 8).
