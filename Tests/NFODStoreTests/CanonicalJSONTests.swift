@@ -26,7 +26,8 @@ import Testing
 
     private func sample(_ text: String) -> Sample {
         Sample(
-            zebra: text, apple: text.isEmpty ? nil : -7, list: [
+            zebra: text, apple: text.isEmpty ? nil : -7,
+            list: [
                 .init(number: 1, day: CivilDate(iso8601: "2021-03-01"), nested: [[1, 2], []]),
                 .init(number: Int.max, day: nil, nested: []),
             ], words: ["b", text, "a"], map: ["z": "1", "a/b": text, "\u{e9}": ""], yes: !text.isEmpty, none: [],
@@ -34,14 +35,17 @@ import Testing
     }
 
     @Test(arguments: [
-        "", "plain", "quote \" back \\ slash / tab \t line \n return \r bell \u{7} form \u{c} back \u{8}", "\u{1F600} \u{e9}",
+        "", "plain", "quote \" back \\ slash / tab \t line \n return \r bell \u{7} form \u{c} back \u{8}",
+        "\u{1F600} \u{e9}",
         "\u{2028}\u{0}\u{1f}\u{7f}",
     ])
     func theBytesAreThoseOfFoundation(text: String) throws {
         let foundation = JSONEncoder()
         foundation.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         let ours = try CanonicalJSON().encode(sample(text))
-        #expect(String(decoding: ours, as: UTF8.self) == String(decoding: try foundation.encode(sample(text)), as: UTF8.self))
+        #expect(
+            String(decoding: ours, as: UTF8.self)
+                == String(decoding: try foundation.encode(sample(text)), as: UTF8.self))
         #expect(try JSONDecoder().decode(Sample.self, from: ours) == sample(text))
     }
 

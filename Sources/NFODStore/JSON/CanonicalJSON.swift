@@ -1,7 +1,8 @@
 import Foundation
 
-/// Writes values as JSON with sorted keys straight into bytes. Foundation's encoder builds a tree of objects first, which
-/// was the largest single cost of taking a notification in; the bytes are the same (a test holds the two together).
+/// Writes values as JSON with sorted keys straight into bytes. Foundation's encoder builds a tree of objects first,
+/// which was the largest single cost of taking a notification in; the bytes are the same (a test holds the two
+/// together).
 ///
 /// For the shapes that events and vault records have: nested containers are never asked for by name, because every
 /// payload type encodes whole values.
