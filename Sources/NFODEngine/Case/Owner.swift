@@ -7,7 +7,7 @@ public enum Owner: Hashable, Sendable {
 }
 
 extension Owner: Codable {
-    /// `role:duty-worker`, `worker:w-aileen`
+    /// `role:duty-worker`, `worker:worker-1`
     public var text: String {
         switch self {
         case .role(let role): "role:" + role.name

@@ -1,4 +1,4 @@
-/// A way to tell somebody: the name of a channel in the configuration (`morag-phone`, `duty-teams`).
+/// A way to tell somebody: the name of a channel in the configuration (`worker-1-phone`, `duty-teams`).
 public struct ChannelID: NamedIdentifier {
     public let name: String
     public init(_ name: String) { self.name = name }

@@ -79,7 +79,7 @@ public enum Audience: Hashable, Sendable {
 }
 
 extension Audience: Codable {
-    /// `owner`, `role:coordinator`, `worker:w-aileen`
+    /// `owner`, `role:coordinator`, `worker:worker-1`
     public var text: String {
         switch self {
         case .owner: "owner"

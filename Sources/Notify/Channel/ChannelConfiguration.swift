@@ -52,7 +52,7 @@ public struct ChannelConfiguration: Sendable {
 }
 
 extension ChannelConfiguration: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
-    /// `morag-phone: webhook https://hooks.example.org/…`
+    /// `worker-1-phone: webhook https://hooks.example.org/…`
     public var description: String { "\(id): \(kind.rawValue) \(url)" }
     public var debugDescription: String { description }
     public var customMirror: Mirror { Mirror(self, children: ["id": id.name, "kind": kind.rawValue]) }
