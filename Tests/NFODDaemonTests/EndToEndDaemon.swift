@@ -45,7 +45,11 @@ final class EndToEndDaemon {
     }
 
     deinit {
-        process?.terminate()
+        // Gone before its directory is, or it would make files in it again.
+        if let process, process.isRunning {
+            kill(process.processIdentifier, SIGKILL)
+            process.waitUntilExit()
+        }
         receiver.close()
         try? FileManager.default.removeItem(atPath: root)
     }
