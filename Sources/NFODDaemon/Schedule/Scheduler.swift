@@ -5,6 +5,8 @@ import NFODStore
 /// others. What is due is a row, so a stop loses nothing.
 public struct Scheduler: Sendable {
     private let workflow: Workflow
+    /// Two advances at once would overlap instead of adding up.
+    private let advancing = AdvanceLock()
     /// Items in one transaction.
     private let batch = 100
     /// A stream whose handling fails is left alone for so long, and alarmed.
@@ -31,6 +33,19 @@ public struct Scheduler: Sendable {
     /// Moves a simulated clock forward; everything due on the way happens at its own instant, in order.
     /// - Throws: `DaemonError.clockNotSimulated`.
     public func advance(to target: Instant) throws {
+        try advancing.hold { try advance(through: target) }
+    }
+
+    /// As ``advance(to:)``, counted from where the clock stands when it is this advance's turn.
+    /// - Returns: where it stands then.
+    public func advance(by span: Span) throws -> Instant {
+        try advancing.hold {
+            try advance(through: workflow.clock.now() + span)
+            return workflow.clock.now()
+        }
+    }
+
+    private func advance(through target: Instant) throws {
         guard let clock = workflow.clock as? SimulatedClock else { throw DaemonError.clockNotSimulated }
         while let wake = try nextWake(), wake <= target {
             clock.advance(to: wake)

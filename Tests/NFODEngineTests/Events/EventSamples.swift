@@ -6,7 +6,7 @@ enum EventSamples {
 
     static let at = Instant(milliseconds: 1_614_589_200_000)
     static let later = at + .hours(72)
-    static let worker = WorkerID("w-aileen")
+    static let worker = WorkerID("worker-1")
     static let exact = OverdoseInterval.exact(at)
 
     static let facts = NotificationFacts(
@@ -20,7 +20,7 @@ enum EventSamples {
         id: NotificationID(41), source: SourceID("ambulance"), facts: facts)
     static let explanation = AssignmentExplanation(
         basis: .proposal, because: ["continuity", "locality"],
-        passedOver: [.init(worker: WorkerID("w-bryce"), lacked: ["capacity"])])
+        passedOver: [.init(worker: WorkerID("worker-2"), lacked: ["capacity"])])
 
     private static let knowledge: [any EventPayload] = [
         CaseOpened(
@@ -43,7 +43,7 @@ enum EventSamples {
         OwnerChanged(owner: .worker(worker), why: .workerDisabled, told: [WorkerID("worker-1")]),
         Assigned(
             worker: worker, kind: .keyWorker, acceptBy: at + .hours(1), explanation: explanation,
-            replaces: WorkerID("w-bryce"), isFirst: true),
+            replaces: WorkerID("worker-2"), isFirst: true),
         Accepted(worker: worker),
         HandedBack(worker: worker, why: .conflictOfInterest),
         AcceptTimedOut(worker: worker),
