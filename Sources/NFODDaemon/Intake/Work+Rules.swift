@@ -62,20 +62,3 @@ extension ResponseTable.Row {
         }
     }
 }
-
-extension Ending.Kind {
-    /// As a later response's rules look at it.
-    var inHistory: PersonHistory.Ending {
-        switch self {
-        case .reached, .coveredBy: .reached
-        case .objects: .objected
-        case .diedReported, .diedConfirmed: .died
-        case .transferred: .transferred
-        case .notAnOverdose: .notAnOverdose
-        case .wrongOrDoubled: .enteredByMistake
-        case .mergedInto: .mergedInto
-        case .beforeGoLive: .beforeGoLive
-        case .notReached: .notReached
-        }
-    }
-}

@@ -30,19 +30,3 @@ extension Attempt.Outcome {
         }
     }
 }
-
-extension Ending.Kind {
-    var onPages: PersonHistory.Ending {
-        switch self {
-        case .reached, .coveredBy: .reached
-        case .objects: .objected
-        case .diedReported, .diedConfirmed: .died
-        case .transferred: .transferred
-        case .notAnOverdose: .notAnOverdose
-        case .wrongOrDoubled: .enteredByMistake
-        case .mergedInto: .mergedInto
-        case .beforeGoLive: .beforeGoLive
-        case .notReached: .notReached
-        }
-    }
-}

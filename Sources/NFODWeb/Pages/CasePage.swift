@@ -49,7 +49,7 @@ struct CasePage {
             return state.attempts.isEmpty ? "open, not tried yet" : "open, tried"
         }
         let when = TimePhrase.fullMoment(ended.at, in: text.zone)
-        return wording.text(ended.ending.kind.onPages) + ", \(when)"
+        return wording.text(ended.ending.kind.inHistory) + ", \(when)"
     }
 
     private var facts: [(term: String, text: HTML)] {
