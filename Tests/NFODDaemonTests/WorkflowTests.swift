@@ -183,6 +183,28 @@ import Testing
         #expect(try fixture.cases().map { $0.ending?.ending.kind } == [.diedReported, .diedReported])
     }
 
+    @Test func rule34_anObjectionToAllOutreachEndsEveryOpenCaseOneToThisOverdoseDoesNot() throws {
+        for (scope, both) in [("outreach", true), ("thisOverdose", false)] {
+            let fixture = try DaemonFixture()
+            try fixture.ambulance([:])
+            try fixture.ambulance(["Incident No": "SAS-2", "Call Date": "28/02/2021", "Call Time": "02:00"])
+            let first = try fixture.cases()[0].code
+            try fixture.run(.end, first) {
+                $0.kind = "objects"
+                $0.outcome = scope
+                $0.way = "spoken"
+            }
+            #expect(try fixture.cases().map(\.isOpen) == [false, !both])
+        }
+    }
+
+    @Test func rule14_aSourceThatNeverSentIsAlarmedToo() throws {
+        let fixture = try DaemonFixture()
+        try fixture.advance(hours: 24 * 6)
+        let silent = try fixture.story().filter { $0.contains("sourceWentSilent") }
+        #expect(silent.count == 4)
+    }
+
     @Test func aStopInBetweenChangesNothing() throws {
         func live(stopping: Bool) throws -> [String] {
             let fixture = try DaemonFixture()
