@@ -94,7 +94,9 @@ public final class Store: Sendable {
     private func immediate<Result>(_ db: Database, _ body: (Transaction) throws -> Result) throws -> Result {
         var result: Result?
         try db.inTransaction(.immediate) {
-            result = try body(Transaction(db: db, context: self.context))
+            let transaction = Transaction(db: db, context: self.context)
+            result = try body(transaction)
+            try transaction.memory.write(to: db)
             return .commit
         }
         guard let result else { preconditionFailure("a transaction either returns or throws") }

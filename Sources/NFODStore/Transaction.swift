@@ -6,27 +6,34 @@ public struct Transaction {
     /// For the tables of your own; a projection writes with `db.run(_:_:)`.
     public let db: Database
     let context: StoreContext
+    let memory = TransactionMemory()
 
-    public var events: EventLog { EventLog(db: db, codec: context.codec) }
-    public var vault: Vault { Vault(db: db, keys: context.keys, coder: context.coder) }
-    public var due: DueTable { DueTable(db: db) }
+    public var events: EventLog { EventLog(db: db, codec: context.codec, memory: memory) }
+    public var vault: Vault { Vault(db: db, keys: context.keys, coder: context.coder, memory: memory) }
+    public var due: DueTable { DueTable(db: db, memory: memory) }
     public var outbox: Outbox { Outbox(db: db, epoch: context.epoch) }
-    public var notifications: NotificationIndex { NotificationIndex(db: db) }
+    public var notifications: NotificationIndex { NotificationIndex(db: db, memory: memory) }
     public var idempotency: IdempotencyTable { IdempotencyTable(db: db) }
     public var configuration: ConfigurationTable { ConfigurationTable(db: db) }
-    public var counters: Counters { Counters(db: db) }
+    public var counters: Counters { Counters(db: db, memory: memory) }
     public var meta: Meta { Meta(db: db) }
     public var responses: ResponseTable { ResponseTable(db: db) }
     public var people: PersonTable { PersonTable(db: db) }
-    public var feeds: FeedTable { FeedTable(db: db) }
+    public var feeds: FeedTable { FeedTable(db: db, memory: memory) }
 
     /// Runs one item of several: when it throws, what it wrote is undone and the error goes on to the caller; what was
     /// written before it stays.
     public func savepoint<Result>(_ body: () throws -> Result) throws -> Result {
+        try memory.write(to: db)
         var result: Result?
-        try db.inSavepoint {
-            result = try body()
-            return .commit
+        do {
+            try db.inSavepoint {
+                result = try body()
+                return .commit
+            }
+        } catch {
+            memory.forget()
+            throw error
         }
         guard let result else { preconditionFailure("a savepoint either returns or throws") }
         return result

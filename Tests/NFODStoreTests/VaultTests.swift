@@ -21,8 +21,11 @@ import Testing
         let test = try TestStore()
         let id = try put(test.store)
         try test.store.write { tx in
-            try tx.vault.index(id, as: IndexKind("name"), "zebedee quartzmoor")
-            try tx.vault.index(id, as: IndexKind("chi"), "0101304567")
+            try tx.vault.index(
+                id, under: [
+                    tx.vault.blind(IndexKind("name"), "zebedee quartzmoor"),
+                    tx.vault.blind(IndexKind("chi"), "0101304567"),
+                ])
         }
         for name in try FileManager.default.contentsOfDirectory(atPath: test.directory) {
             let bytes = try Data(contentsOf: URL(filePath: test.directory + "/" + name))
@@ -36,14 +39,16 @@ import Testing
         let first = try put(test.store, subject: 1)
         let second = try put(test.store, subject: 2)
         try test.store.write { tx in
-            for id in [second, first, first] { try tx.vault.index(id, as: name, "zebedee quartzmoor") }
-            try tx.vault.index(first, as: IndexKind("chi"), "0101304567")
+            let keys = [tx.vault.blind(name, "zebedee quartzmoor")]
+            for id in [second, first, first] { try tx.vault.index(id, under: keys) }
+            try tx.vault.index(first, under: [tx.vault.blind(IndexKind("chi"), "0101304567")])
         }
-        #expect(try test.store.read { try $0.vault.find(name, "zebedee quartzmoor") } == [first, second])
-        #expect(try test.store.read { try $0.vault.find(name, "zebedee") } == [])
-        #expect(try test.store.read { try $0.vault.find(IndexKind("phone"), "0101304567") } == [])
-        let found = try test.store.read { try $0.vault.notifications(name, "zebedee quartzmoor") }
-        #expect(found == [NotificationID(1), NotificationID(2)])
+        #expect(try found(test.store, (name, "zebedee quartzmoor")) == [1, 2])
+        #expect(try found(test.store, (name, "zebedee")) == [])
+        #expect(try found(test.store, (IndexKind("phone"), "0101304567")) == [])
+        let both = (IndexKind("chi"), "0101304567")
+        #expect(try found(test.store, (name, "zebedee quartzmoor"), both) == [1, 2])
+        #expect(try found(test.store) == [])
     }
 
     @Test func aBlindDependsOnKindTextAndKey() throws {
@@ -64,14 +69,16 @@ import Testing
         }
         #expect(try keys(test.store) == 1)
         try test.store.write { tx in
-            try tx.vault.index(first, as: IndexKind("name"), "zebedee")
-            try tx.vault.blank(first)
+            try tx.vault.index(first, under: [tx.vault.blind(IndexKind("name"), "zebedee")])
+            try tx.vault.index(second, under: [tx.vault.blind(IndexKind("name"), "zebby")])
+            try tx.vault.blank([first])
         }
         #expect(try storeError { try get(first, test.store) } == .vaultRecordBlank(first))
-        #expect(try test.store.read { try $0.vault.find(IndexKind("name"), "zebedee") } == [])
+        #expect(try found(test.store, (IndexKind("name"), "zebedee")) == [])
+        #expect(try found(test.store, (IndexKind("name"), "zebby")) == [1])
         #expect(try get(second, test.store) == details)
         #expect(try keys(test.store) == 1)
-        try test.store.write { try $0.vault.blank(second) }
+        try test.store.write { try $0.vault.blank([second]) }
         #expect(try keys(test.store) == 0)
         #expect(try test.store.read { try $0.vault.records(of: .notification, subject: 1) } == [])
     }
@@ -83,7 +90,7 @@ import Testing
             try test.store.read { try Data.fetchOne($0.db, sql: "SELECT wrapped FROM vault_key") })
         try test.store.checkpoint()
         let file = URL(filePath: test.directory + "/nfodd.db")
-        try test.store.write { try $0.vault.blank(id) }
+        try test.store.write { try $0.vault.blank([id]) }
         try test.store.close()
         #expect(try Data(contentsOf: file).range(of: wrapped) == nil)
     }
@@ -106,7 +113,7 @@ import Testing
         let test = try TestStore()
         let id = VaultID(5)
         #expect(try storeError { try get(id, test.store) } == .vaultRecordMissing(id))
-        #expect(try storeError { try test.store.write { try $0.vault.blank(id) } } == .vaultRecordMissing(id))
+        #expect(try storeError { try test.store.write { try $0.vault.blank([id]) } } == .vaultRecordMissing(id))
     }
 
     @Test func theKeyMustBeThereAndBeTheRightOne() throws {
@@ -133,6 +140,12 @@ import Testing
 
     private func get(_ id: VaultID, _ store: Store) throws -> NotificationDetails {
         try store.read { try $0.vault.get(id) }
+    }
+
+    private func found(_ store: Store, _ texts: (IndexKind, String)...) throws -> [Int64] {
+        try store.read { tx in
+            try tx.vault.notifications(under: texts.map { tx.vault.blind($0.0, $0.1) }).map(\.number)
+        }
     }
 
     private func keys(_ store: Store) throws -> Int64? {

@@ -41,15 +41,16 @@ extension Reading {
             separatedNotifications: separatedNotifications, separatedPeople: separatedPeople)
     }
 
+    func blinds(_ keys: [BlockingKey]) -> [Blind] {
+        keys.map { tx.vault.blind(IndexKind($0.kind.rawValue), $0.text) }
+    }
+
     /// The people who share a key with this notification, each once, under the id they are known by now.
-    func candidates(for told: PersonEvidence) throws -> [KnownPerson] {
+    func candidates(for told: PersonEvidence, under keys: [Blind]) throws -> [KnownPerson] {
         var roots: Set<PersonID> = []
-        for key in BlockingKeys.of(told) {
-            for notification in try tx.vault.notifications(IndexKind(key.kind.rawValue), key.text)
-            where notification != told.notification {
-                guard let person = try tx.notifications.link(of: notification)?.person else { continue }
-                roots.insert(try tx.people.root(of: person))
-            }
+        for notification in try tx.vault.notifications(under: keys) where notification != told.notification {
+            guard let person = try tx.notifications.link(of: notification)?.person else { continue }
+            roots.insert(try tx.people.root(of: person))
         }
         return try roots.sorted().map { try knownPerson($0) }
     }

@@ -64,8 +64,9 @@ extension Work {
             .notificationReceived(NotificationReceived(notification: id, edition: 1, kind: kind, facts: reading.facts)),
             of: source)
         let told = PersonEvidence(notification: id, source: source, details: reading.details, facts: reading.facts)
-        let person = told.isUnidentified ? nil : try link(told, doubtful: doubtful)
-        try index(told, as: details)
+        let keys = blinds(BlockingKeys.of(told))
+        let person = told.isUnidentified ? nil : try link(told, under: keys, doubtful: doubtful)
+        try index(told, under: keys, as: details)
         try place(told, facts: reading.facts, person: person)
     }
 
@@ -84,19 +85,19 @@ extension Work {
                 NotificationReceived(notification: id, edition: Int(edition), kind: .correction, facts: reading.facts)),
             of: source)
         let told = PersonEvidence(notification: id, source: source, details: reading.details, facts: reading.facts)
-        try index(told, as: details)
+        let keys = blinds(BlockingKeys.of(told))
+        try index(told, under: keys, as: details)
         let link = try tx.notifications.link(of: id)
-        if identifiersChanged { try relink(told, link: link) }
+        if identifiersChanged { try relink(told, under: keys, link: link) }
         guard let response = link?.response else { return }
         try handle(.correct(AttachedNotification(id: id, source: source, facts: reading.facts)), on: response)
         try readRules(of: response)
     }
 
-    private func index(_ told: PersonEvidence, as details: VaultID) throws {
+    private func index(_ told: PersonEvidence, under keys: [Blind], as details: VaultID) throws {
         remember(told.notification, told)
-        for key in BlockingKeys.of(told) + SceneKeys.of(told.scene, told.overdose, slack: .zero) {
-            try tx.vault.index(details, as: IndexKind(key.kind.rawValue), key.text)
-        }
+        let scene = blinds(SceneKeys.of(told.scene, told.overdose, slack: .zero))
+        try tx.vault.index(details, under: keys + scene)
     }
 
     /// Gives the notification its case: one that is known, or a new one with an owner from its first second.
@@ -139,8 +140,10 @@ extension Work {
         let owner = firstOwner(facts)
         let opening = CaseCommand.Opening(
             id: id, code: workflow.newCode(), person: person, notification: notification, owner: .role(owner))
-        let loaded = try handle(.open(opening), on: id, loaded: nil)
-        try readRules(of: id, loaded: loaded)
+        var change = CaseChange(id: id, loaded: nil)
+        try decide(.open(opening), in: &change)
+        try readRules(in: &change)
+        try write(change)
         return id
     }
 }

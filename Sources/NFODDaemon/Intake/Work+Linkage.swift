@@ -6,24 +6,26 @@ import NFODStore
 extension Work {
     /// The person this notification is about: known already, or new.
     ///
-    /// - Parameter doubtful: records under the same reference that may be about the same person (rule 12): asked about
-    ///   when linkage has nothing to ask.
-    func link(_ told: PersonEvidence, doubtful: [NotificationID]) throws -> PersonID {
+    /// The caller writes down whom the notification is about.
+    ///
+    /// - Parameters:
+    ///   - doubtful: records under the same reference that may be about the same person (rule 12): asked about when
+    ///     linkage has nothing to ask.
+    ///   - keys: the blinds of its blocking keys.
+    func link(_ told: PersonEvidence, under keys: [Blind], doubtful: [NotificationID]) throws -> PersonID {
         let id = told.notification
         let settings = configuration.settings.incident
-        switch LinkDecision.decide(told, candidates: try candidates(for: told), settings: settings) {
+        switch LinkDecision.decide(told, candidates: try candidates(for: told, under: keys), settings: settings) {
         case .new:
             let offers = try candidates(under: doubtful)
             return try know(told, status: offers.isEmpty ? .new : .review, offers: offers)
         case .review(let offers): return try know(told, status: .review, offers: offers)
         case .attach(let person, let status, let why, let offers):
             try handle(.link(id, status: status, why: why), on: person)
-            try linked(id, to: person)
             try ask(person, about: id, offers)
             return person
         case .attachAndMerge(let person, let others, let status, let why, let offers):
             try handle(.link(id, status: status, why: why), on: person)
-            try linked(id, to: person)
             for other in others { try merge(other, into: person, by: .machine, why: why) }
             try ask(person, about: id, offers)
             return person
@@ -31,37 +33,34 @@ extension Work {
     }
 
     /// Rule 12: after a correction linkage looks again; what it finds now is a question, never an unlinking.
-    func relink(_ told: PersonEvidence, link: NotificationLink?) throws {
+    func relink(_ told: PersonEvidence, under keys: [Blind], link: NotificationLink?) throws {
         guard !told.isUnidentified else { return }
         guard let person = link?.person else {
             // Nobody was named before: now somebody is.
-            let person = try self.link(told, doubtful: [])
-            guard let response = link?.response else { return }
+            let person = try self.link(told, under: keys, doubtful: [])
+            let response = link?.response
             try tx.notifications.link(told.notification, to: NotificationLink(person: person, response: response))
+            guard let response else { return }
             if try loadCase(response)?.state.person == nil { try handle(.changePerson(person), on: response) }
             return
         }
         let root = try tx.people.root(of: person)
-        let others = try candidates(for: told).filter { $0.id != root }
+        let others = try candidates(for: told, under: keys).filter { $0.id != root }
         let decision = LinkDecision.decide(told, candidates: others, settings: configuration.settings.incident)
         try ask(root, about: told.notification, decision.offered)
     }
 
     private func know(_ told: PersonEvidence, status: LinkStatus, offers: [RankedCandidate]) throws -> PersonID {
         let person = PersonID(try next("person"))
-        try handle(.know(told.notification, status: status), on: person)
-        try linked(told.notification, to: person)
+        let unheardOf = Loaded(state: PersonState(id: person), version: 0)
+        try handle(.know(told.notification, status: status), on: person, loaded: unheardOf)
         try ask(person, about: told.notification, offers)
         return person
     }
 
-    private func linked(_ notification: NotificationID, to person: PersonID) throws {
-        let response = try tx.notifications.link(of: notification)?.response
-        try tx.notifications.link(notification, to: NotificationLink(person: person, response: response))
-    }
-
     /// One review for one notification, and never about a pair that somebody has set apart.
     private func ask(_ person: PersonID, about notification: NotificationID, _ offers: [RankedCandidate]) throws {
+        guard !offers.isEmpty else { return }
         let state = try loadPerson(person).state
         let asked = Set(state.openReviews.flatMap(\.remaining).map(\.person))
         let fresh = offers.filter {

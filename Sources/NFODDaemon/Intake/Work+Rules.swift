@@ -18,14 +18,20 @@ extension Work {
         try readRules(of: id, loaded: loaded)
     }
 
-    /// Nothing changes where the rules come to the same priority and the same plan.
     func readRules(of id: CaseID, loaded: Loaded<CaseState>) throws {
-        guard loaded.state.isOpen else { return }
-        let facts = try facts(of: loaded.state, at: now)
-        let triaged = try handle(.triage(configuration.triage.triage(facts)), on: id, loaded: loaded)
+        var change = CaseChange(id: id, loaded: loaded)
+        try readRules(in: &change)
+        try write(change)
+    }
+
+    /// Nothing changes where the rules come to the same priority and the same plan.
+    func readRules(in change: inout CaseChange) throws {
+        guard let state = change.state, state.isOpen else { return }
+        let facts = try facts(of: state, at: now)
+        try decide(.triage(configuration.triage.triage(facts)), in: &change)
         let draft = configuration.plan.draft(facts)
-        let plan = triaged.state.plan?.supplemented(by: draft, by: stamp.actor) ?? Plan(draft, by: stamp.actor)
-        try handle(.draftPlan(plan), on: id, loaded: triaged)
+        let plan = state.plan?.supplemented(by: draft, by: stamp.actor) ?? Plan(draft, by: stamp.actor)
+        try decide(.draftPlan(plan), in: &change)
     }
 }
 

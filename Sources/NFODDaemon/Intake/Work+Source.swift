@@ -17,6 +17,7 @@ extension Work {
     func sourceEvents(_ decided: [Decided<SourceEvent>], of source: SourceID) throws {
         guard !decided.isEmpty else { return }
         try append(decided, to: .source(source), at: try tx.events.version(of: .source(source)))
+        guard decided.contains(where: \.changesStanding) else { return }
         var state = try sourceState(source)
         let before = state
         for event in decided {
@@ -69,4 +70,9 @@ extension Work {
         let every = configuration.sources[source]?.expectEvery ?? configuration.settings.expectEveryDefault
         try sourceEvents(sourceState(source).declareNilReturn(at: now, expectEvery: every), of: source)
     }
+}
+
+extension Decided<SourceEvent> {
+    /// A notification that arrived moves nothing but the stream; everything else is looked at.
+    fileprivate var changesStanding: Bool { if case .notificationReceived = event { false } else { true } }
 }

@@ -23,28 +23,34 @@ extension Work {
     /// The same for a case that was just loaded in this transaction.
     @discardableResult
     func handle(_ command: CaseCommand, on id: CaseID, loaded: Loaded<CaseState>?) throws -> Loaded<CaseState> {
-        let context = context
-        let decided = try CaseDecision.decide(command, on: loaded?.state, in: context)
-        guard !decided.isEmpty else {
-            guard let loaded else { throw CaseRefusal.noSuchCase }
-            return loaded
-        }
-        let version = loaded?.version ?? 0
-        try append(decided, to: .case(id), at: version)
-        var state = loaded?.state
-        for (offset, event) in decided.enumerated() {
+        var change = CaseChange(id: id, loaded: loaded)
+        try decide(command, in: &change)
+        return try write(change)
+    }
+
+    /// Decides one more command on what the change has come to so far, and writes the alerts of its events down.
+    func decide(_ command: CaseCommand, in change: inout CaseChange) throws {
+        let decided = try CaseDecision.decide(command, on: change.state, in: context)
+        for event in decided {
             let recorded = RecordedEvent(
                 event.event, happenedAt: event.happenedAt, knownAt: stamp.knownAt, actor: stamp.actor)
-            let before = state
-            state = CaseState.applying(recorded, to: before, id: id)
-            guard let state else { continue }
-            try tell(recorded, before: before, after: state, streamVersion: Int(version) + offset + 1)
+            let before = change.state
+            change.add(event, CaseState.applying(recorded, to: before, id: change.id))
+            guard let after = change.state else { continue }
+            try tell(recorded, before: before, after: after, streamVersion: Int(change.version))
         }
-        guard let state else { throw CaseRefusal.noSuchCase }
-        let after = Loaded(state: state, version: version + Int64(decided.count))
+    }
+
+    /// Writes what the change has come to: its events together, and the case's rows once.
+    @discardableResult
+    func write(_ change: CaseChange) throws -> Loaded<CaseState> {
+        guard let state = change.state else { throw CaseRefusal.noSuchCase }
+        let after = Loaded(state: state, version: change.version)
+        guard !change.decided.isEmpty else { return after }
+        try append(change.decided, to: .case(change.id), at: change.version - Int64(change.decided.count))
         remember(after)
         try project(after, context)
-        if decided.contains(where: \.isReopening) { try reopenCovered(by: id) }
+        if change.decided.contains(where: \.isReopening) { try reopenCovered(by: change.id) }
         return after
     }
 

@@ -15,14 +15,12 @@ extension Work {
             let interval = (told.overdose.earliest - slack)...(told.overdose.latest + slack)
             candidates.formUnion(try tx.responses.rows(of: group, meeting: interval).filter(isAlive).map(\.id))
         }
-        for key in SceneKeys.of(told.scene, told.overdose, slack: slack) {
-            for notification in try tx.vault.notifications(IndexKind(key.kind.rawValue), key.text)
-            where notification != told.notification {
-                guard let id = try tx.notifications.link(of: notification)?.response,
-                    let row = try tx.responses.row(id: id), isAlive(row)
-                else { continue }
-                candidates.insert(id)
-            }
+        let scene = blinds(SceneKeys.of(told.scene, told.overdose, slack: slack))
+        for notification in try tx.vault.notifications(under: scene) where notification != told.notification {
+            guard let id = try tx.notifications.link(of: notification)?.response,
+                let row = try tx.responses.row(id: id), isAlive(row)
+            else { continue }
+            candidates.insert(id)
         }
         let known = try candidates.sorted().map { try knownIncident($0) }
         return IncidentMatch.decide(

@@ -7,7 +7,14 @@ extension Work {
     /// - Throws: ``PersonRefusal``; faults of the store.
     @discardableResult
     func handle(_ command: PersonCommand, on id: PersonID) throws -> Loaded<PersonState> {
-        let loaded = try loadPerson(id)
+        try handle(command, on: id, loaded: loadPerson(id))
+    }
+
+    /// The same for a person that was just loaded in this transaction, or never heard of.
+    @discardableResult
+    func handle(
+        _ command: PersonCommand, on id: PersonID, loaded: Loaded<PersonState>
+    ) throws -> Loaded<PersonState> {
         let decided = try loaded.state.decide(command, at: now)
         guard !decided.isEmpty else { return loaded }
         try append(decided, to: .person(id), at: loaded.version)

@@ -81,10 +81,8 @@ extension CaseDecision {
             case .levelBefore: return false
             }
         }
-        guard let highest = due.last else { return }
-        for index in 0..<highest {
-            emit(.levelSkipped(LevelSkipped(run: ladder.run, level: index, reason: .toldLate)))
-        }
+        guard let highest = due.last, highest > 0 else { return }
+        emit(.levelsSkipped(LevelsSkipped(run: ladder.run, levels: Array(0..<highest), reason: .toldLate)))
     }
 }
 

@@ -25,7 +25,7 @@ public enum CaseEvent: Hashable, Sendable {
     case followUpStarted(FollowUpStarted)
     case followUpReminded(FollowUpReminded)
     case followUpDone(FollowUpDone)
-    case levelSkipped(LevelSkipped)
+    case levelsSkipped(LevelsSkipped)
     case levelFired(LevelFired)
     case acknowledged(Acknowledged)
     case silenced(Silenced)
@@ -51,7 +51,7 @@ extension CaseEvent: StreamEvent {
     private static var responseTypes: [any EventPayload.Type] {
         [
             Screened.self, CaseEndedEvent.self, EndingConfirmed.self, CaseReopened.self, CaseAbsorbed.self,
-            FollowUpStarted.self, FollowUpReminded.self, FollowUpDone.self, LevelSkipped.self, LevelFired.self,
+            FollowUpStarted.self, FollowUpReminded.self, FollowUpDone.self, LevelsSkipped.self, LevelFired.self,
             Acknowledged.self, Silenced.self, KeepTryingDecided.self, LadderRestarted.self, AlertTold.self,
             AlertNotTold.self,
         ]
@@ -95,7 +95,7 @@ extension CaseEvent: StreamEvent {
         case let payload as FollowUpStarted: .followUpStarted(payload)
         case let payload as FollowUpReminded: .followUpReminded(payload)
         case let payload as FollowUpDone: .followUpDone(payload)
-        case let payload as LevelSkipped: .levelSkipped(payload)
+        case let payload as LevelsSkipped: .levelsSkipped(payload)
         case let payload as LevelFired: .levelFired(payload)
         case let payload as Acknowledged: .acknowledged(payload)
         case let payload as Silenced: .silenced(payload)
@@ -134,7 +134,7 @@ extension CaseEvent: StreamEvent {
         case .followUpStarted(let payload): payload
         case .followUpReminded(let payload): payload
         case .followUpDone(let payload): payload
-        case .levelSkipped(let payload): payload
+        case .levelsSkipped(let payload): payload
         case .levelFired(let payload): payload
         case .acknowledged(let payload): payload
         case .silenced(let payload): payload

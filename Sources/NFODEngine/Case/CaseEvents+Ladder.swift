@@ -1,11 +1,12 @@
 /// Events about the ladder and about who was told.
 
-/// A level was passed over when the ladder started, with the reason.
-public struct LevelSkipped: EventPayload {
-    public static let type = "levelSkipped"
+/// Levels were passed over when the ladder started, with the reason.
+public struct LevelsSkipped: EventPayload {
+    public static let type = "levelsSkipped"
     public static let version = 1
     public let run: Int
-    public let level: Int
+    /// Ascending, from 0; never empty.
+    public let levels: [Int]
     public let reason: LadderState.SkipReason
 }
 

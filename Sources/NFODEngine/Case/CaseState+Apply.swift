@@ -45,7 +45,7 @@ extension CaseState {
             applyResponse(recorded)
         case .ended, .endingConfirmed, .reopened, .followUpStarted, .followUpReminded, .followUpDone:
             applyEnding(recorded)
-        case .levelSkipped, .levelFired, .acknowledged, .silenced, .keepTryingDecided, .ladderRestarted, .told,
+        case .levelsSkipped, .levelFired, .acknowledged, .silenced, .keepTryingDecided, .ladderRestarted, .told,
             .notTold:
             applyLadder(recorded)
         }
@@ -151,7 +151,7 @@ extension LadderState {
 
     mutating func apply(_ recorded: RecordedEvent<CaseEvent>) {
         switch recorded.event {
-        case .levelSkipped(let event): levels[event.level] = .skipped(event.reason)
+        case .levelsSkipped(let event): for level in event.levels { levels[level] = .skipped(event.reason) }
         case .levelFired(let event):
             var first = recorded.knownAt
             if case .fired(let earlier, _, _, _) = levels[event.level] { first = earlier }

@@ -1,6 +1,6 @@
 /// What a notification says about the overdose, in enumerated values and times only: nothing by which a person could be
 /// recognised, so that it may stand in an event. Everything personal is in ``NotificationDetails``, in the vault.
-public struct NotificationFacts: Hashable, Codable, Sendable {
+public struct NotificationFacts: Hashable, Sendable {
     /// The time of the overdose as this source told it, after rule 2.
     public var overdose: OverdoseInterval
     /// When the source sent it (or its feed's date of sending, at the time of day its profile sets).
@@ -57,33 +57,6 @@ public struct NotificationFacts: Hashable, Codable, Sendable {
         self.basis = basis
         self.objection = objection
         self.flags = flags
-    }
-}
-
-extension NotificationFacts {
-    /// Sets go out sorted, so that the same facts always have the same bytes.
-    public func encode(to encoder: any Encoder) throws {
-        var container = encoder.container(keyedBy: CodingKeys.self)
-        try container.encode(overdose, forKey: .overdose)
-        try container.encode(sentAt, forKey: .sentAt)
-        try container.encodeIfPresent(sex, forKey: .sex)
-        try container.encode(ageStatus, forKey: .ageStatus)
-        try container.encode(substances.map(\.rawValue).sorted(), forKey: .substances)
-        try container.encode(naloxoneGiven, forKey: .naloxoneGiven)
-        try container.encodeIfPresent(naloxoneDoses, forKey: .naloxoneDoses)
-        try container.encode(conveyedToHospital, forKey: .conveyedToHospital)
-        try container.encode(selfHarm, forKey: .selfHarm)
-        try container.encode(childrenPresent, forKey: .childrenPresent)
-        try container.encode(domesticAbuse, forKey: .domesticAbuse)
-        try container.encode(childConcern, forKey: .childConcern)
-        try container.encode(adultConcern, forKey: .adultConcern)
-        try container.encode(noFixedAddress, forKey: .noFixedAddress)
-        try container.encodeIfPresent(whereabouts, forKey: .whereabouts)
-        try container.encodeIfPresent(arrivedAt, forKey: .arrivedAt)
-        try container.encodeIfPresent(departedAt, forKey: .departedAt)
-        try container.encode(basis, forKey: .basis)
-        try container.encode(objection, forKey: .objection)
-        try container.encode(flags.map(\.rawValue).sorted(), forKey: .flags)
     }
 }
 

@@ -3,7 +3,7 @@
 ///
 /// drafted -> changed (as often as needed) -> agreed -> changed -> agreed ...; an agreed plan becomes the safety plan
 /// once it is made with the person.
-public struct Plan: Hashable, Codable, Sendable {
+public struct Plan: Hashable, Sendable {
     /// Oldest first; never empty.
     public private(set) var versions: [PlanVersion]
     /// The ordinary items of the current version, in its order.
@@ -48,6 +48,19 @@ public struct Plan: Hashable, Codable, Sendable {
         let guarded = safeguarding.filter { !$0.isDecided || $0.referral?.stage == .toBeMade }.map(\.item)
         return current.entries.filter { open.contains($0.id) || guarded.contains($0.id) }
             .sorted { ($0.dueAt, $0.id) < ($1.dueAt, $1.id) }
+    }
+
+    /// A plan read back: what is not said about an item is that it is open, or undecided.
+    init(
+        versions: [PlanVersion], progress: [PlanProgress], safeguarding: [SafeguardingItem], safetyPlan: SafetyPlan?
+    ) {
+        self.versions = versions
+        self.safetyPlan = safetyPlan
+        self.progress = []
+        self.safeguarding = []
+        open(current.entries)
+        for said in progress { self = replacing(said.state, of: said.item) }
+        for said in safeguarding { self = replacing(said) }
     }
 
     // MARK: steps for the transformations, which live in files of their own

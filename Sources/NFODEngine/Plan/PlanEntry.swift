@@ -6,7 +6,7 @@ public struct PlanItemID: NumericIdentifier {
 
 /// What is to be done, by whom, by when, and why it is in the plan. How far it has got is kept apart, in
 /// ``PlanProgress`` and ``SafeguardingItem``.
-public struct PlanEntry: Hashable, Codable, Sendable {
+public struct PlanEntry: Hashable, Sendable {
     public let id: PlanItemID
     /// The rule that proposed it; nil for an item that people added.
     public let rule: RuleID?

@@ -24,7 +24,7 @@ public struct EventCodec: Sendable {
 
     /// UTF-8 JSON with sorted keys.
     /// - Throws: `StoreError.eventTypeUnknown` for a type that could not be read back.
-    func encode(_ payload: some EventPayload) throws -> Data {
+    func encode(_ payload: some EventPayload) throws -> [UInt8] {
         let kind = type(of: payload)
         guard types[Key(type: kind.type, version: kind.version)] != nil else {
             throw StoreError.eventTypeUnknown(sequence: nil, type: kind.type, version: kind.version)

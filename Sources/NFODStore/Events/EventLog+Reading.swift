@@ -6,7 +6,7 @@ extension EventLog {
     /// A stream's events in order; with `knownAt` only those we knew of then (rule 40).
     /// - Throws: `StoreError.eventTypeUnknown` or `.eventUnreadable`, naming sequence and type.
     public func events(of stream: EventStream, knownAt: Instant? = nil) throws -> [StoredEvent] {
-        guard let key = try StreamKey(existing: stream, in: db) else { return [] }
+        guard let key = try StreamKey(existing: stream, in: db, memory) else { return [] }
         let sql = Self.select + "WHERE stream_kind = ? AND stream_id = ? AND known_at <= ? ORDER BY stream_version"
         let arguments: StatementArguments = [key.kind, key.number, knownAt?.milliseconds ?? Int64.max]
         return try fetch(sql, arguments)
@@ -17,7 +17,7 @@ extension EventLog {
     public func silence(
         of source: SourceID, knownAt instant: Instant
     ) throws -> (expectedBy: Instant, lastFeedAt: Instant?)? {
-        guard let key = try StreamKey(existing: .source(source), in: db) else { return nil }
+        guard let key = try StreamKey(existing: .source(source), in: db, memory) else { return nil }
         let condition = """
             WHERE stream_kind = ? AND stream_id = ? AND known_at <= ? AND type IN ('feedReceived', 'sourceWentSilent',
                 'nilReturnDeclared') ORDER BY stream_version DESC LIMIT 2

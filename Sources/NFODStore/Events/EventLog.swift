@@ -6,6 +6,7 @@ import NFODEngine
 public struct EventLog {
     let db: Database
     let codec: EventCodec
+    let memory: TransactionMemory
 
     /// Adds a command's events to one stream, in order, each with its link of the chain.
     ///
@@ -16,7 +17,7 @@ public struct EventLog {
     public func append(
         _ events: [NewEvent], to stream: EventStream, expectedVersion: Int64, by stamp: CommandStamp
     ) throws -> [Int64] {
-        let key = try StreamKey(stream, in: db)
+        let key = try StreamKey(stream, in: db, memory)
         let found = try version(of: key)
         guard found == expectedVersion else {
             throw StoreError.versionConflict(stream: stream, expected: expectedVersion, found: found)
@@ -32,17 +33,20 @@ public struct EventLog {
                 knownAt: stamp.knownAt.milliseconds, recordedAt: stamp.recordedAt.milliseconds, reason: event.reason)
             head = try insert(try codec.encode(event.payload), header, after: head, &chain)
         }
+        memory.know(head: head)
+        memory.know(version: found + Int64(events.count), of: key)
         return Array((head.sequence - Int64(events.count) + 1)..<(head.sequence + 1))
     }
 
     /// The version of a stream: how many events it has; 0 when there are none.
     public func version(of stream: EventStream) throws -> Int64 {
-        guard let key = try StreamKey(existing: stream, in: db) else { return 0 }
+        guard let key = try StreamKey(existing: stream, in: db, memory) else { return 0 }
         return try version(of: key)
     }
 
     /// The end of the chain as it stands.
     public func head() throws -> ChainHead {
+        if let known = memory.head { return known }
         let sql = "SELECT sequence, link FROM event ORDER BY sequence DESC LIMIT 1"
         guard let row = try Row.fetchOne(try db.cachedStatement(sql: sql)) else {
             return ChainHead(sequence: 0, link: HashChain.start)
@@ -51,14 +55,17 @@ public struct EventLog {
     }
 
     private func version(of key: StreamKey) throws -> Int64 {
+        if let known = memory.version(of: key) { return known }
         let sql = "SELECT max(stream_version) FROM event WHERE stream_kind = ? AND stream_id = ?"
-        return try Int64.fetchOne(try db.cachedStatement(sql: sql), arguments: [key.kind, key.number]) ?? 0
+        let found = try db.integer(sql, .string(key.kind), .integer(key.number)) ?? 0
+        memory.know(version: found, of: key)
+        return found
     }
 
     private func insert(
-        _ payload: Data, _ header: EventHeader, after head: ChainHead, _ chain: inout HashChain
+        _ payload: [UInt8], _ header: EventHeader, after head: ChainHead, _ chain: inout HashChain
     ) throws -> ChainHead {
-        let salt = HashChain.newSalt()
+        let salt = memory.random(HashChain.saltLength)
         let hash = chain.payloadHash(salt: salt, payload: payload)
         let sequence = head.sequence + 1
         let link = chain.link(previous: head.link, sequence: sequence, header: header, payloadHash: hash)
@@ -66,7 +73,7 @@ public struct EventLog {
             Self.insertSQL, .integer(sequence), .text(header.kind), .integer(header.number), .integer(header.version),
             .text(header.type), .integer(Int64(header.typeVersion)), .text(header.actor), .integer(header.command),
             .integer(header.happenedAt), .integer(header.knownAt), .integer(header.recordedAt), .text(header.reason),
-            .blob(payload), .blob(salt), .blob(hash), .blob(link))
+            .bytes(payload), .bytes(salt), .blob(hash), .blob(link))
         return ChainHead(sequence: sequence, link: link)
     }
 

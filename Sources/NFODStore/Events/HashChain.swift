@@ -31,7 +31,7 @@ struct HashChain {
 
     init() { buffer.reserveCapacity(512) }
 
-    mutating func payloadHash(salt: Data, payload: Data) -> Data {
+    mutating func payloadHash(salt: some Sequence<UInt8>, payload: some Sequence<UInt8>) -> Data {
         buffer.removeAll(keepingCapacity: true)
         buffer.append(contentsOf: salt)
         buffer.append(contentsOf: payload)
@@ -56,15 +56,6 @@ struct HashChain {
         append(header.reason)
         buffer.append(contentsOf: payloadHash)
         return digest()
-    }
-
-    static func newSalt() -> Data {
-        var random = SystemRandomNumberGenerator()
-        var bytes = Data(capacity: saltLength)
-        for _ in 0..<saltLength / 8 {
-            withUnsafeBytes(of: random.next() as UInt64) { bytes.append(contentsOf: $0) }
-        }
-        return bytes
     }
 
     private func digest() -> Data { SHA256.hash(data: buffer).withUnsafeBytes { Data($0) } }

@@ -7,34 +7,31 @@ struct StreamKey: Hashable {
     let number: Int64
 
     /// The key for writing; a name met for the first time gets the next number.
-    init(_ stream: EventStream, in db: Database) throws {
-        kind = stream.kind
-        guard let name = stream.name else {
-            number = stream.number
-            return
-        }
-        if let known = try Self.number(of: name, kind: kind, in: db) {
-            number = known
+    init(_ stream: EventStream, in db: Database, _ memory: TransactionMemory) throws {
+        if let known = try StreamKey(existing: stream, in: db, memory) {
+            self = known
         } else {
-            try db.run("INSERT INTO stream_name (kind, name) VALUES (?, ?)", .text(kind), .text(name))
+            kind = stream.kind
+            try db.run("INSERT INTO stream_name (kind, name) VALUES (?, ?)", .text(kind), .text(stream.name))
             number = db.lastInsertedRowID
         }
     }
 
     /// The key for reading; nil when nothing was ever written under this name.
-    init?(existing stream: EventStream, in db: Database) throws {
+    init?(existing stream: EventStream, in db: Database, _ memory: TransactionMemory) throws {
         kind = stream.kind
         guard let name = stream.name else {
             number = stream.number
             return
         }
-        guard let known = try Self.number(of: name, kind: kind, in: db) else { return nil }
-        number = known
-    }
-
-    private static func number(of name: String, kind: String, in db: Database) throws -> Int64? {
-        let statement = try db.cachedStatement(sql: "SELECT id FROM stream_name WHERE kind = ? AND name = ?")
-        return try Int64.fetchOne(statement, arguments: [kind, name])
+        if let known = memory.number(ofName: name) {
+            number = known
+            return
+        }
+        let sql = "SELECT id FROM stream_name WHERE kind = ? AND name = ?"
+        guard let found = try db.integer(sql, .string(kind), .string(name)) else { return nil }
+        memory.know(number: found, ofName: name)
+        number = found
     }
 }
 

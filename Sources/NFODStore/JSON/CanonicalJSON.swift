@@ -1,5 +1,3 @@
-import Foundation
-
 /// Writes values as JSON with sorted keys straight into bytes. Foundation's encoder builds a tree of objects first,
 /// which was the largest single cost of taking a notification in; the bytes are the same (a test holds the two
 /// together).
@@ -7,10 +5,10 @@ import Foundation
 /// For the shapes that events and vault records have: nested containers are never asked for by name, because every
 /// payload type encodes whole values.
 struct CanonicalJSON {
-    func encode(_ value: some Encodable) throws -> Data {
+    func encode(_ value: some Encodable) throws -> [UInt8] {
         let sink = JSONSink()
         try sink.write(value)
-        return Data(sink.bytes)
+        return sink.bytes
     }
 }
 

@@ -40,7 +40,12 @@ extension Store {
                 try Schema.migrate(db)
             }
             let keys = try keys(directory, options, pool)
-            let epoch = try pool.writeWithoutTransaction { try Counters(db: $0).next("epoch") }
+            let epoch = try pool.writeWithoutTransaction { db in
+                let memory = TransactionMemory()
+                let epoch = try Counters(db: db, memory: memory).next("epoch")
+                try memory.write(to: db)
+                return epoch
+            }
             let context = StoreContext(codec: events, keys: keys, coder: VaultCoder(), epoch: epoch)
             return Store(directory: directory.path, lock: lock, pool: pool, context: context, readLimit: limit)
         } catch {

@@ -1,9 +1,10 @@
-public import GRDB
+import GRDB
 public import NFODEngine
 
 /// Sources and their unread rows as reports need them: a projection of the source streams.
 public struct FeedTable {
     let db: Database
+    let memory: TransactionMemory
 
     /// A source's standing.
     public struct Row: Hashable, Sendable {
@@ -23,7 +24,7 @@ public struct FeedTable {
     }
 
     public func put(_ source: SourceID, _ state: SourceState) throws {
-        let key = try StreamKey(.source(source), in: db)
+        let key = try StreamKey(.source(source), in: db, memory)
         try db.run(
             """
             INSERT INTO feed (source, last_feed_at, expected_by, silent_since) VALUES (?, ?, ?, ?)
@@ -35,7 +36,7 @@ public struct FeedTable {
     }
 
     public func quarantine(_ row: RowQuarantined, source: SourceID, at instant: Instant) throws {
-        let key = try StreamKey(.source(source), in: db)
+        let key = try StreamKey(.source(source), in: db, memory)
         try db.run(
             "INSERT INTO quarantined_row (id, source, line, code, received_at) VALUES (?, ?, ?, ?, ?)",
             .integer(row.row), .integer(key.number), .integer(Int64(row.line)), .string(row.code),

@@ -1,4 +1,4 @@
-public import GRDB
+import GRDB
 public import NFODEngine
 
 /// People, their aliases and the questions about them: a projection of the person streams.
@@ -57,8 +57,7 @@ public struct PersonTable {
         let sql = "SELECT id FROM person WHERE merged_into = ?"
         while let next = waiting.popLast() {
             found.append(next)
-            let statement = try db.cachedStatement(sql: sql)
-            waiting += try Int64.fetchAll(statement, arguments: [next.number]).map { PersonID($0) }
+            waiting += try db.integers(sql, [.integer(next.number)]).map { PersonID($0) }
         }
         return found.sorted()
     }
@@ -79,15 +78,14 @@ public struct PersonTable {
     public func hasOpenReview(_ people: [PersonID]) throws -> Bool {
         let sql = "SELECT EXISTS (SELECT 1 FROM review WHERE person_id = ? AND decided_at IS NULL)"
         for person in people {
-            let statement = try db.cachedStatement(sql: sql)
-            if try Bool.fetchOne(statement, arguments: [person.number]) == true { return true }
+            if try db.integer(sql, .integer(person.number)) == 1 { return true }
         }
         return false
     }
 
     private func parent(of person: PersonID) throws -> PersonID? {
         let sql = "SELECT merged_into FROM person WHERE id = ? AND merged_into IS NOT NULL"
-        return try Int64.fetchOne(try db.cachedStatement(sql: sql), arguments: [person.number]).map { PersonID($0) }
+        return try db.integer(sql, .integer(person.number)).map { PersonID($0) }
     }
 
     private func reviews(_ condition: String, _ arguments: StatementArguments) throws -> [ReviewRow] {

@@ -1,4 +1,4 @@
-public import GRDB
+import GRDB
 public import NFODEngine
 
 /// Cases as lists and look-ups need them: a projection of the case streams, written with their events.

@@ -20,13 +20,10 @@ extension Schema {
         CREATE INDEX vault_by_key ON vault (key_id);
 
         CREATE TABLE vault_index (
-            kind TEXT NOT NULL CHECK (length(kind) > 0),
             blind BLOB NOT NULL CHECK (length(blind) = 16),
-            record INTEGER NOT NULL REFERENCES vault (id),
-            PRIMARY KEY (kind, blind, record)
+            record INTEGER NOT NULL,
+            PRIMARY KEY (blind, record)
         ) STRICT, WITHOUT ROWID;
-
-        CREATE INDEX vault_index_by_record ON vault_index (record);
         """
 
     static let notificationTables = """

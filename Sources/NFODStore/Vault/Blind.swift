@@ -20,9 +20,8 @@ public struct IndexKind: NamedIdentifier {
 
 extension VaultKeys {
     func blind(_ kind: IndexKind, _ text: String) -> Blind {
-        var hash = HMAC<SHA256>(key: index)
-        hash.update(data: Array(kind.name.utf8) + [0])
-        hash.update(data: Array(text.utf8))
+        var hash = index
+        hash.update(data: Array(kind.name.utf8) + [0] + Array(text.utf8))
         return Blind(bytes: hash.finalize().withUnsafeBytes { Data($0.prefix(16)) })
     }
 }

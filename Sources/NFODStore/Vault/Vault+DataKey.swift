@@ -26,7 +26,7 @@ extension Vault {
 
     func makeKey(at instant: Instant) throws -> (SymmetricKey, Int64) {
         let key = SymmetricKey(size: .bits256)
-        let number = try Counters(db: db).next("vaultKey")
+        let number = try Counters(db: db, memory: memory).next("vaultKey")
         let plain = key.withUnsafeBytes { Data($0) }
         let wrapped = try Seal.close(plain, under: keys.master, context: Self.keyContext(number))
         try db.run(
@@ -54,7 +54,7 @@ extension Vault {
 struct VaultCoder: Sendable {
     private let decoder = JSONDecoder()
 
-    func encode(_ value: some Encodable) throws -> Data { try CanonicalJSON().encode(value) }
+    func encode(_ value: some Encodable) throws -> [UInt8] { try CanonicalJSON().encode(value) }
 
     /// Nil when the bytes are not of this type; the decoder's own error may quote personal data and stays here.
     func decode<Value: Decodable>(_ type: Value.Type, from bytes: Data) -> Value? {

@@ -4,23 +4,20 @@ import GRDB
 /// lost.
 public struct Counters {
     let db: Database
+    let memory: TransactionMemory
 
-    /// The next number of a series (`case`, `person`, `notification`, ...); the first is 1.
+    /// The next number of a series (`case`, `person`, `notification`, ...); the first is 1. Written down with the
+    /// transaction, once for each series.
     public func next(_ series: String) throws -> Int64 {
-        let sql = """
-            INSERT INTO counter (name, value) VALUES (?, 1)
-            ON CONFLICT (name) DO UPDATE SET value = value + 1 RETURNING value
-            """
-        guard let number = try db.runReturning(sql, .string(series)) else {
-            preconditionFailure("an upsert with RETURNING always returns its row")
-        }
+        let number = try last(series) + 1
+        memory.count(series, at: number)
         return number
     }
 
     /// The last number given; 0 before the first.
     public func last(_ series: String) throws -> Int64 {
-        let sql = "SELECT value FROM counter WHERE name = ?"
-        return try Int64.fetchOne(try db.cachedStatement(sql: sql), arguments: [series]) ?? 0
+        if let known = memory.counter(series) { return known }
+        return try db.integer("SELECT value FROM counter WHERE name = ?", .string(series)) ?? 0
     }
 }
 

@@ -26,6 +26,7 @@ public struct DueRow: Hashable, Sendable {
 /// survive a crash and can be rebuilt.
 public struct DueTable {
     let db: Database
+    let memory: TransactionMemory
 
     /// One thing that waits, without its stream.
     public struct Entry: Hashable, Sendable {
@@ -42,7 +43,7 @@ public struct DueTable {
 
     /// Puts these rows in the place of all rows of the stream; its failures are forgotten.
     public func replace(_ stream: EventStream, with entries: [Entry]) throws {
-        let key = try StreamKey(stream, in: db)
+        let key = try StreamKey(stream, in: db, memory)
         try db.run("DELETE FROM due WHERE stream_kind = ? AND stream_id = ?", .string(key.kind), .integer(key.number))
         let sql = """
             INSERT INTO due (stream_kind, stream_id, kind, ordinal, at, wake_at, failures)
@@ -64,7 +65,7 @@ public struct DueTable {
 
     /// All rows of one stream, soonest first.
     public func rows(of stream: EventStream) throws -> [DueRow] {
-        guard let key = try StreamKey(existing: stream, in: db) else { return [] }
+        guard let key = try StreamKey(existing: stream, in: db, memory) else { return [] }
         return try fetch("WHERE stream_kind = ? AND stream_id = ? ORDER BY at, kind, ordinal", [key.kind, key.number])
     }
 
@@ -75,7 +76,7 @@ public struct DueTable {
 
     /// Leaves a stream whose handling failed alone until then, so that the others go on. Its times stay as they are.
     public func backOff(_ stream: EventStream, until instant: Instant) throws {
-        let key = try StreamKey(stream, in: db)
+        let key = try StreamKey(stream, in: db, memory)
         try db.run(
             """
             UPDATE due SET failures = failures + 1, wake_at = max(at, ?) WHERE stream_kind = ? AND stream_id = ?

@@ -43,6 +43,6 @@ extension NotificationIndex {
     }
 
     private func numbers(_ sql: String, _ argument: Int64) throws -> [NotificationID] {
-        try Int64.fetchAll(try db.cachedStatement(sql: sql), arguments: [argument]).map { NotificationID($0) }
+        try db.integers(sql, [.integer(argument)]).map { NotificationID($0) }
     }
 }

@@ -42,16 +42,17 @@ public struct NotificationVersion: Hashable, Sendable {
 /// Which notifications were received, in which versions, and whom they are about.
 public struct NotificationIndex {
     let db: Database
+    let memory: TransactionMemory
 
     /// Notifications of a source under one reference: several when it is shared by several people.
     public func find(_ source: SourceID, reference: Blind) throws -> [NotificationRecord] {
-        guard let source = try StreamKey(existing: .source(source), in: db) else { return [] }
+        guard let source = try StreamKey(existing: .source(source), in: db, memory) else { return [] }
         return try fetch("WHERE source = ? AND reference_blind = ?", [source.number, reference.bytes])
     }
 
     /// The notification without a reference that has this content and ordinal.
     public func find(_ source: SourceID, content: Blind, ordinal: Int64) throws -> NotificationRecord? {
-        guard let source = try StreamKey(existing: .source(source), in: db) else { return nil }
+        guard let source = try StreamKey(existing: .source(source), in: db, memory) else { return nil }
         let condition = "WHERE source = ? AND content_blind = ? AND ordinal = ? AND reference_blind IS NULL"
         return try fetch(condition, [source.number, content.bytes, ordinal]).first
     }
@@ -70,7 +71,7 @@ public struct NotificationIndex {
     /// Adds a notification with its first version.
     public func insert(_ record: NotificationRecord, receivedAt: Instant, details: VaultID) throws {
         precondition(record.version == 1, "a new notification starts at version 1")
-        let source = try StreamKey(.source(record.source), in: db)
+        let source = try StreamKey(.source(record.source), in: db, memory)
         try db.run(
             """
             INSERT INTO notification (id, source, reference_blind, content_blind, ordinal, version)
@@ -88,7 +89,7 @@ public struct NotificationIndex {
         of id: NotificationID, content: Blind, receivedAt: Instant, details: VaultID
     ) throws -> Int64 {
         let sql = "UPDATE notification SET content_blind = ?, version = version + 1 WHERE id = ? RETURNING version"
-        guard let version = try db.runReturning(sql, .blob(content.bytes), .integer(id.number)) else {
+        guard let version = try db.integer(sql, .blob(content.bytes), .integer(id.number)) else {
             preconditionFailure("notification \(id) was never inserted")
         }
         try insertVersion(version, of: id, content, receivedAt, details)

@@ -19,7 +19,7 @@ extension Outbox {
     public func record(_ attempt: DeliveryTry, of id: AlertID, otherwise: AfterFailure) throws -> OutboxState? {
         let name = SQLValue.string(id.name)
         let count = "UPDATE outbox SET tries = tries + 1 WHERE id = ? RETURNING tries"
-        guard let number = try db.runReturning(count, name) else { return nil }
+        guard let number = try db.integer(count, name) else { return nil }
         try db.run(
             """
             INSERT INTO delivery_try (outbox_id, number, started_at, ended_at, outcome, code, status)

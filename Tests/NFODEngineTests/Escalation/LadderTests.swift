@@ -38,7 +38,7 @@ import Testing
     @Test func rule4_toldLateStartsAtTheHighestLevelDueAndMarksTheOthers() {
         var scenario = CaseScenario.opened(at: 80)
         #expect(scenario.state?.toldLate == .timeOver)
-        #expect(scenario.story == ["caseOpened", "levelSkipped", "levelSkipped", "levelSkipped"])
+        #expect(scenario.story == ["caseOpened", "levelsSkipped"])
         scenario.advance(to: 82)
         #expect(scenario.firings == ["80h manager #1 -> duty-manager-1", "82h manager #2 -> duty-manager-1"])
     }

@@ -68,7 +68,7 @@ enum EventSamples {
     ]
 
     private static let ladder: [any EventPayload] = [
-        LevelSkipped(run: 1, level: 0, reason: .toldLate),
+        LevelsSkipped(run: 1, levels: [0, 1], reason: .toldLate),
         LevelFired(
             run: 1, level: 2, name: "coordinator, a day left", occurrence: 1, dueAt: at, isLast: true, endsPause: true,
             recipients: [worker]),
