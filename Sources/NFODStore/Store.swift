@@ -92,13 +92,14 @@ public final class Store: Sendable {
     }
 
     private func immediate<Result>(_ db: Database, _ body: (Transaction) throws -> Result) throws -> Result {
+        let transaction = Transaction(db: db, context: context)
         var result: Result?
         try db.inTransaction(.immediate) {
-            let transaction = Transaction(db: db, context: self.context)
             result = try body(transaction)
             try transaction.memory.write(to: db)
             return .commit
         }
+        if transaction.memory.didBlank { context.index.forget() } else { context.index.add(transaction.memory.blinds) }
         guard let result else { preconditionFailure("a transaction either returns or throws") }
         return result
     }

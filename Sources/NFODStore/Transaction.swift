@@ -9,7 +9,9 @@ public struct Transaction {
     let memory = TransactionMemory()
 
     public var events: EventLog { EventLog(db: db, codec: context.codec, memory: memory) }
-    public var vault: Vault { Vault(db: db, keys: context.keys, coder: context.coder, memory: memory) }
+    public var vault: Vault {
+        Vault(db: db, keys: context.keys, coder: context.coder, index: context.index, memory: memory)
+    }
     public var due: DueTable { DueTable(db: db, memory: memory) }
     public var outbox: Outbox { Outbox(db: db, epoch: context.epoch) }
     public var notifications: NotificationIndex { NotificationIndex(db: db, memory: memory) }
@@ -25,6 +27,7 @@ public struct Transaction {
     /// written before it stays.
     public func savepoint<Result>(_ body: () throws -> Result) throws -> Result {
         try memory.write(to: db)
+        let blinds = memory.blinds
         var result: Result?
         do {
             try db.inSavepoint {
@@ -33,6 +36,7 @@ public struct Transaction {
             }
         } catch {
             memory.forget()
+            memory.blinds = blinds
             throw error
         }
         guard let result else { preconditionFailure("a savepoint either returns or throws") }
@@ -45,5 +49,6 @@ struct StoreContext: Sendable {
     let codec: EventCodec
     let keys: VaultKeys
     let coder: VaultCoder
+    let index = BlindIndex()
     let epoch: Int64
 }

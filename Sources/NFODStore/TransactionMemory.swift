@@ -10,6 +10,11 @@ final class TransactionMemory {
     private var names: [String: Int64] = [:]
     private var counters: [String: Counted] = [:]
     private var randomness: [UInt8] = []
+    let json = CanonicalJSON()
+    /// What this transaction added to the blind index.
+    var blinds = BlindTable()
+    /// Something was taken out of the blind index.
+    var didBlank = false
 
     private struct Counted {
         var value: Int64

@@ -31,7 +31,7 @@ import Testing
         let blind = tx.vault.blind(IndexKind("reference"), "R-1")
         let details = NotificationDetails(surname: "Quartzmoor")
         let vault = try tx.vault.put(details, kind: .notification, subject: 1, at: .hour(0))
-        try tx.vault.index(vault, under: [blind])
+        try tx.vault.index(vault, of: id, under: [blind])
         _ = try tx.vault.notifications(under: [blind, blind])
         _ = try tx.vault.records(of: .notification, subject: 1)
         let record = NotificationRecord(id: id, source: source, reference: blind, content: blind)
@@ -46,6 +46,7 @@ import Testing
         _ = try tx.notifications.notifications(of: PersonID(1))
         let stored: NotificationDetails = try tx.vault.get(vault)
         #expect(stored == details)
+        try tx.vault.blank(vault)
     }
 
     private func workflow(_ tx: Transaction) throws {

@@ -22,7 +22,8 @@ import Testing
         let id = try put(test.store)
         try test.store.write { tx in
             try tx.vault.index(
-                id, under: [
+                id, of: NotificationID(1),
+                under: [
                     tx.vault.blind(IndexKind("name"), "zebedee quartzmoor"),
                     tx.vault.blind(IndexKind("chi"), "0101304567"),
                 ])
@@ -40,8 +41,10 @@ import Testing
         let second = try put(test.store, subject: 2)
         try test.store.write { tx in
             let keys = [tx.vault.blind(name, "zebedee quartzmoor")]
-            for id in [second, first, first] { try tx.vault.index(id, under: keys) }
-            try tx.vault.index(first, under: [tx.vault.blind(IndexKind("chi"), "0101304567")])
+            let chi = tx.vault.blind(IndexKind("chi"), "0101304567")
+            try tx.vault.index(second, of: NotificationID(2), under: keys)
+            try tx.vault.index(first, of: NotificationID(1), under: keys + [chi])
+            #expect(try tx.vault.notifications(under: keys).map(\.number) == [1, 2])
         }
         #expect(try found(test.store, (name, "zebedee quartzmoor")) == [1, 2])
         #expect(try found(test.store, (name, "zebedee")) == [])
@@ -49,6 +52,43 @@ import Testing
         let both = (IndexKind("chi"), "0101304567")
         #expect(try found(test.store, (name, "zebedee quartzmoor"), both) == [1, 2])
         #expect(try found(test.store) == [])
+    }
+
+    @Test func whatATransactionIndexedIsUndoneWithIt() throws {
+        let test = try TestStore()
+        let name = (IndexKind("name"), "zebedee")
+        let id = try put(test.store)
+        struct Undo: Error {}
+        try? test.store.write { tx in
+            try tx.vault.index(id, of: NotificationID(1), under: [tx.vault.blind(name.0, name.1)])
+            throw Undo()
+        }
+        #expect(try found(test.store, name) == [])
+        try test.store.write { tx in
+            try? tx.savepoint {
+                try tx.vault.index(id, of: NotificationID(1), under: [tx.vault.blind(name.0, name.1)])
+                throw Undo()
+            }
+        }
+        #expect(try found(test.store, name) == [])
+    }
+
+    @Test func theIndexIsReadAgainWhenTheStoreIsOpened() throws {
+        let path = TestStore.newPath()
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        let name = IndexKind("name")
+        let many = 3_000
+        let first = try TestStore.open(path, creating: true)
+        let id = try put(first)
+        try first.write { tx in
+            let blinds = (0..<many).map { tx.vault.blind(name, "zebedee \($0)") }
+            try tx.vault.index(id, of: NotificationID(7), under: blinds)
+        }
+        try first.close()
+        let again = try TestStore.open(path)
+        for number in [0, 1, many - 1] { #expect(try found(again, (name, "zebedee \(number)")) == [7]) }
+        #expect(try found(again, (name, "zebedee \(many)")) == [])
+        try again.close()
     }
 
     @Test func aBlindDependsOnKindTextAndKey() throws {
@@ -69,16 +109,17 @@ import Testing
         }
         #expect(try keys(test.store) == 1)
         try test.store.write { tx in
-            try tx.vault.index(first, under: [tx.vault.blind(IndexKind("name"), "zebedee")])
-            try tx.vault.index(second, under: [tx.vault.blind(IndexKind("name"), "zebby")])
-            try tx.vault.blank([first])
+            let subject = NotificationID(1)
+            try tx.vault.index(first, of: subject, under: [tx.vault.blind(IndexKind("name"), "zebedee")])
+            try tx.vault.index(second, of: subject, under: [tx.vault.blind(IndexKind("name"), "zebby")])
+            try tx.vault.blank(first)
         }
         #expect(try storeError { try get(first, test.store) } == .vaultRecordBlank(first))
         #expect(try found(test.store, (IndexKind("name"), "zebedee")) == [])
         #expect(try found(test.store, (IndexKind("name"), "zebby")) == [1])
         #expect(try get(second, test.store) == details)
         #expect(try keys(test.store) == 1)
-        try test.store.write { try $0.vault.blank([second]) }
+        try test.store.write { try $0.vault.blank(second) }
         #expect(try keys(test.store) == 0)
         #expect(try test.store.read { try $0.vault.records(of: .notification, subject: 1) } == [])
     }
@@ -90,7 +131,7 @@ import Testing
             try test.store.read { try Data.fetchOne($0.db, sql: "SELECT wrapped FROM vault_key") })
         try test.store.checkpoint()
         let file = URL(filePath: test.directory + "/nfodd.db")
-        try test.store.write { try $0.vault.blank([id]) }
+        try test.store.write { try $0.vault.blank(id) }
         try test.store.close()
         #expect(try Data(contentsOf: file).range(of: wrapped) == nil)
     }
@@ -113,7 +154,7 @@ import Testing
         let test = try TestStore()
         let id = VaultID(5)
         #expect(try storeError { try get(id, test.store) } == .vaultRecordMissing(id))
-        #expect(try storeError { try test.store.write { try $0.vault.blank([id]) } } == .vaultRecordMissing(id))
+        #expect(try storeError { try test.store.write { try $0.vault.blank(id) } } == .vaultRecordMissing(id))
     }
 
     @Test func theKeyMustBeThereAndBeTheRightOne() throws {
@@ -143,7 +184,7 @@ import Testing
     }
 
     private func found(_ store: Store, _ texts: (IndexKind, String)...) throws -> [Int64] {
-        try store.read { tx in
+        try store.write { tx in
             try tx.vault.notifications(under: texts.map { tx.vault.blind($0.0, $0.1) }).map(\.number)
         }
     }

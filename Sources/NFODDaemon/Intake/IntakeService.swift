@@ -8,7 +8,7 @@ import NFODStore
 public struct IntakeService: Sendable {
     private let workflow: Workflow
     /// Rows in one transaction: enough to share the cost of a sync, few enough to let others in between.
-    private let batch = 250
+    private let batch = 500
 
     public init(_ workflow: Workflow) { self.workflow = workflow }
 

@@ -97,7 +97,7 @@ extension Work {
     private func index(_ told: PersonEvidence, under keys: [Blind], as details: VaultID) throws {
         remember(told.notification, told)
         let scene = blinds(SceneKeys.of(told.scene, told.overdose, slack: .zero))
-        try tx.vault.index(details, under: keys + scene)
+        try tx.vault.index(details, of: told.notification, under: keys + scene)
     }
 
     /// Gives the notification its case: one that is known, or a new one with an owner from its first second.

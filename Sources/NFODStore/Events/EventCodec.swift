@@ -24,12 +24,12 @@ public struct EventCodec: Sendable {
 
     /// UTF-8 JSON with sorted keys.
     /// - Throws: `StoreError.eventTypeUnknown` for a type that could not be read back.
-    func encode(_ payload: some EventPayload) throws -> [UInt8] {
+    func encode(_ payload: some EventPayload, with json: CanonicalJSON) throws -> [UInt8] {
         let kind = type(of: payload)
         guard types[Key(type: kind.type, version: kind.version)] != nil else {
             throw StoreError.eventTypeUnknown(sequence: nil, type: kind.type, version: kind.version)
         }
-        return try CanonicalJSON().encode(payload)
+        return try json.encode(payload)
     }
 
     func decode(_ bytes: Data, type: String, version: Int, sequence: Int64) throws -> any EventPayload {

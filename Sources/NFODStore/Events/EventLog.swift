@@ -31,7 +31,7 @@ public struct EventLog {
                 type: type(of: event.payload).type, typeVersion: type(of: event.payload).version, actor: actor,
                 command: stamp.command.number, happenedAt: event.happenedAt.milliseconds,
                 knownAt: stamp.knownAt.milliseconds, recordedAt: stamp.recordedAt.milliseconds, reason: event.reason)
-            head = try insert(try codec.encode(event.payload), header, after: head, &chain)
+            head = try insert(try codec.encode(event.payload, with: memory.json), header, after: head, &chain)
         }
         memory.know(head: head)
         memory.know(version: found + Int64(events.count), of: key)

@@ -1,8 +1,12 @@
 /// Encodes one value: an object, a list, or a single scalar, whichever it asks for first.
+///
+/// Used again for one value after the other; values inside go to the encoder below it, made when it is first needed.
 final class JSONValueEncoder: Encoder {
-    let sink: JSONSink
+    let bytes: JSONBytes
     let codingPath: [any CodingKey] = []
     let userInfo: [CodingUserInfoKey: Any] = [:]
+    private let scalar: JSONScalarContainer
+    private var inner: JSONValueEncoder?
     private var shape = Shape.nothing
     /// An object's keys with where each entry stands, for sorting; or how many elements a list has.
     private var entries: [(key: String, from: Int)] = []
@@ -10,7 +14,23 @@ final class JSONValueEncoder: Encoder {
 
     private enum Shape { case nothing, object, list, scalar }
 
-    init(sink: JSONSink) { self.sink = sink }
+    init(bytes: JSONBytes) {
+        self.bytes = bytes
+        scalar = JSONScalarContainer(bytes: bytes)
+    }
+
+    func write(_ value: some Encodable) throws {
+        shape = .nothing
+        entries.removeAll(keepingCapacity: true)
+        try value.encode(to: self)
+        close()
+    }
+
+    func writeInner(_ value: some Encodable) throws {
+        let encoder = inner ?? JSONValueEncoder(bytes: bytes)
+        inner = encoder
+        try encoder.write(value)
+    }
 
     func container<Key: CodingKey>(keyedBy type: Key.Type) -> KeyedEncodingContainer<Key> {
         open(.object, 0x7B)
@@ -24,30 +44,30 @@ final class JSONValueEncoder: Encoder {
 
     func singleValueContainer() -> any SingleValueEncodingContainer {
         shape = .scalar
-        return JSONScalarContainer(sink: sink)
+        return scalar
     }
 
     var count: Int { entries.count }
 
     func beginEntry(_ key: String) {
         beginElement(key)
-        sink.append(string: key)
-        sink.append(0x3A)
+        bytes.append(string: key)
+        bytes.append(0x3A)
     }
 
     func beginElement(_ key: String = "") {
-        if !entries.isEmpty { sink.append(0x2C) }
-        entries.append((key, sink.position))
+        if !entries.isEmpty { bytes.append(0x2C) }
+        entries.append((key, bytes.position))
     }
 
-    func close() {
+    private func close() {
         switch shape {
-        case .nothing: sink.append(literal: "{}")
+        case .nothing: bytes.append(literal: "{}")
         case .scalar: break
-        case .list: sink.append(0x5D)
+        case .list: bytes.append(0x5D)
         case .object:
             sort()
-            sink.append(0x7D)
+            bytes.append(0x7D)
         }
     }
 
@@ -55,18 +75,18 @@ final class JSONValueEncoder: Encoder {
         // A type that adds to its superclass's object asks for the same container again.
         guard self.shape == .nothing else { return }
         self.shape = shape
-        sink.append(bracket)
-        start = sink.position
+        bytes.append(bracket)
+        start = bytes.position
     }
 
     private func sort() {
+        guard zip(entries, entries.dropFirst()).contains(where: { $0.key > $1.key }) else { return }
         let order = entries.indices.sorted { entries[$0].key < entries[$1].key }
-        guard order != Array(entries.indices) else { return }
         let parts = order.map { index in
-            let end = index + 1 < entries.count ? entries[index + 1].from - 1 : sink.position
+            let end = index + 1 < entries.count ? entries[index + 1].from - 1 : bytes.position
             return entries[index].from..<end
         }
-        sink.reorder(start..<sink.position, as: parts)
+        bytes.reorder(start..<bytes.position, as: parts)
     }
 }
 
@@ -76,32 +96,32 @@ struct JSONObjectContainer<Key: CodingKey>: KeyedEncodingContainerProtocol {
 
     func encodeNil(forKey key: Key) {
         encoder.beginEntry(key.stringValue)
-        encoder.sink.append(literal: "null")
+        encoder.bytes.append(literal: "null")
     }
 
     func encode(_ value: Bool, forKey key: Key) {
         encoder.beginEntry(key.stringValue)
-        encoder.sink.append(literal: value ? "true" : "false")
+        encoder.bytes.append(literal: value ? "true" : "false")
     }
 
     func encode(_ value: String, forKey key: Key) {
         encoder.beginEntry(key.stringValue)
-        encoder.sink.append(string: value)
+        encoder.bytes.append(string: value)
     }
 
     func encode(_ value: Int, forKey key: Key) {
         encoder.beginEntry(key.stringValue)
-        encoder.sink.append(number: value)
+        encoder.bytes.append(number: value)
     }
 
     func encode(_ value: Int64, forKey key: Key) {
         encoder.beginEntry(key.stringValue)
-        encoder.sink.append(number: value)
+        encoder.bytes.append(number: value)
     }
 
     func encode(_ value: some Encodable, forKey key: Key) throws {
         encoder.beginEntry(key.stringValue)
-        try encoder.sink.write(value)
+        try encoder.writeInner(value)
     }
 
     func nestedContainer<Nested: CodingKey>(
@@ -123,12 +143,12 @@ struct JSONListContainer: UnkeyedEncodingContainer {
 
     func encodeNil() {
         encoder.beginElement()
-        encoder.sink.append(literal: "null")
+        encoder.bytes.append(literal: "null")
     }
 
     func encode(_ value: some Encodable) throws {
         encoder.beginElement()
-        try encoder.sink.write(value)
+        try encoder.writeInner(value)
     }
 
     func nestedContainer<Nested: CodingKey>(keyedBy type: Nested.Type) -> KeyedEncodingContainer<Nested> {
@@ -142,24 +162,27 @@ struct JSONListContainer: UnkeyedEncodingContainer {
     func superEncoder() -> any Encoder { preconditionFailure("payloads have no superclass") }
 }
 
-struct JSONScalarContainer: SingleValueEncodingContainer {
-    let sink: JSONSink
+final class JSONScalarContainer: SingleValueEncodingContainer {
+    private let bytes: JSONBytes
+    private lazy var encoder = JSONValueEncoder(bytes: bytes)
     var codingPath: [any CodingKey] { [] }
 
-    func encodeNil() { sink.append(literal: "null") }
-    func encode(_ value: Bool) { sink.append(literal: value ? "true" : "false") }
-    func encode(_ value: String) { sink.append(string: value) }
-    func encode(_ value: Int) { sink.append(number: value) }
-    func encode(_ value: Int8) { sink.append(number: value) }
-    func encode(_ value: Int16) { sink.append(number: value) }
-    func encode(_ value: Int32) { sink.append(number: value) }
-    func encode(_ value: Int64) { sink.append(number: value) }
-    func encode(_ value: UInt) { sink.append(number: value) }
-    func encode(_ value: UInt8) { sink.append(number: value) }
-    func encode(_ value: UInt16) { sink.append(number: value) }
-    func encode(_ value: UInt32) { sink.append(number: value) }
-    func encode(_ value: UInt64) { sink.append(number: value) }
+    init(bytes: JSONBytes) { self.bytes = bytes }
+
+    func encodeNil() { bytes.append(literal: "null") }
+    func encode(_ value: Bool) { bytes.append(literal: value ? "true" : "false") }
+    func encode(_ value: String) { bytes.append(string: value) }
+    func encode(_ value: Int) { bytes.append(number: value) }
+    func encode(_ value: Int8) { bytes.append(number: value) }
+    func encode(_ value: Int16) { bytes.append(number: value) }
+    func encode(_ value: Int32) { bytes.append(number: value) }
+    func encode(_ value: Int64) { bytes.append(number: value) }
+    func encode(_ value: UInt) { bytes.append(number: value) }
+    func encode(_ value: UInt8) { bytes.append(number: value) }
+    func encode(_ value: UInt16) { bytes.append(number: value) }
+    func encode(_ value: UInt32) { bytes.append(number: value) }
+    func encode(_ value: UInt64) { bytes.append(number: value) }
     func encode(_ value: Double) { preconditionFailure("payloads hold whole numbers") }
     func encode(_ value: Float) { preconditionFailure("payloads hold whole numbers") }
-    func encode(_ value: some Encodable) throws { try sink.write(value) }
+    func encode(_ value: some Encodable) throws { try encoder.write(value) }
 }

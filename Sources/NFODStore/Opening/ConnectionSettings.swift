@@ -15,6 +15,8 @@ enum ConnectionSettings {
         ("cell_size_check", "1"),
         ("busy_timeout", "5000"),
         ("mmap_size", "0"),
+        // Kilobytes: the pages that a batch of notifications comes back to.
+        ("cache_size", "-32000"),
         // Personal data may pass through a sort: it must not end in a temporary file.
         ("temp_store", "2"),
     ]

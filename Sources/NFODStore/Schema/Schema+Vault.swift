@@ -20,10 +20,10 @@ extension Schema {
         CREATE INDEX vault_by_key ON vault (key_id);
 
         CREATE TABLE vault_index (
-            blind BLOB NOT NULL CHECK (length(blind) = 16),
-            record INTEGER NOT NULL,
-            PRIMARY KEY (blind, record)
-        ) STRICT, WITHOUT ROWID;
+            record INTEGER PRIMARY KEY REFERENCES vault (id),
+            subject INTEGER NOT NULL,
+            blinds BLOB NOT NULL CHECK (length(blinds) % 16 = 0)
+        ) STRICT;
         """
 
     static let notificationTables = """

@@ -5,8 +5,9 @@ public import NFODEngine
 /// A keyed hash that stands for a personal text where one must be found again: equal texts of one kind have equal
 /// blinds, and without the vault's key a blind tells nothing.
 public struct Blind: Hashable, Sendable {
-    /// 16 bytes: the first half of an HMAC-SHA256.
+    /// The first half of an HMAC-SHA256.
     public let bytes: Data
+    static let length = 16
 
     public init(bytes: Data) { self.bytes = bytes }
 }
@@ -22,6 +23,6 @@ extension VaultKeys {
     func blind(_ kind: IndexKind, _ text: String) -> Blind {
         var hash = index
         hash.update(data: Array(kind.name.utf8) + [0] + Array(text.utf8))
-        return Blind(bytes: hash.finalize().withUnsafeBytes { Data($0.prefix(16)) })
+        return Blind(bytes: hash.finalize().withUnsafeBytes { Data($0.prefix(Blind.length)) })
     }
 }

@@ -54,8 +54,6 @@ extension Vault {
 struct VaultCoder: Sendable {
     private let decoder = JSONDecoder()
 
-    func encode(_ value: some Encodable) throws -> [UInt8] { try CanonicalJSON().encode(value) }
-
     /// Nil when the bytes are not of this type; the decoder's own error may quote personal data and stays here.
     func decode<Value: Decodable>(_ type: Value.Type, from bytes: Data) -> Value? {
         try? decoder.decode(type, from: bytes)

@@ -19,6 +19,7 @@ public struct Vault {
     let db: Database
     let keys: VaultKeys
     let coder: VaultCoder
+    let index: BlindIndex
     let memory: TransactionMemory
 
     /// Keeps a value.
@@ -34,7 +35,7 @@ public struct Vault {
         let id = VaultID(try Counters(db: db, memory: memory).next("vault"))
         let (key, keyNumber) = try other.map { try existingKey(of: $0) } ?? makeKey(at: instant)
         let context = Self.context(id, kind: kind.rawValue, subject: subject)
-        let sealed = try Seal.close(try coder.encode(value), under: key, context: context)
+        let sealed = try Seal.close(try memory.json.encode(value), under: key, context: context)
         try db.run(
             "INSERT INTO vault (id, kind, subject, key_id, sealed, created_at) VALUES (?, ?, ?, ?, ?, ?)",
             .integer(id.number), .string(kind.rawValue), .integer(subject), .integer(keyNumber), .blob(sealed),
@@ -62,25 +63,19 @@ public struct Vault {
             .map { VaultID($0) }
     }
 
-    /// Removes the content of records and what they are found by. When a record was the last one under its data key,
-    /// the key goes too. What a free page or the write-ahead log may still hold is gone after ``Store/checkpoint()``.
-    ///
-    /// Records are blanked together because this walks the whole index once: it is kept in order of what is looked
-    /// for, not of records, and intake is what it must be quick for.
-    public func blank(_ records: [VaultID]) throws {
-        for id in records {
-            let sql = "UPDATE vault SET sealed = NULL WHERE id = ? RETURNING key_id"
-            guard let keyNumber = try db.integer(sql, .integer(id.number)) else {
-                throw StoreError.vaultRecordMissing(id)
-            }
-            try db.run(
-                """
-                UPDATE vault_key SET wrapped = NULL
-                WHERE id = ? AND NOT EXISTS (SELECT 1 FROM vault WHERE key_id = vault_key.id AND sealed IS NOT NULL)
-                """, .integer(keyNumber))
-        }
-        let numbers = records.map { String($0.number) }.joined(separator: ", ")
-        try db.execute(sql: "DELETE FROM vault_index WHERE record IN (\(numbers))")
+    /// Removes a record's content and what it is found by. When it was the last one under its data key, the key goes
+    /// too. What a free page or the write-ahead log may still hold is gone after ``Store/checkpoint()``.
+    public func blank(_ id: VaultID) throws {
+        let record = SQLValue.integer(id.number)
+        let sql = "UPDATE vault SET sealed = NULL WHERE id = ? RETURNING key_id"
+        guard let keyNumber = try db.integer(sql, record) else { throw StoreError.vaultRecordMissing(id) }
+        try db.run("DELETE FROM vault_index WHERE record = ?", record)
+        memory.didBlank = true
+        try db.run(
+            """
+            UPDATE vault_key SET wrapped = NULL
+            WHERE id = ? AND NOT EXISTS (SELECT 1 FROM vault WHERE key_id = vault_key.id AND sealed IS NOT NULL)
+            """, .integer(keyNumber))
     }
 
     /// Binds a sealed value to its row.

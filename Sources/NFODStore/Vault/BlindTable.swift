@@ -1,0 +1,50 @@
+/// A hash table of blinds with chains: each slot holds the newest entry of one blind, each entry the one before it.
+struct BlindTable {
+    private var blinds: [UInt64] = []
+    private var subjects: [Int64] = []
+    private var earlier: [Int32] = []
+    private var slots: [Int32] = Array(repeating: -1, count: 1_024)
+    private var used = 0
+
+    mutating func add(_ blind: UInt64, subject: Int64) {
+        if used * 10 >= slots.count * 6 { grow() }
+        let slot = slot(of: blind)
+        if slots[slot] < 0 { used += 1 }
+        blinds.append(blind)
+        subjects.append(subject)
+        earlier.append(slots[slot])
+        slots[slot] = Int32(blinds.count - 1)
+    }
+
+    func subjects(under blind: UInt64) -> [Int64] {
+        var found: [Int64] = []
+        var entry = slots[slot(of: blind)]
+        while entry >= 0 {
+            found.append(subjects[Int(entry)])
+            entry = earlier[Int(entry)]
+        }
+        return found
+    }
+
+    /// The slot that holds this blind, or the free one where it belongs. Blinds are keyed hashes, so their low bits are
+    /// as good as any.
+    private func slot(of blind: UInt64) -> Int {
+        var slot = Int(truncatingIfNeeded: blind) & (slots.count - 1)
+        while slots[slot] >= 0, blinds[Int(slots[slot])] != blind { slot = (slot + 1) & (slots.count - 1) }
+        return slot
+    }
+
+    private mutating func grow() {
+        let newest = slots.filter { $0 >= 0 }
+        slots = Array(repeating: -1, count: slots.count * 2)
+        for entry in newest { slots[slot(of: blinds[Int(entry)])] = entry }
+    }
+}
+
+extension BlindTable: Sequence {
+    /// Every entry, oldest first.
+    func makeIterator() -> AnyIterator<(blind: UInt64, subject: Int64)> {
+        var pairs = zip(blinds, subjects).makeIterator()
+        return AnyIterator { pairs.next().map { (blind: $0, subject: $1) } }
+    }
+}
