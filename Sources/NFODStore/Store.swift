@@ -21,6 +21,9 @@ public final class Store: Sendable {
         self.readLimit = readLimit
     }
 
+    /// Makes the blinds by which this store's notifications are found.
+    public var blinder: Blinder { context.keys.blinder }
+
     /// Runs one transaction that may write. It commits when the closure returns and is durable by then; when the
     /// closure throws, nothing of it stays.
     @discardableResult

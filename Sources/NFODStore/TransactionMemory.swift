@@ -1,5 +1,5 @@
-import Glibc
 import GRDB
+import Glibc
 import NFODEngine
 
 /// What one transaction has read or given out already, so that it need not ask the database for every event again: the
@@ -51,15 +51,18 @@ final class TransactionMemory {
     func write(to db: Database) throws {
         for (series, counted) in counters where !counted.isWritten {
             try db.run(
-                "INSERT INTO counter (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
-                .string(series), .integer(counted.value))
+                """
+                INSERT INTO counter (name, value) VALUES (?, ?)
+                ON CONFLICT (name) DO UPDATE SET value = excluded.value
+                """, .string(series), .integer(counted.value))
             counters[series]?.isWritten = true
         }
     }
 
     // MARK: randomness
 
-    /// So many bytes from the kernel's generator, fetched in larger pieces: a call for each salt cost more than hashing.
+    /// So many bytes from the kernel's generator, fetched in larger pieces: a call for each salt costs more than the
+    /// hashing.
     func random(_ count: Int) -> [UInt8] {
         if randomness.count < count { refill() }
         let taken = Array(randomness.suffix(count))

@@ -9,7 +9,7 @@ import Testing
     @Test func noStatementOfDailyWorkScansATable() throws {
         let test = try TestStore()
         let statements = try trace(test.store) { tx in
-            try notifications(tx)
+            try notifications(tx, test.store.blinder)
             try workflow(tx)
         }
         #expect(statements.count > 25)
@@ -19,16 +19,16 @@ import Testing
                 statement.setUncheckedArguments([])
                 return try Row.fetchAll(statement).map { $0["detail"] as String }
             }
-            // An index that holds only what waits is walked on purpose, and the end of the log is one step.
-            if sql.hasSuffix("ORDER BY sequence DESC LIMIT 1") { continue }
+            // The end of the log is one step; the blind index is read once in the life of a store.
+            if sql.hasSuffix("ORDER BY sequence DESC LIMIT 1") || sql.hasSuffix("FROM vault_index") { continue }
             let scans = plan.filter { $0.hasPrefix("SCAN ") && !$0.contains("USING") && !$0.contains("CONSTANT") }
             #expect(scans == [], "\(sql)")
         }
     }
 
-    private func notifications(_ tx: Transaction) throws {
+    private func notifications(_ tx: Transaction, _ blinder: Blinder) throws {
         let (source, id) = (SourceID("ambulance"), NotificationID(1))
-        let blind = tx.vault.blind(IndexKind("reference"), "R-1")
+        let blind = blinder.blind(IndexKind("reference"), "R-1")
         let details = NotificationDetails(surname: "Quartzmoor")
         let vault = try tx.vault.put(details, kind: .notification, subject: 1, at: .hour(0))
         try tx.vault.index(vault, of: id, under: [blind])

@@ -24,8 +24,8 @@ import Testing
             try tx.vault.index(
                 id, of: NotificationID(1),
                 under: [
-                    tx.vault.blind(IndexKind("name"), "zebedee quartzmoor"),
-                    tx.vault.blind(IndexKind("chi"), "0101304567"),
+                    test.store.blinder.blind(IndexKind("name"), "zebedee quartzmoor"),
+                    test.store.blinder.blind(IndexKind("chi"), "0101304567"),
                 ])
         }
         for name in try FileManager.default.contentsOfDirectory(atPath: test.directory) {
@@ -40,8 +40,8 @@ import Testing
         let first = try put(test.store, subject: 1)
         let second = try put(test.store, subject: 2)
         try test.store.write { tx in
-            let keys = [tx.vault.blind(name, "zebedee quartzmoor")]
-            let chi = tx.vault.blind(IndexKind("chi"), "0101304567")
+            let keys = [test.store.blinder.blind(name, "zebedee quartzmoor")]
+            let chi = test.store.blinder.blind(IndexKind("chi"), "0101304567")
             try tx.vault.index(second, of: NotificationID(2), under: keys)
             try tx.vault.index(first, of: NotificationID(1), under: keys + [chi])
             #expect(try tx.vault.notifications(under: keys).map(\.number) == [1, 2])
@@ -60,13 +60,13 @@ import Testing
         let id = try put(test.store)
         struct Undo: Error {}
         try? test.store.write { tx in
-            try tx.vault.index(id, of: NotificationID(1), under: [tx.vault.blind(name.0, name.1)])
+            try tx.vault.index(id, of: NotificationID(1), under: [test.store.blinder.blind(name.0, name.1)])
             throw Undo()
         }
         #expect(try found(test.store, name) == [])
         try test.store.write { tx in
             try? tx.savepoint {
-                try tx.vault.index(id, of: NotificationID(1), under: [tx.vault.blind(name.0, name.1)])
+                try tx.vault.index(id, of: NotificationID(1), under: [test.store.blinder.blind(name.0, name.1)])
                 throw Undo()
             }
         }
@@ -81,7 +81,7 @@ import Testing
         let first = try TestStore.open(path, creating: true)
         let id = try put(first)
         try first.write { tx in
-            let blinds = (0..<many).map { tx.vault.blind(name, "zebedee \($0)") }
+            let blinds = (0..<many).map { first.blinder.blind(name, "zebedee \($0)") }
             try tx.vault.index(id, of: NotificationID(7), under: blinds)
         }
         try first.close()
@@ -93,12 +93,12 @@ import Testing
 
     @Test func aBlindDependsOnKindTextAndKey() throws {
         let (test, other) = (try TestStore(), try TestStore())
-        let blind = try test.store.read { $0.vault.blind(IndexKind("chi"), "x") }
-        #expect(try test.store.read { $0.vault.blind(IndexKind("chi"), "x") } == blind)
+        let blind = test.store.blinder.blind(IndexKind("chi"), "x")
+        #expect(test.store.blinder.blind(IndexKind("chi"), "x") == blind)
         #expect(blind.bytes.count == 16)
-        #expect(try test.store.read { $0.vault.blind(IndexKind("ch"), "ix") } != blind)
-        #expect(try test.store.read { $0.vault.blind(IndexKind("chi"), "y") } != blind)
-        #expect(try other.store.read { $0.vault.blind(IndexKind("chi"), "x") } != blind)
+        #expect(test.store.blinder.blind(IndexKind("ch"), "ix") != blind)
+        #expect(test.store.blinder.blind(IndexKind("chi"), "y") != blind)
+        #expect(other.store.blinder.blind(IndexKind("chi"), "x") != blind)
     }
 
     @Test func versionsOfANotificationShareADataKeyAndFallTogether() throws {
@@ -110,8 +110,8 @@ import Testing
         #expect(try keys(test.store) == 1)
         try test.store.write { tx in
             let subject = NotificationID(1)
-            try tx.vault.index(first, of: subject, under: [tx.vault.blind(IndexKind("name"), "zebedee")])
-            try tx.vault.index(second, of: subject, under: [tx.vault.blind(IndexKind("name"), "zebby")])
+            try tx.vault.index(first, of: subject, under: [test.store.blinder.blind(IndexKind("name"), "zebedee")])
+            try tx.vault.index(second, of: subject, under: [test.store.blinder.blind(IndexKind("name"), "zebby")])
             try tx.vault.blank(first)
         }
         #expect(try storeError { try get(first, test.store) } == .vaultRecordBlank(first))
@@ -185,7 +185,7 @@ import Testing
 
     private func found(_ store: Store, _ texts: (IndexKind, String)...) throws -> [Int64] {
         try store.write { tx in
-            try tx.vault.notifications(under: texts.map { tx.vault.blind($0.0, $0.1) }).map(\.number)
+            try tx.vault.notifications(under: texts.map { store.blinder.blind($0.0, $0.1) }).map(\.number)
         }
     }
 

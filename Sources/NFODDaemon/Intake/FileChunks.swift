@@ -4,9 +4,20 @@ import Foundation
 enum FileChunks {
     private static let size = 1 << 18
 
-    static func each(of path: String, _ body: ([UInt8]) throws -> Void) throws {
+    static func open(_ path: String) throws -> FileHandle {
         guard let file = FileHandle(forReadingAtPath: path) else { throw DaemonError.fileUnreadable(path) }
+        return file
+    }
+
+    /// Nil at the end of the file.
+    static func next(of file: FileHandle) throws -> [UInt8]? {
+        guard let chunk = try file.read(upToCount: size), !chunk.isEmpty else { return nil }
+        return Array(chunk)
+    }
+
+    static func each(of path: String, _ body: ([UInt8]) throws -> Void) throws {
+        let file = try open(path)
         defer { try? file.close() }
-        while let chunk = try file.read(upToCount: size), !chunk.isEmpty { try body(Array(chunk)) }
+        while let chunk = try next(of: file) { try body(chunk) }
     }
 }

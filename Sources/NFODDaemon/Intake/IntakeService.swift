@@ -2,6 +2,7 @@ import Foundation
 import NFODConfig
 public import NFODEngine
 import NFODStore
+import Synchronization
 
 /// Takes feeds in: whole files, and single notifications. A file is read twice, first to see that it is whole, then to
 /// take its rows in, so that nothing of a broken file is applied (rule 11).
@@ -31,13 +32,13 @@ public struct IntakeService: Sendable {
         let profile = try profile(of: source)
         let receipt = try receipt(of: source)
         try check(path, profile, receipt)
-        var reader = feedReader(profile, receipt)
+        let batches = Mutex(
+            try FeedBatches(
+                path: path, reader: feedReader(profile, receipt), preparation: preparation(source), size: batch))
+        let ahead = ReadAhead { try batches.withLock { try $0.next() } }
         var result = IngestResult()
-        try FileChunks.each(of: path) { chunk in
-            try take(try reader.feed(chunk), source, actor, options, &result)
-        }
-        try take(try reader.finish(), source, actor, options, &result)
-        result.fallbackEncoded = reader.fallbackEncodedRows
+        while let rows = try ahead.next() { try take(rows, source, actor, options, &result) }
+        result.fallbackEncoded = batches.withLock { $0.fallbackEncodedRows }
         let counted = result
         try workflow.perform(as: actor) { work in
             work.isQuiet = options.isHistory
@@ -56,7 +57,7 @@ public struct IntakeService: Sendable {
             from: cells, profile: profile, settings: configuration.settings.intake, zone: configuration.zone,
             receipt: try receipt(of: source))
         var result = IngestResult()
-        try take([row], source, actor, Options(), &result)
+        try take([try preparation(source).prepare(row)], source, actor, Options(), &result)
         let counted = result
         try workflow.perform(as: actor) { try $0.feedReceived(counted, source: source, fallbackEncoded: 0) }
         return result
@@ -81,6 +82,11 @@ public struct IntakeService: Sendable {
             profile: profile, settings: configuration.settings.intake, zone: configuration.zone, receipt: receipt)
     }
 
+    private func preparation(_ source: SourceID) -> RowPreparation {
+        RowPreparation(
+            source: source, blinder: workflow.store.blinder, slack: workflow.configuration.settings.incident.widest)
+    }
+
     /// The first reading: structure and header only.
     private func check(_ path: String, _ profile: SourceProfile, _ receipt: FeedReceipt) throws {
         var check = FeedCheck(profile: profile, rowBytesMax: workflow.configuration.settings.intake.rowBytesMax)
@@ -89,43 +95,36 @@ public struct IntakeService: Sendable {
     }
 
     private func take(
-        _ rows: [FeedRow], _ source: SourceID, _ actor: Actor, _ options: Options, _ result: inout IngestResult
+        _ rows: [PreparedRow], _ source: SourceID, _ actor: Actor, _ options: Options, _ result: inout IngestResult
     ) throws {
-        var start = rows.startIndex
-        while start < rows.endIndex {
-            let end = min(start + batch, rows.endIndex)
-            var counted = result
-            try workflow.perform(as: actor) { work in
-                work.isQuiet = options.isHistory
-                for row in rows[start..<end] {
-                    if options.isHistory, case .read(let reading) = row.content {
-                        work.restamp(knownAt: min(reading.facts.sentAt, work.stamp.recordedAt))
-                    }
-                    try work.take(row, source: source, &counted)
+        var counted = result
+        try workflow.perform(as: actor) { work in
+            work.isQuiet = options.isHistory
+            for row in rows {
+                if options.isHistory, let sentAt = row.notification?.reading.facts.sentAt {
+                    work.restamp(knownAt: min(sentAt, work.stamp.recordedAt))
                 }
-                if options.isHistory { try work.endAsBeforeGoLive() }
+                try work.take(row, source: source, &counted)
             }
-            result = counted
-            start = end
+            if options.isHistory { try work.endAsBeforeGoLive() }
         }
+        result = counted
     }
 }
 
 extension Work {
     /// Takes one row of a feed in, or puts it aside with its reason.
-    func take(_ row: FeedRow, source: SourceID, _ result: inout IngestResult) throws {
-        switch row.content {
-        case .read(let reading): result.count(try take(reading, source: source))
-        case .quarantined(let reason):
-            let number = try next("quarantinedRow")
-            if let received = row.received {
-                let kept = VaultNote(text: received)
-                _ = try tx.vault.put(kept, kind: .quarantinedRow, subject: number, at: now)
-            }
-            try sourceEvent(
-                .rowQuarantined(RowQuarantined(row: number, line: row.line, code: reason.code)), of: source)
-            result.quarantine(reason, line: row.line, source: source)
+    func take(_ prepared: PreparedRow, source: SourceID, _ result: inout IngestResult) throws {
+        if let notification = prepared.notification { result.count(try take(notification, source: source)) }
+        let row = prepared.row
+        guard case .quarantined(let reason) = row.content else { return }
+        let number = try next("quarantinedRow")
+        if let received = row.received {
+            let kept = VaultNote(text: received)
+            _ = try tx.vault.put(kept, kind: .quarantinedRow, subject: number, at: now)
         }
+        try sourceEvent(.rowQuarantined(RowQuarantined(row: number, line: row.line, code: reason.code)), of: source)
+        result.quarantine(reason, line: row.line, source: source)
     }
 
     /// Cases opened in this transaction are history: they never run.

@@ -41,10 +41,6 @@ extension Reading {
             separatedNotifications: separatedNotifications, separatedPeople: separatedPeople)
     }
 
-    func blinds(_ keys: [BlockingKey]) -> [Blind] {
-        keys.map { tx.vault.blind(IndexKind($0.kind.rawValue), $0.text) }
-    }
-
     /// The people who share a key with this notification, each once, under the id they are known by now.
     func candidates(for told: PersonEvidence, under keys: [Blind]) throws -> [KnownPerson] {
         var roots: Set<PersonID> = []

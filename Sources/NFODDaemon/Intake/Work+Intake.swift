@@ -9,34 +9,31 @@ extension Work {
         case accepted, unchanged, corrected
     }
 
-    func take(_ reading: NotificationReading, source: SourceID) throws -> Outcome {
+    func take(_ prepared: PreparedNotification, source: SourceID) throws -> Outcome {
+        let reading = prepared.reading
         let perIncident = configuration.sources[source]?.canBePerIncident ?? false
-        let reference = reading.details.reference.map { tx.vault.blind(.reference, $0) }
-        let content = tx.vault.blind(.content, reading.contentText)
-        let stored = try stored(like: reading, source: source, reference: reference, content: content)
+        let stored = try stored(like: prepared, source: source)
         switch Recurrence.of(reading, content: reading.contentText, among: stored, canBePerIncident: perIncident) {
         case .unchanged: return .unchanged
         case .correction(let id, let identifiersChanged):
-            try correct(id, reading, source: source, content: content, identifiersChanged: identifiersChanged)
+            try correct(id, prepared, source: source, identifiersChanged: identifiersChanged)
             return .corrected
-        case .new: try accept(reading, source: source, reference: reference, content: content, kind: .new)
+        case .new: try accept(prepared, source: source, kind: .new)
         case .anotherPerson(let doubt):
             try accept(
-                reading, source: source, reference: reference, content: content, kind: .anotherPersonUnderReference,
+                prepared, source: source, kind: .anotherPersonUnderReference,
                 doubtful: doubt ? stored.map(\.id) : [])
         }
         return .accepted
     }
 
-    private func stored(
-        like reading: NotificationReading, source: SourceID, reference: Blind?, content: Blind
-    ) throws -> [StoredNotification] {
+    private func stored(like prepared: PreparedNotification, source: SourceID) throws -> [StoredNotification] {
         let records: [NotificationRecord]
-        if let reference {
+        if let reference = prepared.reference {
             records = try tx.notifications.find(source, reference: reference)
         } else {
-            let ordinal = Int64(reading.ordinal)
-            records = [try tx.notifications.find(source, content: content, ordinal: ordinal)].compactMap { $0 }
+            let ordinal = Int64(prepared.reading.ordinal)
+            records = [try tx.notifications.find(source, content: prepared.content, ordinal: ordinal)].compactMap { $0 }
         }
         return try records.map { record in
             let versions: [VaultedNotification] = try tx.notifications.versions(of: record.id).map {
@@ -51,59 +48,57 @@ extension Work {
     }
 
     private func accept(
-        _ reading: NotificationReading, source: SourceID, reference: Blind?, content: Blind,
-        kind: NotificationReceived.Kind, doubtful: [NotificationID] = []
+        _ prepared: PreparedNotification, source: SourceID, kind: NotificationReceived.Kind,
+        doubtful: [NotificationID] = []
     ) throws {
+        let facts = prepared.reading.facts
         let id = NotificationID(try next("notification"))
-        let vaulted = VaultedNotification(reading)
-        let details = try tx.vault.put(vaulted, kind: .notification, subject: id.number, at: now)
+        let details = try tx.vault.put(prepared.sealable, kind: .notification, subject: id.number, at: now)
         let record = NotificationRecord(
-            id: id, source: source, reference: reference, content: content, ordinal: Int64(reading.ordinal))
+            id: id, source: source, reference: prepared.reference, content: prepared.content,
+            ordinal: Int64(prepared.reading.ordinal))
         try tx.notifications.insert(record, receivedAt: now, details: details)
         try sourceEvent(
-            .notificationReceived(NotificationReceived(notification: id, edition: 1, kind: kind, facts: reading.facts)),
+            .notificationReceived(NotificationReceived(notification: id, edition: 1, kind: kind, facts: facts)),
             of: source)
-        let told = PersonEvidence(notification: id, source: source, details: reading.details, facts: reading.facts)
-        let keys = blinds(BlockingKeys.of(told))
-        let person = told.isUnidentified ? nil : try link(told, under: keys, doubtful: doubtful)
-        try index(told, under: keys, as: details)
-        try place(told, facts: reading.facts, person: person)
+        let told = prepared.told.about(id)
+        let person = told.isUnidentified ? nil : try link(told, under: prepared.keys, doubtful: doubtful)
+        remember(id, told)
+        try tx.vault.index(details, of: id, under: prepared.keys + prepared.scene)
+        try place(told, facts: facts, person: person, around: prepared.around)
     }
 
     /// Rule 12: the older version stays; what identifies somebody re-runs linkage and may raise a review, never
     /// unlinks.
     private func correct(
-        _ id: NotificationID, _ reading: NotificationReading, source: SourceID, content: Blind,
-        identifiersChanged: Bool
+        _ id: NotificationID, _ prepared: PreparedNotification, source: SourceID, identifiersChanged: Bool
     ) throws {
+        let facts = prepared.reading.facts
         let earlier = try tx.notifications.versions(of: id).last?.details
         let details = try tx.vault.put(
-            VaultedNotification(reading), kind: .notification, subject: id.number, sharingKeyOf: earlier, at: now)
-        let edition = try tx.notifications.addVersion(of: id, content: content, receivedAt: now, details: details)
+            prepared.sealable, kind: .notification, subject: id.number, sharingKeyOf: earlier, at: now)
+        let edition = try tx.notifications.addVersion(
+            of: id, content: prepared.content, receivedAt: now, details: details)
         try sourceEvent(
             .notificationReceived(
-                NotificationReceived(notification: id, edition: Int(edition), kind: .correction, facts: reading.facts)),
+                NotificationReceived(notification: id, edition: Int(edition), kind: .correction, facts: facts)),
             of: source)
-        let told = PersonEvidence(notification: id, source: source, details: reading.details, facts: reading.facts)
-        let keys = blinds(BlockingKeys.of(told))
-        try index(told, under: keys, as: details)
+        let told = prepared.told.about(id)
+        remember(id, told)
+        try tx.vault.index(details, of: id, under: prepared.keys + prepared.scene)
         let link = try tx.notifications.link(of: id)
-        if identifiersChanged { try relink(told, under: keys, link: link) }
+        if identifiersChanged { try relink(told, under: prepared.keys, link: link) }
         guard let response = link?.response else { return }
-        try handle(.correct(AttachedNotification(id: id, source: source, facts: reading.facts)), on: response)
+        try handle(.correct(AttachedNotification(id: id, source: source, facts: facts)), on: response)
         try readRules(of: response)
     }
 
-    private func index(_ told: PersonEvidence, under keys: [Blind], as details: VaultID) throws {
-        remember(told.notification, told)
-        let scene = blinds(SceneKeys.of(told.scene, told.overdose, slack: .zero))
-        try tx.vault.index(details, of: told.notification, under: keys + scene)
-    }
-
     /// Gives the notification its case: one that is known, or a new one with an owner from its first second.
-    private func place(_ told: PersonEvidence, facts: NotificationFacts, person: PersonID?) throws {
+    private func place(
+        _ told: PersonEvidence, facts: NotificationFacts, person: PersonID?, around: [Blind]
+    ) throws {
         let attached = AttachedNotification(id: told.notification, source: told.source, facts: facts)
-        switch try incident(of: told, person: person) {
+        switch try incident(of: told, person: person, around: around) {
         case .joins(let id, _):
             let response = try join(attached, to: id, person: person)
             try tx.notifications.link(told.notification, to: NotificationLink(person: person, response: response))
@@ -153,9 +148,4 @@ extension VaultedNotification {
         self.init(
             details: reading.details, facts: reading.facts, contentText: reading.contentText, ordinal: reading.ordinal)
     }
-}
-
-extension IndexKind {
-    static let reference = IndexKind("reference")
-    static let content = IndexKind("content")
 }

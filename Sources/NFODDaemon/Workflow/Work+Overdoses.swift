@@ -6,7 +6,9 @@ import NFODStore
 extension Work {
     /// Cases that a notification could be about: those of its person near that time, and those at its scene where one
     /// side names nobody.
-    func incident(of told: PersonEvidence, person: PersonID?) throws -> IncidentMatch {
+    ///
+    /// - Parameter around: blinds of the places and days it can have been told under.
+    func incident(of told: PersonEvidence, person: PersonID?, around: [Blind]) throws -> IncidentMatch {
         let settings = configuration.settings.incident
         let slack = settings.widest
         var candidates: Set<CaseID> = []
@@ -15,8 +17,7 @@ extension Work {
             let interval = (told.overdose.earliest - slack)...(told.overdose.latest + slack)
             candidates.formUnion(try tx.responses.rows(of: group, meeting: interval).filter(isAlive).map(\.id))
         }
-        let scene = blinds(SceneKeys.of(told.scene, told.overdose, slack: slack))
-        for notification in try tx.vault.notifications(under: scene) where notification != told.notification {
+        for notification in try tx.vault.notifications(under: around) where notification != told.notification {
             guard let id = try tx.notifications.link(of: notification)?.response,
                 let row = try tx.responses.row(id: id), isAlive(row)
             else { continue }

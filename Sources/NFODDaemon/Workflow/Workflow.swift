@@ -99,11 +99,8 @@ public final class Workflow: Sendable {
     }
 
     func newCode() -> CaseCode {
-        // 31 characters that cannot be mistaken for each other; 31^7 is 27 thousand million.
-        let alphabet = Array("23456789ABCDEFGHJKMNPQRSTUVWXYZ")
-        return random.withLock { generator in
-            CaseCode(String((0..<7).map { _ in alphabet[Int.random(in: 0..<alphabet.count, using: &generator)] }))
-        }
+        let number = random.withLock { generator in generator.next() as UInt64 }
+        return CaseCode(drawn: number)
     }
 
     private func work(_ transaction: Transaction, _ actor: Actor, _ knownAt: Instant?) throws -> Work {
@@ -117,5 +114,18 @@ public final class Workflow: Sendable {
 
     private func announce() {
         for listener in listeners.withLock({ $0 }) { listener() }
+    }
+}
+
+extension CaseCode {
+    /// Seven characters that cannot be mistaken for each other, out of 31; 31^7 is 27 thousand million.
+    fileprivate init(drawn number: UInt64) {
+        let alphabet = Array("23456789ABCDEFGHJKMNPQRSTUVWXYZ".utf8)
+        var rest = number
+        let letters = (0..<7).map { _ in
+            defer { rest /= UInt64(alphabet.count) }
+            return alphabet[Int(rest % UInt64(alphabet.count))]
+        }
+        self.init(String(decoding: letters, as: UTF8.self))
     }
 }

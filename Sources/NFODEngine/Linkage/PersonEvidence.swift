@@ -1,6 +1,6 @@
 /// What one notification tells about who it is, folded and ready to be compared. Lives in memory and in the vault only.
 public struct PersonEvidence: Hashable, Codable, Sendable, PersonalData {
-    public let notification: NotificationID
+    public private(set) var notification: NotificationID
     public let source: SourceID
     /// The main name first, then "known as" and other names. Empty when nobody was named.
     public let names: [NameForm]
@@ -40,6 +40,13 @@ public struct PersonEvidence: Hashable, Codable, Sendable, PersonalData {
             birthDate: details.birthDate, birthYear: details.birthYear, chi: details.chi.flatMap(CHIDigits.init),
             sex: facts.sex ?? details.sex, home: FoldedPlace(details.home), scene: FoldedPlace(details.scene),
             overdose: facts.overdose)
+    }
+
+    /// The same, as told by this notification.
+    public func about(_ notification: NotificationID) -> PersonEvidence {
+        var told = self
+        told.notification = notification
+        return told
     }
 
     /// Nobody was named and no usable number was told: such a notification can join an overdose, never a person.

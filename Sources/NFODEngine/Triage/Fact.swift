@@ -1,4 +1,4 @@
-/// One statement that a rule asks about: a word of the vocabulary with its limits. 
+/// One statement that a rule asks about: a word of the vocabulary with its limits.
 public struct Fact: Hashable, Sendable {
     public let code: FactCode
     /// Doses, hours, days or overdoses, as ``FactCode/shape`` has it; nil for a bare fact.

@@ -46,16 +46,24 @@ public struct ResponseTable {
 
     /// Cases of these people whose overdose may have been in the interval; ended ones too.
     public func rows(of people: [PersonID], meeting interval: ClosedRange<Instant>) throws -> [Row] {
-        try people.flatMap { person in
-            try fetch(
-                "WHERE person_id = ? AND overdose_earliest <= ? AND overdose_latest >= ? ORDER BY id",
-                [person.number, interval.upperBound.milliseconds, interval.lowerBound.milliseconds])
+        let sql = """
+            SELECT id FROM response WHERE person_id = ? AND overdose_earliest <= ? AND overdose_latest >= ? ORDER BY id
+            """
+        return try people.flatMap { person in
+            try rows(
+                db.integers(
+                    sql,
+                    [
+                        .integer(person.number), .integer(interval.upperBound.milliseconds),
+                        .integer(interval.lowerBound.milliseconds),
+                    ]))
         }
     }
 
     /// All cases of these people, in order of their overdoses.
     public func rows(of people: [PersonID]) throws -> [Row] {
-        try people.flatMap { try fetch("WHERE person_id = ? ORDER BY overdose_earliest, id", [$0.number]) }
+        let sql = "SELECT id FROM response WHERE person_id = ?"
+        return try people.flatMap { try rows(db.integers(sql, [.integer($0.number)])) }
             .sorted { ($0.overdose.lowerBound, $0.id) < ($1.overdose.lowerBound, $1.id) }
     }
 
@@ -142,6 +150,9 @@ public struct ResponseTable {
     }
 
     public func all() throws -> [Row] { try fetch("ORDER BY id", []) }
+
+    /// Most people have one case or none, so that the bare numbers are asked for first.
+    private func rows(_ numbers: [Int64]) throws -> [Row] { try numbers.compactMap { try row(id: CaseID($0)) } }
 
     private func fetch(_ condition: String, _ arguments: StatementArguments) throws -> [Row] {
         let sql = """

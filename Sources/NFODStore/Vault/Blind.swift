@@ -19,9 +19,16 @@ public struct IndexKind: NamedIdentifier {
     public init(_ name: String) { self.name = name }
 }
 
-extension VaultKeys {
-    func blind(_ kind: IndexKind, _ text: String) -> Blind {
-        var hash = index
+/// Makes blinds, on any thread and outside any transaction.
+public struct Blinder: Sendable {
+    /// Keyed once, copied for each text.
+    private let keyed: HMAC<SHA256>
+
+    init(key: SymmetricKey) { keyed = HMAC(key: key) }
+
+    /// The blind of a text. The caller folds it first (case, blanks, accents), the same way each time.
+    public func blind(_ kind: IndexKind, _ text: String) -> Blind {
+        var hash = keyed
         hash.update(data: Array(kind.name.utf8) + [0] + Array(text.utf8))
         return Blind(bytes: hash.finalize().withUnsafeBytes { Data($0.prefix(Blind.length)) })
     }

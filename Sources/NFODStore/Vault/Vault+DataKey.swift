@@ -49,13 +49,3 @@ extension Vault {
 
     private static func keyContext(_ number: Int64) -> String { "vault_key|\(number)" }
 }
-
-/// The vault's JSON: sorted keys, so that the same value is the same bytes.
-struct VaultCoder: Sendable {
-    private let decoder = JSONDecoder()
-
-    /// Nil when the bytes are not of this type; the decoder's own error may quote personal data and stays here.
-    func decode<Value: Decodable>(_ type: Value.Type, from bytes: Data) -> Value? {
-        try? decoder.decode(type, from: bytes)
-    }
-}

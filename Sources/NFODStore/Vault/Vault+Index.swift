@@ -3,9 +3,6 @@ import GRDB
 public import NFODEngine
 
 extension Vault {
-    /// The blind of a text. The caller folds it first (case, blanks, accents), the same way each time.
-    public func blind(_ kind: IndexKind, _ text: String) -> Blind { keys.blind(kind, text) }
-
     /// Makes a version of a notification findable by each of these blinds, once and for all.
     /// - Parameter record: its record in the vault.
     public func index(_ record: VaultID, of notification: NotificationID, under blinds: [Blind]) throws {

@@ -32,10 +32,18 @@ public struct Vault {
         _ value: some Encodable & PersonalData, kind: VaultKind, subject: Int64, sharingKeyOf other: VaultID? = nil,
         at instant: Instant
     ) throws -> VaultID {
+        try put(VaultPlaintext(value), kind: kind, subject: subject, sharingKeyOf: other, at: instant)
+    }
+
+    /// The same for a value that was written out before.
+    public func put(
+        _ plain: VaultPlaintext, kind: VaultKind, subject: Int64, sharingKeyOf other: VaultID? = nil,
+        at instant: Instant
+    ) throws -> VaultID {
         let id = VaultID(try Counters(db: db, memory: memory).next("vault"))
         let (key, keyNumber) = try other.map { try existingKey(of: $0) } ?? makeKey(at: instant)
         let context = Self.context(id, kind: kind.rawValue, subject: subject)
-        let sealed = try Seal.close(try memory.json.encode(value), under: key, context: context)
+        let sealed = try Seal.close(plain.bytes, under: key, context: context)
         try db.run(
             "INSERT INTO vault (id, kind, subject, key_id, sealed, created_at) VALUES (?, ?, ?, ?, ?, ?)",
             .integer(id.number), .string(kind.rawValue), .integer(subject), .integer(keyNumber), .blob(sealed),

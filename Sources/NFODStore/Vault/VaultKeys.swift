@@ -8,8 +8,8 @@ import NFODEngine
 struct VaultKeys: Sendable {
     /// Wraps the data keys.
     let master: SymmetricKey
-    /// Makes the blind index: keyed once, copied for each text.
-    let index: HMAC<SHA256>
+    /// Makes the blinds.
+    let blinder: Blinder
     /// Names the secret without telling it; kept in the database to notice a wrong file.
     let name: String
 
@@ -19,7 +19,7 @@ struct VaultKeys: Sendable {
                 inputKeyMaterial: secret, info: Data("nfodd vault \(purpose)".utf8), outputByteCount: 32)
         }
         master = derive("master")
-        index = HMAC(key: derive("index"))
+        blinder = Blinder(key: derive("index"))
         name = derive("name").withUnsafeBytes { $0.prefix(8).map { String(format: "%02x", $0) }.joined() }
     }
 

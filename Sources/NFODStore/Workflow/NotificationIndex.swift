@@ -47,7 +47,11 @@ public struct NotificationIndex {
     /// Notifications of a source under one reference: several when it is shared by several people.
     public func find(_ source: SourceID, reference: Blind) throws -> [NotificationRecord] {
         guard let source = try StreamKey(existing: .source(source), in: db, memory) else { return [] }
-        return try fetch("WHERE source = ? AND reference_blind = ?", [source.number, reference.bytes])
+        // Nearly every notification is new: the bare numbers are asked for first, which is several times faster.
+        let sql = "SELECT id FROM notification WHERE source = ? AND reference_blind = ? ORDER BY id"
+        return try db.integers(sql, [.integer(source.number), .blob(reference.bytes)]).compactMap {
+            try record(of: NotificationID($0))
+        }
     }
 
     /// The notification without a reference that has this content and ordinal.

@@ -62,9 +62,9 @@ import Testing
         encoder.outputFormatting = [.sortedKeys]
         let text = String(decoding: try encoder.encode(triage), as: UTF8.self)
         let expected =
-            #"{"level":"amber","reasons":[{"facts":[{"fact":{"code":"childrenPresent"},"sources":["ambulance"],"#
+            #"{"level":"amber","reasons":[{"facts":[{"fact":"childrenPresent","sources":["ambulance"],"#
             + #""truth":"yes"}],"kind":"rule","level":"amber","rule":"children"},"#
-            + #"{"facts":[{"fact":{"code":"selfHarm"},"truth":"unknown"}],"kind":"notKnown","level":"amber"}]}"#
+            + #"{"facts":[{"fact":"selfHarm","truth":"unknown"}],"kind":"notKnown","level":"amber"}]}"#
         #expect(text == expected)
     }
 }

@@ -1,10 +1,4 @@
 /// Values that stand in an event only where they differ from what is taken for granted.
-extension KeyedEncodingContainer {
-    mutating func encode<Value: Encodable & Equatable>(_ value: Value, unless usual: Value, forKey key: Key) throws {
-        if value != usual { try encode(value, forKey: key) }
-    }
-}
-
 extension KeyedDecodingContainer {
     func decode<Value: Decodable>(_ type: Value.Type, forKey key: Key, otherwise usual: Value) throws -> Value {
         try decodeIfPresent(type, forKey: key) ?? usual
