@@ -27,26 +27,26 @@ public struct TriageRules: Hashable, Sendable {
     /// The most urgent level of the rules that hold, with all their reasons. Green only when a green rule holds, no red
     /// or amber one does, and nothing that could make it red or amber is missing; in every other case at least amber.
     public func triage(_ facts: CaseFacts) -> Triage {
-        let judged = rules.map { (rule: $0, judgement: $0.when.judge(facts)) }
+        let judgements = rules.map { $0.when.judge(facts) }
         let holding = TriageLevel.allCases.flatMap { level in
-            judged.filter { $0.rule.level == level && $0.judgement.truth == .yes }.map {
-                TriageReason(kind: .rule, level: level, rule: $0.rule.id, facts: $0.judgement.facts)
+            rules.indices.filter { rules[$0].level == level && judgements[$0].truth == .yes }.map {
+                TriageReason(kind: .rule, level: level, rule: rules[$0].id, facts: judgements[$0].facts)
             }
         }
         let level = holding.first?.level
-        let undecided = judged.filter { judged in
-            judged.judgement.truth == .unknown && level.map { judged.rule.level < $0 } ?? true
-        }
+        let undecided = rules.indices.filter { index in
+            judgements[index].truth == .unknown && level.map { rules[index].level < $0 } ?? true
+        }.map { judgements[$0] }
         guard let level else {
             let missing =
                 undecided.isEmpty
-                ? TriageReason(kind: .noRule, level: .amber) : TriageRules.notKnown(undecided.map(\.judgement))
+                ? TriageReason(kind: .noRule, level: .amber) : TriageRules.notKnown(undecided)
             return Triage(level: .amber, reasons: [missing])
         }
         // What is green about a response that is not green would only confuse.
         let reasons = level == .green && undecided.isEmpty ? holding : holding.filter { $0.level != .green }
         if undecided.isEmpty { return Triage(level: level, reasons: reasons) }
-        let missing = TriageRules.notKnown(undecided.map(\.judgement))
+        let missing = TriageRules.notKnown(undecided)
         return Triage(level: min(level, .amber), reasons: reasons + [missing])
     }
 

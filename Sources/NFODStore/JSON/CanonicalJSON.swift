@@ -6,12 +6,24 @@
 /// payload type encodes whole values.
 ///
 /// Made once for many values one after the other; not to be shared by threads.
-struct CanonicalJSON {
-    private let encoder = JSONValueEncoder(bytes: JSONBytes())
+final class CanonicalJSON {
+    private let buffer: UnsafeMutablePointer<JSONBuffer>
+    private let encoder: JSONValueEncoder
+
+    init() {
+        buffer = .allocate(capacity: 1)
+        buffer.initialize(to: JSONBuffer())
+        encoder = JSONValueEncoder(buffer)
+    }
+
+    deinit {
+        buffer.deinitialize(count: 1)
+        buffer.deallocate()
+    }
 
     func encode(_ value: some Encodable) throws -> [UInt8] {
-        defer { encoder.bytes.empty() }
+        defer { buffer.pointee.empty() }
         try encoder.write(value)
-        return encoder.bytes.bytes
+        return buffer.pointee.bytes
     }
 }

@@ -2,7 +2,9 @@
 ///
 /// Used again for one value after the other; values inside go to the encoder below it, made when it is first needed.
 final class JSONValueEncoder: Encoder {
-    let bytes: JSONBytes
+    /// Belongs to the ``CanonicalJSON`` that made this encoder and lives longer than it. A pointer, because reference
+    /// counts and access checks for each byte cost more than the bytes.
+    let buffer: UnsafeMutablePointer<JSONBuffer>
     let codingPath: [any CodingKey] = []
     let userInfo: [CodingUserInfoKey: Any] = [:]
     private let scalar: JSONScalarContainer
@@ -10,24 +12,26 @@ final class JSONValueEncoder: Encoder {
     private var shape = Shape.nothing
     /// An object's keys with where each entry stands, for sorting; or how many elements a list has.
     private var entries: [(key: String, from: Int)] = []
+    private var isSorted = true
     private var start = 0
 
     private enum Shape { case nothing, object, list, scalar }
 
-    init(bytes: JSONBytes) {
-        self.bytes = bytes
-        scalar = JSONScalarContainer(bytes: bytes)
+    init(_ buffer: UnsafeMutablePointer<JSONBuffer>) {
+        self.buffer = buffer
+        scalar = JSONScalarContainer(buffer)
     }
 
     func write(_ value: some Encodable) throws {
         shape = .nothing
+        isSorted = true
         entries.removeAll(keepingCapacity: true)
         try value.encode(to: self)
         close()
     }
 
     func writeInner(_ value: some Encodable) throws {
-        let encoder = inner ?? JSONValueEncoder(bytes: bytes)
+        let encoder = inner ?? JSONValueEncoder(buffer)
         inner = encoder
         try encoder.write(value)
     }
@@ -51,23 +55,26 @@ final class JSONValueEncoder: Encoder {
 
     func beginEntry(_ key: String) {
         beginElement(key)
-        bytes.append(string: key)
-        bytes.append(0x3A)
+        buffer.pointee.append(string: key)
+        buffer.pointee.append(0x3A)
     }
 
     func beginElement(_ key: String = "") {
-        if !entries.isEmpty { bytes.append(0x2C) }
-        entries.append((key, bytes.position))
+        if let last = entries.last {
+            buffer.pointee.append(0x2C)
+            isSorted = isSorted && last.key <= key
+        }
+        entries.append((key, buffer.pointee.position))
     }
 
     private func close() {
         switch shape {
-        case .nothing: bytes.append(literal: "{}")
+        case .nothing: buffer.pointee.append(literal: "{}")
         case .scalar: break
-        case .list: bytes.append(0x5D)
+        case .list: buffer.pointee.append(0x5D)
         case .object:
             sort()
-            bytes.append(0x7D)
+            buffer.pointee.append(0x7D)
         }
     }
 
@@ -75,18 +82,18 @@ final class JSONValueEncoder: Encoder {
         // A type that adds to its superclass's object asks for the same container again.
         guard self.shape == .nothing else { return }
         self.shape = shape
-        bytes.append(bracket)
-        start = bytes.position
+        buffer.pointee.append(bracket)
+        start = buffer.pointee.position
     }
 
     private func sort() {
-        guard zip(entries, entries.dropFirst()).contains(where: { $0.key > $1.key }) else { return }
+        guard !isSorted else { return }
         let order = entries.indices.sorted { entries[$0].key < entries[$1].key }
         let parts = order.map { index in
-            let end = index + 1 < entries.count ? entries[index + 1].from - 1 : bytes.position
+            let end = index + 1 < entries.count ? entries[index + 1].from - 1 : buffer.pointee.position
             return entries[index].from..<end
         }
-        bytes.reorder(start..<bytes.position, as: parts)
+        buffer.pointee.reorder(start..<buffer.pointee.position, as: parts)
     }
 }
 
@@ -96,27 +103,27 @@ struct JSONObjectContainer<Key: CodingKey>: KeyedEncodingContainerProtocol {
 
     func encodeNil(forKey key: Key) {
         encoder.beginEntry(key.stringValue)
-        encoder.bytes.append(literal: "null")
+        encoder.buffer.pointee.append(literal: "null")
     }
 
     func encode(_ value: Bool, forKey key: Key) {
         encoder.beginEntry(key.stringValue)
-        encoder.bytes.append(literal: value ? "true" : "false")
+        encoder.buffer.pointee.append(literal: value ? "true" : "false")
     }
 
     func encode(_ value: String, forKey key: Key) {
         encoder.beginEntry(key.stringValue)
-        encoder.bytes.append(string: value)
+        encoder.buffer.pointee.append(string: value)
     }
 
     func encode(_ value: Int, forKey key: Key) {
         encoder.beginEntry(key.stringValue)
-        encoder.bytes.append(number: value)
+        encoder.buffer.pointee.append(number: value)
     }
 
     func encode(_ value: Int64, forKey key: Key) {
         encoder.beginEntry(key.stringValue)
-        encoder.bytes.append(number: value)
+        encoder.buffer.pointee.append(number: value)
     }
 
     func encode(_ value: some Encodable, forKey key: Key) throws {
@@ -143,7 +150,7 @@ struct JSONListContainer: UnkeyedEncodingContainer {
 
     func encodeNil() {
         encoder.beginElement()
-        encoder.bytes.append(literal: "null")
+        encoder.buffer.pointee.append(literal: "null")
     }
 
     func encode(_ value: some Encodable) throws {
@@ -163,25 +170,25 @@ struct JSONListContainer: UnkeyedEncodingContainer {
 }
 
 final class JSONScalarContainer: SingleValueEncodingContainer {
-    private let bytes: JSONBytes
-    private lazy var encoder = JSONValueEncoder(bytes: bytes)
+    private let buffer: UnsafeMutablePointer<JSONBuffer>
+    private lazy var encoder = JSONValueEncoder(buffer)
     var codingPath: [any CodingKey] { [] }
 
-    init(bytes: JSONBytes) { self.bytes = bytes }
+    init(_ buffer: UnsafeMutablePointer<JSONBuffer>) { self.buffer = buffer }
 
-    func encodeNil() { bytes.append(literal: "null") }
-    func encode(_ value: Bool) { bytes.append(literal: value ? "true" : "false") }
-    func encode(_ value: String) { bytes.append(string: value) }
-    func encode(_ value: Int) { bytes.append(number: value) }
-    func encode(_ value: Int8) { bytes.append(number: value) }
-    func encode(_ value: Int16) { bytes.append(number: value) }
-    func encode(_ value: Int32) { bytes.append(number: value) }
-    func encode(_ value: Int64) { bytes.append(number: value) }
-    func encode(_ value: UInt) { bytes.append(number: value) }
-    func encode(_ value: UInt8) { bytes.append(number: value) }
-    func encode(_ value: UInt16) { bytes.append(number: value) }
-    func encode(_ value: UInt32) { bytes.append(number: value) }
-    func encode(_ value: UInt64) { bytes.append(number: value) }
+    func encodeNil() { buffer.pointee.append(literal: "null") }
+    func encode(_ value: Bool) { buffer.pointee.append(literal: value ? "true" : "false") }
+    func encode(_ value: String) { buffer.pointee.append(string: value) }
+    func encode(_ value: Int) { buffer.pointee.append(number: value) }
+    func encode(_ value: Int8) { buffer.pointee.append(number: value) }
+    func encode(_ value: Int16) { buffer.pointee.append(number: value) }
+    func encode(_ value: Int32) { buffer.pointee.append(number: value) }
+    func encode(_ value: Int64) { buffer.pointee.append(number: value) }
+    func encode(_ value: UInt) { buffer.pointee.append(number: value) }
+    func encode(_ value: UInt8) { buffer.pointee.append(number: value) }
+    func encode(_ value: UInt16) { buffer.pointee.append(number: value) }
+    func encode(_ value: UInt32) { buffer.pointee.append(number: value) }
+    func encode(_ value: UInt64) { buffer.pointee.append(number: value) }
     func encode(_ value: Double) { preconditionFailure("payloads hold whole numbers") }
     func encode(_ value: Float) { preconditionFailure("payloads hold whole numbers") }
     func encode(_ value: some Encodable) throws { try encoder.write(value) }

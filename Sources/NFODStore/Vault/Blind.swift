@@ -1,15 +1,29 @@
 import Crypto
-public import Foundation
+import Foundation
 public import NFODEngine
 
 /// A keyed hash that stands for a personal text where one must be found again: equal texts of one kind have equal
-/// blinds, and without the vault's key a blind tells nothing.
+/// blinds, and without the vault's key a blind tells nothing. The first 16 bytes of an HMAC-SHA256.
 public struct Blind: Hashable, Sendable {
-    /// The first half of an HMAC-SHA256.
-    public let bytes: Data
     static let length = 16
+    /// The first eight bytes. That many are enough in memory: a chance meeting only makes linkage compare two records
+    /// that it would not have compared.
+    let first: UInt64
+    let second: UInt64
 
-    public init(bytes: Data) { self.bytes = bytes }
+    /// - Parameter bytes: 16 or more; those after the sixteenth are left out.
+    init(_ bytes: UnsafeRawBufferPointer) {
+        precondition(bytes.count >= Blind.length, "a blind has sixteen bytes")
+        first = UInt64(bigEndian: bytes.loadUnaligned(as: UInt64.self))
+        second = UInt64(bigEndian: bytes.loadUnaligned(fromByteOffset: 8, as: UInt64.self))
+    }
+
+    init(_ data: Data) { self = data.withUnsafeBytes { Blind($0) } }
+
+    /// As it stands in tables.
+    public var bytes: [UInt8] {
+        withUnsafeBytes(of: (first.bigEndian, second.bigEndian)) { Array($0) }
+    }
 }
 
 /// What an index entry is about: `chi`, `reference`, `surname`, ... Its own name space: the same text under two kinds
@@ -28,8 +42,11 @@ public struct Blinder: Sendable {
 
     /// The blind of a text. The caller folds it first (case, blanks, accents), the same way each time.
     public func blind(_ kind: IndexKind, _ text: String) -> Blind {
-        var hash = keyed
-        hash.update(data: Array(kind.name.utf8) + [0] + Array(text.utf8))
-        return Blind(bytes: hash.finalize().withUnsafeBytes { Data($0.prefix(Blind.length)) })
+        var message = kind.name + "\0" + text
+        return message.withUTF8 { bytes in
+            var hash = keyed
+            hash.update(data: UnsafeRawBufferPointer(bytes))
+            return hash.finalize().withUnsafeBytes { Blind($0) }
+        }
     }
 }

@@ -8,14 +8,9 @@ import Synchronization
 final class BlindIndex: Sendable {
     private let known = Mutex<BlindTable?>(nil)
 
-    /// Reads every row there is, unless that was done already.
-    func load(_ rows: (_ add: (_ blind: UInt64, _ subject: Int64) -> Void) throws -> Void) rethrows {
-        try known.withLock { known in
-            guard known == nil else { return }
-            var loaded = BlindTable()
-            try rows { loaded.add($0, subject: $1) }
-            known = loaded
-        }
+    /// Takes what `read` makes, unless there is something already.
+    func load(_ read: () throws -> BlindTable) rethrows {
+        try known.withLock { known in if known == nil { known = try read() } }
     }
 
     /// What a transaction added, once it is committed.
@@ -30,10 +25,4 @@ final class BlindIndex: Sendable {
 
     /// The subjects filed under a blind, newest first.
     func subjects(under blind: UInt64) -> [Int64] { known.withLock { $0?.subjects(under: blind) ?? [] } }
-}
-
-extension Blind {
-    /// The first eight bytes. That many are enough in memory: a chance meeting only makes linkage compare two records
-    /// that it would not have compared.
-    var prefix: UInt64 { bytes.prefix(8).reduce(0) { $0 << 8 | UInt64($1) } }
 }

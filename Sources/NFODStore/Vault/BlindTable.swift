@@ -3,8 +3,18 @@ struct BlindTable {
     private var blinds: [UInt64] = []
     private var subjects: [Int64] = []
     private var earlier: [Int32] = []
-    private var slots: [Int32] = Array(repeating: -1, count: 1_024)
+    private var slots: [Int32]
     private var used = 0
+
+    /// - Parameter expected: how many entries will come, about: saves moving them as the table grows.
+    init(expecting expected: Int = 0) {
+        var size = 1_024
+        while size * 6 < expected * 10 { size *= 2 }
+        slots = Array(repeating: -1, count: size)
+        blinds.reserveCapacity(expected)
+        subjects.reserveCapacity(expected)
+        earlier.reserveCapacity(expected)
+    }
 
     mutating func add(_ blind: UInt64, subject: Int64) {
         if used * 10 >= slots.count * 6 { grow() }

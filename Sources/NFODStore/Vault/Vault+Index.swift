@@ -9,8 +9,8 @@ extension Vault {
         try loadIndex()
         try db.run(
             "INSERT INTO vault_index (record, subject, blinds) VALUES (?, ?, ?)",
-            .integer(record.number), .integer(notification.number), .bytes(blinds.flatMap { Array($0.bytes) }))
-        for blind in blinds { memory.blinds.add(blind.prefix, subject: notification.number) }
+            .integer(record.number), .integer(notification.number), .bytes(blinds.flatMap(\.bytes)))
+        for blind in blinds { memory.blinds.add(blind.first, subject: notification.number) }
     }
 
     /// Notifications of which any version is indexed under any of these blinds, each once, lowest number first. Only
@@ -19,9 +19,8 @@ extension Vault {
         try loadIndex()
         var found: Set<Int64> = []
         for blind in blinds {
-            let prefix = blind.prefix
-            found.formUnion(index.subjects(under: prefix))
-            found.formUnion(memory.blinds.subjects(under: prefix))
+            found.formUnion(index.subjects(under: blind.first))
+            found.formUnion(memory.blinds.subjects(under: blind.first))
         }
         return found.sorted().map { NotificationID($0) }
     }
@@ -29,14 +28,22 @@ extension Vault {
     /// Before the transaction's first own entry, so that what is read is what was committed.
     private func loadIndex() throws {
         precondition(!db.configuration.readonly, "the blind index is for transactions that may write")
-        try index.load { add in
+        try index.load {
+            let records = try db.integer("SELECT max(record) FROM vault_index") ?? 0
+            var table = BlindTable(expecting: Int(records) * Self.blindsExpected)
             let rows = try Row.fetchCursor(db, sql: "SELECT subject, blinds FROM vault_index")
             while let row = try rows.next() {
                 let (subject, blinds): (Int64, Data) = (row[0], row[1])
-                for start in stride(from: blinds.startIndex, to: blinds.endIndex, by: Blind.length) {
-                    add(Blind(bytes: blinds[start..<start + Blind.length]).prefix, subject)
+                blinds.withUnsafeBytes { bytes in
+                    for start in stride(from: 0, to: bytes.count, by: Blind.length) {
+                        table.add(Blind(UnsafeRawBufferPointer(rebasing: bytes[start...])).first, subject: subject)
+                    }
                 }
             }
+            return table
         }
     }
+
+    /// About as many as a record has; a wrong guess costs a little time or memory, nothing else.
+    private static let blindsExpected = 14
 }

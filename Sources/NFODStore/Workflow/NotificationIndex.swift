@@ -49,7 +49,7 @@ public struct NotificationIndex {
         guard let source = try StreamKey(existing: .source(source), in: db, memory) else { return [] }
         // Nearly every notification is new: the bare numbers are asked for first, which is several times faster.
         let sql = "SELECT id FROM notification WHERE source = ? AND reference_blind = ? ORDER BY id"
-        return try db.integers(sql, [.integer(source.number), .blob(reference.bytes)]).compactMap {
+        return try db.integers(sql, [.integer(source.number), .bytes(reference.bytes)]).compactMap {
             try record(of: NotificationID($0))
         }
     }
@@ -58,7 +58,7 @@ public struct NotificationIndex {
     public func find(_ source: SourceID, content: Blind, ordinal: Int64) throws -> NotificationRecord? {
         guard let source = try StreamKey(existing: .source(source), in: db, memory) else { return nil }
         let condition = "WHERE source = ? AND content_blind = ? AND ordinal = ? AND reference_blind IS NULL"
-        return try fetch(condition, [source.number, content.bytes, ordinal]).first
+        return try fetch(condition, [source.number, Data(content.bytes), ordinal]).first
     }
 
     /// Every notification, in the order of receipt.
@@ -81,8 +81,8 @@ public struct NotificationIndex {
             INSERT INTO notification (id, source, reference_blind, content_blind, ordinal, version)
             VALUES (?, ?, ?, ?, ?, 1)
             """,
-            .integer(record.id.number), .integer(source.number), record.reference.map { .blob($0.bytes) } ?? .null,
-            .blob(record.content.bytes), .integer(record.ordinal))
+            .integer(record.id.number), .integer(source.number), record.reference.map { .bytes($0.bytes) } ?? .null,
+            .bytes(record.content.bytes), .integer(record.ordinal))
         try insertVersion(1, of: record.id, record.content, receivedAt, details)
     }
 
@@ -93,7 +93,7 @@ public struct NotificationIndex {
         of id: NotificationID, content: Blind, receivedAt: Instant, details: VaultID
     ) throws -> Int64 {
         let sql = "UPDATE notification SET content_blind = ?, version = version + 1 WHERE id = ? RETURNING version"
-        guard let version = try db.integer(sql, .blob(content.bytes), .integer(id.number)) else {
+        guard let version = try db.integer(sql, .bytes(content.bytes), .integer(id.number)) else {
             preconditionFailure("notification \(id) was never inserted")
         }
         try insertVersion(version, of: id, content, receivedAt, details)
@@ -108,7 +108,7 @@ public struct NotificationIndex {
             """
         return try Row.fetchAll(try db.cachedStatement(sql: sql), arguments: [id.number]).map { row in
             NotificationVersion(
-                version: row[0], receivedAt: Instant(milliseconds: row[1]), content: Blind(bytes: row[2]),
+                version: row[0], receivedAt: Instant(milliseconds: row[1]), content: Blind(row[2] as Data),
                 details: VaultID(row[3]))
         }
     }
@@ -121,7 +121,7 @@ public struct NotificationIndex {
             INSERT INTO notification_version (notification_id, version, received_at, content_blind, vault_id)
             VALUES (?, ?, ?, ?, ?)
             """,
-            .integer(id.number), .integer(version), .integer(receivedAt.milliseconds), .blob(content.bytes),
+            .integer(id.number), .integer(version), .integer(receivedAt.milliseconds), .bytes(content.bytes),
             .integer(details.number))
     }
 
@@ -134,7 +134,7 @@ public struct NotificationIndex {
         return try Row.fetchAll(try db.cachedStatement(sql: sql), arguments: arguments).map { row in
             NotificationRecord(
                 id: NotificationID(row[0]), source: SourceID(row[1]),
-                reference: (row[2] as Data?).map(Blind.init(bytes:)), content: Blind(bytes: row[3]), ordinal: row[4],
+                reference: (row[2] as Data?).map { Blind($0) }, content: Blind(row[3] as Data), ordinal: row[4],
                 version: row[5])
         }
     }
