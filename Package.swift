@@ -13,7 +13,7 @@ let house: [SwiftSetting] = [
 
 /// The engine is optimised in debug builds too, so that linkage and simulation tests run at release speed.
 let engineTargets: [Target] = [
-    .target(name: "NFODEngine", swiftSettings: house + [.unsafeFlags(["-O"], .when(configuration: .debug))]),
+    .target(name: "NFODEngine", swiftSettings: house + [.unsafeFlags(["-Osize"], .when(configuration: .debug))]),
     .testTarget(
         name: "NFODEngineTests", dependencies: ["NFODEngine"], exclude: ["Huddle/Golden", "Events/Golden"],
         swiftSettings: house),

@@ -3,21 +3,40 @@ import NFODEngine
 import Synchronization
 
 /// What notifications tell about who somebody is, folded, so that linkage need not open the vault for the same record
-/// again and again. Bounded; a record that is not here is read from the vault.
+/// again and again. Bounded: what was not asked for lately goes, and is read from the vault when it is needed again.
 final class EvidenceCache: Sendable {
-    private let known = Mutex<[NotificationID: PersonEvidence]>([:])
-    private let most = 50_000
+    private let known = Mutex(Generations())
+    private static let most = 60_000
 
-    func put(_ evidence: PersonEvidence, for notification: NotificationID) {
-        known.withLock { known in
-            if known.count >= most { known.removeAll(keepingCapacity: true) }
-            known[notification] = evidence
+    private struct Generations {
+        var young: [NotificationID: PersonEvidence] = [:]
+        var old: [NotificationID: PersonEvidence] = [:]
+
+        mutating func put(_ evidence: PersonEvidence, for notification: NotificationID) {
+            if young.count >= EvidenceCache.most / 2 { (old, young) = (young, [:]) }
+            young[notification] = evidence
         }
     }
 
-    func get(_ notification: NotificationID) -> PersonEvidence? { known.withLock { $0[notification] } }
+    func put(_ evidence: PersonEvidence, for notification: NotificationID) {
+        known.withLock { $0.put(evidence, for: notification) }
+    }
+
+    func get(_ notification: NotificationID) -> PersonEvidence? {
+        known.withLock { known in
+            if let found = known.young[notification] { return found }
+            guard let found = known.old[notification] else { return nil }
+            known.put(found, for: notification)
+            return found
+        }
+    }
 
     func forget(_ notifications: [NotificationID]) {
-        known.withLock { known in for notification in notifications { known[notification] = nil } }
+        known.withLock { known in
+            for notification in notifications {
+                known.young[notification] = nil
+                known.old[notification] = nil
+            }
+        }
     }
 }
