@@ -6,7 +6,7 @@ import Synchronization
 /// again and again. Bounded: what was not asked for lately goes, and is read from the vault when it is needed again.
 final class EvidenceCache: Sendable {
     private let known = Mutex(Generations())
-    private static let most = 60_000
+    private static let most = 200_000
 
     private struct Generations {
         var young: [NotificationID: PersonEvidence] = [:]

@@ -17,6 +17,8 @@ enum ConnectionSettings {
         ("mmap_size", "0"),
         // Kilobytes: the pages that a batch of notifications comes back to.
         ("cache_size", "-32000"),
+        // Pages: a batch of notifications writes some hundred, and each checkpoint waits for the disk twice.
+        ("wal_autocheckpoint", "4000"),
         // Personal data may pass through a sort: it must not end in a temporary file.
         ("temp_store", "2"),
     ]
@@ -37,7 +39,7 @@ enum ConnectionSettings {
     static func read(_ db: Database) throws -> [String: String] {
         let names =
             wanted.map(\.name) + [
-                "synchronous", "journal_mode", "wal_autocheckpoint", "application_id", "user_version",
+                "synchronous", "journal_mode", "application_id", "user_version",
             ]
         return try Dictionary(uniqueKeysWithValues: names.map { ($0, try value(of: $0, in: db) ?? "") })
     }
