@@ -15,6 +15,9 @@ struct CaseChange {
         version = loaded?.version ?? 0
     }
 
+    /// Nothing was there before this change.
+    var isOpening: Bool { version == Int64(decided.count) }
+
     mutating func add(_ event: Decided<CaseEvent>, _ after: CaseState?) {
         decided.append(event)
         version += 1

@@ -9,7 +9,7 @@ public class Reading {
     let evidence: EvidenceCache
     private let cases: CaseCache
     /// Folded or changed in this transaction.
-    private(set) var folded: [CaseID: (state: CaseState, version: Int64)] = [:]
+    private(set) var folded: [CaseID: FoldedCase] = [:]
 
     init(tx: Transaction, configuration: Configuration, evidence: EvidenceCache, cases: CaseCache) {
         self.tx = tx
@@ -19,9 +19,9 @@ public class Reading {
     }
 
     /// What was undone inside the transaction is not what was folded.
-    func forgetFolded(since before: [CaseID: (state: CaseState, version: Int64)]) { folded = before }
+    func forgetFolded(since before: [CaseID: FoldedCase]) { folded = before }
 
-    func remember(_ loaded: Loaded<CaseState>) { folded[loaded.state.id] = (loaded.state, loaded.version) }
+    func remember(_ folded: FoldedCase) { self.folded[folded.state.id] = folded }
 
     /// A stream folded, with the version it is at.
     public struct Loaded<State> {
@@ -32,19 +32,28 @@ public class Reading {
     /// - Parameter knownAt: only what was known then (rule 40).
     /// - Returns: nil when there was no such case then.
     public func loadCase(_ id: CaseID, knownAt: Instant? = nil) throws -> Loaded<CaseState>? {
-        guard knownAt == nil else { return try foldCase(id, knownAt: knownAt) }
-        if let known = folded[id] { return Loaded(state: known.state, version: known.version) }
-        let version = try tx.events.version(of: .case(id))
-        if let state = cases.get(id, version: version) { return Loaded(state: state, version: version) }
-        let loaded = try foldCase(id, knownAt: nil)
-        if let loaded { remember(loaded) }
-        return loaded
+        guard let whole = try wholeCase(id) else { return nil }
+        guard let knownAt, knownAt < whole.knownThrough else {
+            return Loaded(state: whole.state, version: whole.version)
+        }
+        let events = try tx.events.events(of: .case(id), knownAt: knownAt)
+        return fold(id, events).map { Loaded(state: $0, version: events.last?.version ?? 0) }
     }
 
-    private func foldCase(_ id: CaseID, knownAt: Instant?) throws -> Loaded<CaseState>? {
-        let events = try tx.events.events(of: .case(id), knownAt: knownAt)
-        let recorded = events.compactMap { RecordedEvent<CaseEvent>($0) }
-        return CaseState.folding(id, recorded).map { Loaded(state: $0, version: events.last?.version ?? 0) }
+    /// The case as it stands: from this transaction, from memory, or from the log.
+    func wholeCase(_ id: CaseID) throws -> FoldedCase? {
+        if let known = folded[id] { return known }
+        let version = try tx.events.version(of: .case(id))
+        if let known = cases.get(id, version: version) { return known }
+        let events = try tx.events.events(of: .case(id))
+        guard let state = fold(id, events), let last = events.map(\.stamp.knownAt).max() else { return nil }
+        let whole = FoldedCase(state: state, version: version, knownThrough: last)
+        remember(whole)
+        return whole
+    }
+
+    private func fold(_ id: CaseID, _ events: [StoredEvent]) -> CaseState? {
+        CaseState.folding(id, events.compactMap { RecordedEvent<CaseEvent>($0) })
     }
 
     /// A person that was never heard of has version 0.

@@ -47,8 +47,9 @@ extension Work {
         guard let state = change.state else { throw CaseRefusal.noSuchCase }
         let after = Loaded(state: state, version: change.version)
         guard !change.decided.isEmpty else { return after }
+        let before = try change.isOpening ? nil : wholeCase(change.id)?.knownThrough
         try append(change.decided, to: .case(change.id), at: change.version - Int64(change.decided.count))
-        remember(after)
+        remember(FoldedCase(state: state, version: change.version, knownThrough: max(before ?? now, now)))
         try project(after, context)
         if change.decided.contains(where: \.isReopening) { try reopenCovered(by: change.id) }
         return after

@@ -80,8 +80,10 @@ public final class Workflow: Sendable {
     public func read<Result>(_ body: (Reading) throws -> Result) throws -> Result {
         let configuration = configuration
         return try store.read {
-            try body(
-                Reading(tx: $0, configuration: configuration, evidence: self.evidence, cases: self.cases))
+            let reading = Reading(tx: $0, configuration: configuration, evidence: self.evidence, cases: self.cases)
+            let result = try body(reading)
+            self.cases.put(reading.folded)
+            return result
         }
     }
 

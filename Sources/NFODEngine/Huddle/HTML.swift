@@ -24,6 +24,10 @@ public struct HTML: Hashable, Sendable, ExpressibleByStringInterpolation {
 
     /// Text made safe for content and for quoted attribute values.
     public static func escape(_ text: String) -> String {
+        let isPlain = text.utf8.allSatisfy {
+            $0 >= 0x20 && $0 < 0x7F && $0 != 0x22 && $0 != 0x26 && $0 != 0x27 && $0 != 0x3C && $0 != 0x3E
+        }
+        if isPlain { return text }
         var out = ""
         for character in PageText.singleLine(text).unicodeScalars {
             switch character {

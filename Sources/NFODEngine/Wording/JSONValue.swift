@@ -73,6 +73,17 @@ public indirect enum JSONValue: Hashable, Sendable {
 
     private static func write(_ text: String, to out: inout String) {
         out += "\""
+        // Nearly every text goes out as it is. E2 begins U+2028 and U+2029.
+        let isPlain = text.utf8.allSatisfy { $0 >= 0x20 && $0 != 0x22 && $0 != 0x5C && $0 != 0x7F && $0 != 0xE2 }
+        if isPlain {
+            out += text
+        } else {
+            escape(text, to: &out)
+        }
+        out += "\""
+    }
+
+    private static func escape(_ text: String, to out: inout String) {
         for scalar in text.unicodeScalars {
             switch scalar {
             case "\"": out += "\\\""
@@ -85,7 +96,6 @@ public indirect enum JSONValue: Hashable, Sendable {
             default: out.unicodeScalars.append(scalar)
             }
         }
-        out += "\""
     }
 
     private static func hexadecimal(_ value: UInt32) -> String {
