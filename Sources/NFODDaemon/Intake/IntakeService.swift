@@ -17,8 +17,12 @@ public struct IntakeService: Sendable {
         /// An old list, for the people's history: each row counts from its own sending time, its case ends as before
         /// go-live, nobody is alerted.
         public var isHistory = false
+        /// For a file of the inbox: remembers with each batch how far it has come, and goes on from there.
+        var journal: FeedJournal?
 
         public init(isHistory: Bool = false) { self.isHistory = isHistory }
+
+        init(journal: FeedJournal) { self.journal = journal }
     }
 
     /// Reads a feed's file to its end.
@@ -29,10 +33,10 @@ public struct IntakeService: Sendable {
         -> IngestResult
     {
         let profile = try profile(of: source)
-        let receipt = try receipt(of: source)
+        let receipt = try receipt(of: source, at: options.journal?.receivedAt)
         try check(path, profile, receipt)
         var reader = feedReader(profile, receipt)
-        var result = IngestResult()
+        var result = options.journal?.counted ?? IngestResult()
         try FileChunks.each(of: path) { chunk in
             try take(try reader.feed(chunk), source, actor, options, &result)
         }
@@ -42,6 +46,7 @@ public struct IntakeService: Sendable {
         try workflow.perform(as: actor) { work in
             work.isQuiet = options.isHistory
             try work.feedReceived(counted, source: source, fallbackEncoded: counted.fallbackEncoded)
+            try options.journal?.finish(counted, in: work)
         }
         return result
     }
@@ -70,9 +75,9 @@ public struct IntakeService: Sendable {
         return profile
     }
 
-    private func receipt(of source: SourceID) throws -> FeedReceipt {
+    private func receipt(of source: SourceID, at instant: Instant? = nil) throws -> FeedReceipt {
         let previous = try workflow.read { try $0.tx.feeds.row(of: source)?.lastFeedAt }
-        return FeedReceipt(receivedAt: workflow.clock.now(), previousFeedAt: previous)
+        return FeedReceipt(receivedAt: instant ?? workflow.clock.now(), previousFeedAt: previous)
     }
 
     private func feedReader(_ profile: SourceProfile, _ receipt: FeedReceipt) -> FeedReader {
@@ -91,6 +96,7 @@ public struct IntakeService: Sendable {
     private func take(
         _ rows: [FeedRow], _ source: SourceID, _ actor: Actor, _ options: Options, _ result: inout IngestResult
     ) throws {
+        let rows = options.journal?.remaining(of: rows) ?? rows
         var start = rows.startIndex
         while start < rows.endIndex {
             let end = min(start + batch, rows.endIndex)
@@ -104,6 +110,7 @@ public struct IntakeService: Sendable {
                     try work.take(row, source: source, &counted)
                 }
                 if options.isHistory { try work.endAsBeforeGoLive() }
+                try options.journal?.note(&counted, through: rows[end - 1].line, in: work)
             }
             result = counted
             start = end
