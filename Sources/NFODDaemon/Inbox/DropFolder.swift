@@ -80,8 +80,9 @@ struct DropFolder {
         guard present.hasSameContent(as: sighting) else { return .changed }
         let target = folder(place)
         guard renameat(drop.number, name.path, target.number, kept.path) == 0 else {
-            if errno == ENOENT { return .gone }
-            throw DropFault(step: .move, number: errno)
+            let fault = DropFault(step: .move, number: errno)
+            if try FolderListing.sighting(of: name, in: drop) == nil { return .gone }
+            throw fault
         }
         if try FolderListing.sighting(of: kept, in: target)?.hasSameContent(as: sighting) != true {
             try putBack(kept, from: target, as: name)

@@ -34,7 +34,8 @@ public enum InboxNews: Hashable, Sendable {
         case .folderFailed(let source, let why):
             log.error("a source's inbox cannot be used", metadata: ["source": "\(source)", "error": "\(why)"])
         case .unknownFolder(let name):
-            log.warning("no source has this folder of the inbox; nothing in it is read", metadata: ["folder": "\(name)"])
+            log.warning(
+                "no source has this folder of the inbox; nothing in it is read", metadata: ["folder": "\(name)"])
         }
     }
 }

@@ -25,7 +25,8 @@ public struct InboxStatus: Codable, Hashable, Sendable {
             let fixing = names(in: "\(root)/\(source)/\(DropFolder.needsFixingName.text)").filter { !$0.isPassedOver }
             status.sources[source] = Folder(waiting: waiting.count, needsFixing: fixing.count)
         }
-        status.unknownFolders = names(in: root).map(\.text).filter { !known.contains($0) && !$0.hasPrefix(".") }.sorted()
+        status.unknownFolders = names(in: root).map(\.text).filter { !known.contains($0) && !$0.hasPrefix(".") }
+            .sorted()
         return status
     }
 

@@ -18,7 +18,9 @@ struct ReasonsText {
         \(isWholeFile ? wholeFile : someRows)
 
         What to do
-        \((isWholeFile ? wholeFileSteps : someRowsSteps).enumerated().map { "\($0 + 1). \($1)" }.joined(separator: "\n"))
+        1. \(isWholeFile ? putRightTheFile : putRightTheLines)
+        2. \(DropAdvice.upload)
+        3. Delete this file and the one beside it.
 
         Reasons
         """ + "\n"
@@ -42,20 +44,10 @@ struct ReasonsText {
             """
     }
 
-    private var wholeFileSteps: [String] {
-        [
-            "Put right what is said below, or ask the source for another file.",
-            DropAdvice.upload,
-            "Delete this file and the one beside it.",
-        ]
-    }
+    private var putRightTheFile: String { "Put right what is said below, or ask the source for another file." }
 
-    private var someRowsSteps: [String] {
-        [
-            "Put the lines named below right. The other lines may stay: what was taken in is not taken in twice.",
-            DropAdvice.upload,
-            "Delete this file and the one beside it.",
-        ]
+    private var putRightTheLines: String {
+        "Put the lines named below right. The others may stay: what was taken in is not taken in twice."
     }
 }
 

@@ -12,10 +12,11 @@ import Testing
         #expect(DropName(name).isPassedOver == isPassedOver)
     }
 
-    @Test(arguments: [
-        ("feed.csv", DropFormat.csv), ("FEED.CSV", .csv), ("feed.csv.csv", .csv), ("feed.txt", nil), ("csv", nil),
-        ("feed.csv.bak", nil), ("feed", nil),
-    ] as [(String, DropFormat?)])
+    @Test(
+        arguments: [
+            ("feed.csv", DropFormat.csv), ("FEED.CSV", .csv), ("feed.csv.csv", .csv), ("feed.txt", nil), ("csv", nil),
+            ("feed.csv.bak", nil), ("feed", nil),
+        ] as [(String, DropFormat?)])
     func theEndingTellsHowItIsRead(name: String, format: DropFormat?) { #expect(DropName(name).format == format) }
 
     private let at = instant("2021-03-01T10:00:00.250+00:00")
