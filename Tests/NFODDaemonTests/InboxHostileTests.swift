@@ -123,7 +123,9 @@ import Testing
         try scratch.dropRows([InboxScratch.row(1)])
         await scratch.settle()
         #expect(try scratch.notifications == 1)
-        #expect(scratch.news.contains(.folderFailed(SourceID("police"), why: "openFolder: Not a directory")))
+        let trouble = InboxNews.folderFailed(SourceID("police"), why: "openFolder: Not a directory")
+        #expect(scratch.news.filter { $0 == trouble }.count == 1, "told once, not at every look")
+        #expect(await scratch.inbox.tally.failures == 2)
         #expect(!FileManager.default.fileExists(atPath: scratch.root + "/done"))
     }
 

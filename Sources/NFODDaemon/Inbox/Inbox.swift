@@ -13,7 +13,9 @@ public actor Inbox {
     private var watches: [SourceID: DropWatch] = [:]
     private var reconciled: Set<SourceID> = []
     private var toldFolders: Set<String> = []
-    private var busy: Set<DropSighting> = []
+    /// Told once, as long as it lasts.
+    private var busy: [SourceID: Set<DropName>] = [:]
+    private var folderTroubles: [SourceID: String] = [:]
     public private(set) var tally = InboxTally()
     /// Reading and moving files blocks, so it has a thread of its own.
     private nonisolated let executor = InboxExecutor()
@@ -60,9 +62,13 @@ public actor Inbox {
         mkdir(path, DropFolder.mode)
         for source in daemon.workflow.configuration.sources.keys.sorted() {
             guard !Task.isCancelled else { return }
-            do { try look(into: source) } catch {
+            do {
+                try look(into: source)
+                folderTroubles[source] = nil
+            } catch {
+                let why = Inbox.words(error)
                 tally.failures += 1
-                tell(.folderFailed(source, why: Inbox.words(error)))
+                if folderTroubles.updateValue(why, forKey: source) != why { tell(.folderFailed(source, why: why)) }
             }
         }
         tally.stuck = watches.values.reduce(0) { $0 + $1.stuck }
@@ -84,6 +90,7 @@ public actor Inbox {
         (watch.retryFirst, watch.retryAtMost) = (settings.lookEvery, settings.retryAtMost)
         let complete = watch.look(at: entries, uptime: uptime())
         watches[source] = watch
+        busy[source]?.formIntersection(entries.keys)
         for name in complete {
             guard !Task.isCancelled, let sighting = entries[name] else { return }
             take(name, sighting, in: folder)
@@ -107,10 +114,10 @@ public actor Inbox {
         do {
             switch try DropIntake(daemon: daemon, folder: folder).take(name, sighting) {
             case .busy:
-                if busy.insert(sighting).inserted { tell(.writerBusy(source)) }
+                if busy[source, default: []].insert(name).inserted { tell(.writerBusy(source)) }
             case .changed: break
             case .settled(let outcome, let moved, let progress):
-                busy.remove(sighting)
+                busy[source]?.remove(name)
                 watches[source]?.forget(name)
                 count(outcome, source, progress)
                 if moved != .moved { tell(.goneBeforeMove(source)) }
