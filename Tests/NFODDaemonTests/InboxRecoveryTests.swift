@@ -9,16 +9,18 @@ import Testing
 
 /// What was begun and not finished: at the next look each row was taken in once, and no file is lost.
 @Suite struct InboxRecoveryTests {
-    /// Rows long enough that the file is read in several pieces, between which a reading can end.
-    private static let rows =
+    /// Several batches; with long remarks also several pieces of the file.
+    private static func rows(remarkBytes: Int = 0) -> [String] {
         (1...640).map { number in
             number % 100 == 7
-                ? InboxScratch.badRow : InboxScratch.row(number, remark: String(repeating: "x", count: 1_000))
+                ? InboxScratch.badRow : InboxScratch.row(number, remark: String(repeating: "x", count: remarkBytes))
         }
+    }
 
     private func expectWhole(_ scratch: InboxScratch) throws {
-        let bad = InboxRecoveryTests.rows.count { $0 == InboxScratch.badRow }
-        let good = InboxRecoveryTests.rows.count - bad
+        let rows = InboxRecoveryTests.rows()
+        let bad = rows.count { $0 == InboxScratch.badRow }
+        let good = rows.count - bad
         #expect(try scratch.notifications == good, "\(scratch.news)")
         #expect(try scratch.events("rowQuarantined").count == bad)
         let fed = try scratch.events("feedReceived").compactMap { $0 as? FeedReceived }
@@ -31,9 +33,11 @@ import Testing
         #expect(OperationRunner(scratch.daemon).run(.verify, by: .user("test")).exitCode == 0)
     }
 
-    @Test(arguments: [1, 2]) func aReadingThatEndsAfterSomeBatchesIsGoneOnWith(batches: Int) async throws {
+    /// Between pieces of a long file, and between batches of one piece.
+    @Test(arguments: [1, 2], [1_000, 0])
+    func aReadingThatEndsAfterSomeBatchesIsGoneOnWith(batches: Int, remarkBytes: Int) async throws {
         let scratch = try InboxScratch()
-        try scratch.dropRows(InboxRecoveryTests.rows)
+        try scratch.dropRows(InboxRecoveryTests.rows(remarkBytes: remarkBytes))
         let box = Countdown(batches)
         scratch.daemon.workflow.onChange {
             // In the task that does the work: it ends at the next piece of the file.
@@ -53,7 +57,7 @@ import Testing
 
     @Test func aFileTakenInAndNotMovedIsOnlyMoved() async throws {
         let scratch = try InboxScratch()
-        try scratch.dropRows(InboxRecoveryTests.rows)
+        try scratch.dropRows(InboxRecoveryTests.rows())
         let folder = try scratch.folder()
         let name = DropName("feed.csv")
         let seen = try #require(try folder.entries()[name])

@@ -31,7 +31,9 @@ struct ReasonsText {
         return "\(place) [\(reason.code)]: \(reason.message)\n"
     }
 
-    private var wholeFile: String { "Nothing of the file was taken in. Everybody it tells of is still unknown to us." }
+    private var wholeFile: String {
+        "Nothing of the file was taken in. If it tells of anybody, we do not know of them yet."
+    }
 
     private var someRows: String {
         let progress = file.progress

@@ -8,7 +8,6 @@ enum FileChunks {
         guard let file = FileHandle(forReadingAtPath: path) else { throw DaemonError.fileUnreadable(path) }
         defer { try? file.close() }
         while let chunk = try file.read(upToCount: size), !chunk.isEmpty {
-            // A daemon that is told to stop does not finish a file of a million rows first.
             try Task.checkCancellation()
             try body(Array(chunk))
         }

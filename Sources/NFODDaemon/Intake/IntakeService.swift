@@ -99,6 +99,8 @@ public struct IntakeService: Sendable {
         let rows = options.journal?.remaining(of: rows) ?? rows
         var start = rows.startIndex
         while start < rows.endIndex {
+            // A daemon that is told to stop does not finish a file of a million rows first.
+            try Task.checkCancellation()
             let end = min(start + batch, rows.endIndex)
             var counted = result
             try workflow.perform(as: actor) { work in
