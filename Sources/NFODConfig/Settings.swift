@@ -19,9 +19,22 @@ public struct Settings: Sendable {
     public var smallNumbersBelow: Int
     /// Postcode areas or districts the team covers; a place elsewhere is out of area. Empty: everywhere.
     public var areaPostcodes: [String]
+    public var inbox: InboxSettings
     public var http: HTTPSettings
     public var alerts: AlertSettings
     public var channels: [ChannelID: ChannelSettings]
+
+    /// How the folders are watched into which agencies drop their files.
+    public struct InboxSettings: Sendable, Hashable {
+        /// How often they are looked through.
+        public var lookEvery: Span
+        /// A file is complete once nothing about it has changed for so long.
+        public var settle: Span
+        /// The longest pause before something that could not be done is tried again.
+        public var retryAtMost: Span
+        /// A larger file is not read.
+        public var fileBytesMax: Int
+    }
 
     public struct HTTPSettings: Sendable, Hashable {
         public var host: String

@@ -19,8 +19,8 @@ public struct SettingsFile {
         guard let reader = YAMLReader.parse(text, file: name, list: list) else { return nil }
         let before = list.problems.count
         reader.allowKeys([
-            "label", "team", "zone", "huddle", "case", "intake", "incident", "assignment", "report", "http", "alerts",
-            "channels",
+            "label", "team", "zone", "huddle", "case", "intake", "incident", "assignment", "report", "inbox", "http",
+            "alerts", "channels",
         ])
         let file = SettingsFile(reader: reader)
         let zone = file.zone()
@@ -54,17 +54,17 @@ public struct SettingsFile {
         report?.allowKeys(["smallNumbersBelow", "areaPostcodes"])
         let small = report?.required("smallNumbersBelow")?.integer(in: 0...50)
         let area = report?.optional("areaPostcodes")?.strings() ?? []
+        let inbox = reader.required("inbox").flatMap(inbox)
         let http = reader.required("http").flatMap(http)
         let alerts = reader.required("alerts").flatMap(alerts)
         let channels = reader.required("channels").map(channels)
         guard let label, let team, let zoneName, let policy, let acceptWithin, let intake, let expectEvery,
-            let incident,
-            let assignment, let small, let http, let alerts, let channels
+            let incident, let assignment, let small, let inbox, let http, let alerts, let channels
         else { return nil }
         return Settings(
             label: label, team: team, zoneName: zoneName, casePolicy: policy, acceptWithin: acceptWithin,
             intake: intake, expectEveryDefault: expectEvery, incident: incident, assignment: assignment,
-            smallNumbersBelow: small, areaPostcodes: area, http: http, alerts: alerts, channels: channels)
+            smallNumbersBelow: small, areaPostcodes: area, inbox: inbox, http: http, alerts: alerts, channels: channels)
     }
 }
 

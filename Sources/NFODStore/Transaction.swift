@@ -22,6 +22,7 @@ public struct Transaction {
     public var responses: ResponseTable { ResponseTable(db: db) }
     public var people: PersonTable { PersonTable(db: db) }
     public var feeds: FeedTable { FeedTable(db: db, memory: memory) }
+    public var inbox: InboxTable { InboxTable(db: db, memory: memory) }
 
     /// Runs one item of several: when it throws, what it wrote is undone and the error goes on to the caller; what was
     /// written before it stays.

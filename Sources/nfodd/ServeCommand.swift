@@ -35,11 +35,14 @@ struct ServeCommand: AsyncParsableCommand {
         // Whatever is still under way when the services have stopped is undone, and its caller told.
         defer { try? daemon.close() }
         let socket = try SocketServerService(daemon, log: log)
+        let inbox = Inbox(daemon) { $0.note(in: log) }
+        inbox.prepare()
         let report = StartUpReport(
             daemon: daemon, directories: places.directories, socket: socket.path, withWeb: !noWeb)
         Console.complain(report.text)
         var services: [any Service] = [
             SchedulerService(daemon, log: log), try DispatcherService(daemon, log: log), socket,
+            InboxService(inbox, daemon),
         ]
         if !noWeb {
             services.append(

@@ -24,7 +24,8 @@ final class EndToEndDaemon {
     private var config: String { root + "/config" }
     private var options: [String] { ["--data", data, "--config", config] }
 
-    init() async throws {
+    /// - Parameter settings: replaced in the shipped `nfodd.yaml`.
+    init(settings changes: [String: String] = [:]) async throws {
         root = NSTemporaryDirectory() + "/nfod-e2e-" + UUID().uuidString.prefix(8)
         receiver = try EndToEndReceiver()
         try FileManager.default.createDirectory(atPath: root, withIntermediateDirectories: true)
@@ -32,8 +33,10 @@ final class EndToEndDaemon {
         let settings = config + "/nfodd.yaml"
         let shipped = try String(contentsOfFile: settings, encoding: .utf8)
         // The daemon takes any free port and says which.
-        let own = shipped.replacingOccurrences(of: "listen: 127.0.0.1:8420", with: "listen: 127.0.0.1:0")
-            .replacingOccurrences(of: "127.0.0.1:8421", with: "127.0.0.1:\(receiver.port)")
+        let own = changes.reduce(
+            shipped.replacingOccurrences(of: "listen: 127.0.0.1:8420", with: "listen: 127.0.0.1:0")
+                .replacingOccurrences(of: "127.0.0.1:8421", with: "127.0.0.1:\(receiver.port)")
+        ) { $0.replacingOccurrences(of: $1.key, with: $1.value) }
         try own.write(toFile: settings, atomically: true, encoding: .utf8)
         _ = try await run(["secret", "new", "team-webhook", "--create"])
         for (name, role) in [

@@ -18,6 +18,9 @@ enum FileChunks {
     static func each(of path: String, _ body: ([UInt8]) throws -> Void) throws {
         let file = try open(path)
         defer { try? file.close() }
-        while let chunk = try next(of: file) { try body(chunk) }
+        while let chunk = try next(of: file) {
+            try Task.checkCancellation()
+            try body(chunk)
+        }
     }
 }

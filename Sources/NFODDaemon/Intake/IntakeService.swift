@@ -18,8 +18,12 @@ public struct IntakeService: Sendable {
         /// An old list, for the people's history: each row counts from its own sending time, its case ends as before
         /// go-live, nobody is alerted.
         public var isHistory = false
+        /// For a file of the inbox: remembers with each batch how far it has come, and goes on from there.
+        var journal: FeedJournal?
 
         public init(isHistory: Bool = false) { self.isHistory = isHistory }
+
+        init(journal: FeedJournal) { self.journal = journal }
     }
 
     /// Reads a feed's file to its end.
@@ -30,19 +34,20 @@ public struct IntakeService: Sendable {
         -> IngestResult
     {
         let profile = try profile(of: source)
-        let receipt = try receipt(of: source)
+        let receipt = try receipt(of: source, at: options.journal?.receivedAt)
         try check(path, profile, receipt)
         let batches = Mutex(
             try FeedBatches(
                 path: path, reader: feedReader(profile, receipt), preparation: preparation(source), size: batch))
         let ahead = ReadAhead { try batches.withLock { try $0.next() } }
-        var result = IngestResult()
+        var result = options.journal?.counted ?? IngestResult()
         while let rows = try ahead.next() { try take(rows, source, actor, options, &result) }
         result.fallbackEncoded = batches.withLock { $0.fallbackEncodedRows }
         let counted = result
         try workflow.perform(as: actor) { work in
             work.isQuiet = options.isHistory
             try work.feedReceived(counted, source: source, fallbackEncoded: counted.fallbackEncoded)
+            try options.journal?.finish(counted, in: work)
         }
         return result
     }
@@ -71,9 +76,9 @@ public struct IntakeService: Sendable {
         return profile
     }
 
-    private func receipt(of source: SourceID) throws -> FeedReceipt {
+    private func receipt(of source: SourceID, at instant: Instant? = nil) throws -> FeedReceipt {
         let previous = try workflow.read { try $0.tx.feeds.row(of: source)?.lastFeedAt }
-        return FeedReceipt(receivedAt: workflow.clock.now(), previousFeedAt: previous)
+        return FeedReceipt(receivedAt: instant ?? workflow.clock.now(), previousFeedAt: previous)
     }
 
     private func feedReader(_ profile: SourceProfile, _ receipt: FeedReceipt) -> FeedReader {
@@ -97,6 +102,10 @@ public struct IntakeService: Sendable {
     private func take(
         _ rows: [PreparedRow], _ source: SourceID, _ actor: Actor, _ options: Options, _ result: inout IngestResult
     ) throws {
+        // A daemon that is told to stop does not finish a file of a million rows first.
+        try Task.checkCancellation()
+        let rows = options.journal?.remaining(of: rows) ?? rows
+        guard let last = rows.last else { return }
         var counted = result
         try workflow.perform(as: actor) { work in
             work.isQuiet = options.isHistory
@@ -107,6 +116,7 @@ public struct IntakeService: Sendable {
                 try work.take(row, source: source, &counted)
             }
             if options.isHistory { try work.endAsBeforeGoLive() }
+            try options.journal?.note(&counted, through: last.row.line, in: work)
         }
         result = counted
     }

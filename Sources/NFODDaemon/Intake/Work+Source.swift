@@ -23,7 +23,7 @@ extension Work {
         for event in decided {
             state.apply(
                 RecordedEvent(event.event, happenedAt: event.happenedAt, knownAt: now, actor: stamp.actor))
-            if case .rowQuarantined(let row) = event.event { try tx.feeds.quarantine(row, source: source, at: now) }
+            try tx.feeds.project(event.event, of: source, at: now)
         }
         guard state != before else { return }
         try tx.feeds.put(source, state)

@@ -10,12 +10,16 @@ struct StatusAnswer: Codable, Sendable {
     /// SQLite's settings as read back from the writing connection.
     let settings: [String: String]
     let counts: [String: Int]
+    let inbox: InboxStatus
     let warnings: [String]
 
     var text: String {
         let clockKind = clock.isSimulated ? "simulated" : "real"
         var lines = ["nfodd \(version), SQLite \(sqlite)", "clock  \(clock.now) (\(clockKind))"]
         lines += counts.sorted { $0.key < $1.key }.map { "\($0.key)  \($0.value)" }
+        lines += inbox.sources.sorted { $0.key < $1.key }.map {
+            "inbox \($0.key)  \($0.value.waiting) waiting, \($0.value.needsFixing) in needs-fixing"
+        }
         lines += settings.sorted { $0.key < $1.key }.map { "sqlite \($0.key)=\($0.value)" }
         return (lines + warnings.map { "warning: " + $0 }).joined(separator: "\n")
     }
@@ -26,10 +30,12 @@ extension OperationRunner {
         var settings = try daemon.store.settings()
         let sqlite = settings.removeValue(forKey: "sqlite_version") ?? "unknown"
         let (counts, silent) = try daemon.workflow.read { (try Self.counts($0), try Self.silentSources($0)) }
-        let warnings = daemon.workflow.configuration.warnings.map(\.description)
+        let configuration = daemon.workflow.configuration
+        let inbox = InboxStatus.read(of: daemon.store.directory, sources: configuration.sources.keys)
+        let warnings = configuration.warnings.map(\.description) + inbox.warnings
         let status = StatusAnswer(
             version: NFODVersion.current, clock: ClockAnswer(daemon.workflow), sqlite: sqlite, settings: settings,
-            counts: counts, warnings: warnings + silent)
+            counts: counts, inbox: inbox, warnings: warnings + silent)
         return Answer(output: asJSON ? JSONText.of(status) : status.text)
     }
 

@@ -1,6 +1,7 @@
 import Foundation
 import NFODConfig
 import NFODEngine
+import NFODStore
 
 /// What is on, what is off and what is missing, printed once when the daemon starts.
 public struct StartUpReport {
@@ -35,8 +36,16 @@ public struct StartUpReport {
         if withWeb, !hasTokens(settings.http.tokensFile) {
             lines.append("missing  tokens: nobody can use the pages; make one with `nfodd token new NAME ROLE`")
         }
-        lines += configuration.warnings.map { "warning  \($0)" }
+        lines += inboxLines + configuration.warnings.map { "warning  \($0)" }
         return lines.joined(separator: "\n")
+    }
+
+    private var inboxLines: [String] {
+        let configuration = daemon.workflow.configuration
+        let status = InboxStatus.read(of: daemon.store.directory, sources: configuration.sources.keys)
+        let seconds = configuration.settings.inbox.lookEvery.milliseconds / 1_000
+        return ["on       inbox: \(Inbox.path(in: directories.data)), looked through every \(seconds) s"]
+            + status.warnings.map { "warning  " + $0 }
     }
 
     private func hasTokens(_ file: String) -> Bool {

@@ -44,9 +44,12 @@ extension ReportView {
 
     private func needsFixing() throws -> [HuddleInput.RowToFix] {
         try reading.tx.feeds.quarantined(since: previousHuddle, through: at).map { row in
-            .init(
-                source: row.source, file: nil, line: row.line, code: row.code,
-                message: "look at the row in the source's file")
+            let isWholeFile = DropRefusal.isAboutWholeFile(row.code)
+            return .init(
+                source: row.source, file: isWholeFile ? "a whole file" : nil, line: row.line, code: row.code,
+                message: isWholeFile
+                    ? "nothing of it was taken in; its reasons lie beside it in the inbox, under needs-fixing"
+                    : "look at the row in the source's file")
         }
     }
 

@@ -96,9 +96,7 @@ struct ResponseCheck: ProjectionCheck {
         for stored in try transaction.events.events(of: .source(source)) {
             guard let recorded = RecordedEvent<SourceEvent>(stored) else { continue }
             state.apply(recorded)
-            if case .rowQuarantined(let row) = recorded.event {
-                try transaction.feeds.quarantine(row, source: source, at: recorded.knownAt)
-            }
+            try transaction.feeds.project(recorded.event, of: source, at: recorded.knownAt)
         }
         if state != SourceState() { try transaction.feeds.put(source, state) }
     }

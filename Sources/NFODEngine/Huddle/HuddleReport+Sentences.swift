@@ -8,7 +8,8 @@ extension HuddleReport {
     }
 
     func sentence(_ row: HuddleInput.RowToFix, _ text: PageText) -> String {
-        let place = row.file.map { "\($0), line \(row.line)" } ?? "line \(row.line)"
+        let line = row.line > 0 ? "line \(row.line)" : row.file == nil ? "a notification that came alone" : nil
+        let place = [row.file, line].compactMap { $0 }.joined(separator: ", ")
         return "\(text.source(row.source)), \(place): \(row.message) (\(row.code))"
     }
 

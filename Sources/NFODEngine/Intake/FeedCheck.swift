@@ -2,7 +2,8 @@
 public struct FeedCheck: Sendable {
     private let profile: SourceProfile
     private var csv: CSVReader
-    private var hasHeader = false
+    /// A header that fits has been read.
+    private(set) var hasHeader = false
 
     public init(profile: SourceProfile, rowBytesMax: Int) {
         self.profile = profile

@@ -71,6 +71,22 @@ public struct FeedReceived: EventPayload {
     }
 }
 
+/// A whole file that came into the inbox could not be taken in. Its rows may be people, so it is alarmed and belongs to
+/// the coordinator, like a row (rule 11).
+public struct FeedRefused: EventPayload {
+    public static let type = "feedRefused"
+    public static let version = 1
+    /// Number in the series of rows put aside, for the report of what needs fixing.
+    public let row: Int64
+    /// A ``DropRefusal``'s code.
+    public let code: String
+
+    public init(row: Int64, code: String) {
+        self.row = row
+        self.code = code
+    }
+}
+
 /// A source that should have sent did not; the coordinator is told and the report is headed by it (rule 14).
 public struct SourceWentSilent: EventPayload {
     public static let type = "sourceWentSilent"
@@ -103,13 +119,14 @@ public enum SourceEvent: StreamEvent {
     case notificationReceived(NotificationReceived)
     case rowQuarantined(RowQuarantined)
     case feedReceived(FeedReceived)
+    case feedRefused(FeedRefused)
     case wentSilent(SourceWentSilent)
     case nilReturnDeclared(NilReturnDeclared)
     case watched(SourceWatched)
 
     public static var payloadTypes: [any EventPayload.Type] {
         [
-            NotificationReceived.self, RowQuarantined.self, FeedReceived.self, SourceWentSilent.self,
+            NotificationReceived.self, RowQuarantined.self, FeedReceived.self, FeedRefused.self, SourceWentSilent.self,
             NilReturnDeclared.self, SourceWatched.self,
         ]
     }
@@ -119,6 +136,7 @@ public enum SourceEvent: StreamEvent {
         case let payload as NotificationReceived: self = .notificationReceived(payload)
         case let payload as RowQuarantined: self = .rowQuarantined(payload)
         case let payload as FeedReceived: self = .feedReceived(payload)
+        case let payload as FeedRefused: self = .feedRefused(payload)
         case let payload as SourceWentSilent: self = .wentSilent(payload)
         case let payload as NilReturnDeclared: self = .nilReturnDeclared(payload)
         case let payload as SourceWatched: self = .watched(payload)
@@ -131,6 +149,7 @@ public enum SourceEvent: StreamEvent {
         case .notificationReceived(let payload): payload
         case .rowQuarantined(let payload): payload
         case .feedReceived(let payload): payload
+        case .feedRefused(let payload): payload
         case .wentSilent(let payload): payload
         case .nilReturnDeclared(let payload): payload
         case .watched(let payload): payload

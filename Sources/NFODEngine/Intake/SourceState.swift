@@ -14,7 +14,7 @@ public struct SourceState: Hashable, Sendable {
 
     public mutating func apply(_ recorded: RecordedEvent<SourceEvent>) {
         switch recorded.event {
-        case .notificationReceived, .rowQuarantined: break
+        case .notificationReceived, .rowQuarantined, .feedRefused: break
         case .feedReceived(let event):
             lastFeedAt = recorded.happenedAt
             (expectedBy, silentSince) = (event.expectedBy, nil)

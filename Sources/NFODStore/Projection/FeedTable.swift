@@ -14,7 +14,7 @@ public struct FeedTable {
         public let silentSince: Instant?
     }
 
-    /// A row that could not be taken in.
+    /// A row that could not be taken in; a whole file that was not has line 0.
     public struct QuarantinedRow: Hashable, Sendable {
         public let id: Int64
         public let source: SourceID
@@ -35,11 +35,22 @@ public struct FeedTable {
             .number(state.silentSince?.milliseconds))
     }
 
-    public func quarantine(_ row: RowQuarantined, source: SourceID, at instant: Instant) throws {
+    /// Puts what needs fixing where reports look for it; other events change nothing here.
+    public func project(_ event: SourceEvent, of source: SourceID, at instant: Instant) throws {
+        switch event {
+        case .rowQuarantined(let row): try quarantine(row.row, source, line: row.line, row.code, instant)
+        case .feedRefused(let file): try quarantine(file.row, source, line: 0, file.code, instant)
+        case .notificationReceived, .feedReceived, .wentSilent, .nilReturnDeclared, .watched: break
+        }
+    }
+
+    private func quarantine(
+        _ id: Int64, _ source: SourceID, line: Int, _ code: String, _ instant: Instant
+    ) throws {
         let key = try StreamKey(.source(source), in: db, memory)
         try db.run(
             "INSERT INTO quarantined_row (id, source, line, code, received_at) VALUES (?, ?, ?, ?, ?)",
-            .integer(row.row), .integer(key.number), .integer(Int64(row.line)), .string(row.code),
+            .integer(id), .integer(key.number), .integer(Int64(line)), .string(code),
             .integer(instant.milliseconds))
     }
 

@@ -10,7 +10,8 @@ enum Schema {
         [
             eventTables, eventTriggers, vaultTables, notificationTables, workflowTables, deliveryTables,
             projectionTables,
-        ]
+        ],
+        [inboxTables],
     ]
 
     /// Refuses a file that is not ours or not ours to understand, before anything is written to it.
