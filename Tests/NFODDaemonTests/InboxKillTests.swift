@@ -54,7 +54,8 @@ struct InboxKillLife {
     }
 
     var told: String {
-        "seed \(seed): \(expected.rowsOfFeeds) rows in \(contents.count) files, \(killsOnTheWay) kills with a file under way"
+        "seed \(seed): \(expected.rowsOfFeeds) rows in \(contents.count) files, "
+            + "\(killsOnTheWay) kills with a file under way"
     }
 
     mutating func live(kills: Int) async throws {
