@@ -36,6 +36,8 @@ import Testing
         Typo(old: "days: [monday,", new: "days: [munday,", message: "munday"),
         Typo(old: "time: \"09:30\"", new: "time: \"9.30\"", message: "9.30"),
         Typo(old: "holidays: dundee-city-council ", new: "holidays: dundee ", message: "dundee"),
+        Typo(old: "lookEvery: 5s", new: "lookEvery: 0s", message: "expected at least 1s"),
+        Typo(old: "settle: 10s", new: "settle: 10", message: "expected a length of time"),
         Typo(old: "listen: 127.0.0.1:8420", new: "listen: 127.0.0.1", message: "an address and a port"),
         Typo(old: "listen: 127.0.0.1:8420", new: "listen: 127.0.0.1:84200", message: "an address and a port"),
         Typo(old: "between: [ambulance, police]", new: "between: [ambulance]", message: "two sources"),

@@ -96,7 +96,7 @@ import Testing
         let file = try DatabaseQueue(path: path + "/nfodd.db")
         try file.writeWithoutTransaction { try $0.execute(sql: "PRAGMA user_version = 99") }
         try file.close()
-        #expect(try storeError { try TestStore.open(path) } == .databaseNewer(found: 99, known: 1))
+        #expect(try storeError { try TestStore.open(path) } == .databaseNewer(found: 99, known: 2))
     }
 
     @Test func aDatabaseOfAnotherProgramIsRefusedAndLeftAlone() throws {
