@@ -11,7 +11,7 @@ import Testing
 @Suite struct InboxRecoveryTests {
     /// Several batches; with long remarks also several pieces of the file.
     private static func rows(remarkBytes: Int = 0) -> [String] {
-        (1...640).map { number in
+        (1...1_240).map { number in
             number % 100 == 7
                 ? InboxScratch.badRow : InboxScratch.row(number, remark: String(repeating: "x", count: remarkBytes))
         }
