@@ -8,6 +8,8 @@ public final class Daemon: Sendable {
     public let workflow: Workflow
     public let scheduler: Scheduler
     public let intake: IntakeService
+    /// What `/metrics` tells; rooms add their own.
+    public let metrics = MetricRegistry()
 
     /// Which clock a directory runs on. A directory that ever ran on one kind never runs on the other.
     public enum ClockChoice: Sendable {
@@ -66,6 +68,7 @@ public final class Daemon: Sendable {
         self.store = store
         scheduler = Scheduler(workflow)
         intake = IntakeService(workflow)
+        addMetrics()
     }
 
     private static func channels(

@@ -48,7 +48,10 @@ public struct WebService: Service {
             configuration: ApplicationConfiguration(
                 address: .hostname(host, port: port),
                 availableConnectionsDelegate: MaximumAvailableConnections(limits.connections)),
-            onServerRunning: { channel in onBound(host, channel.localAddress?.port ?? port) },
+            onServerRunning: { channel in
+                daemon.workflow.progress.note(.pages)
+                onBound(host, channel.localAddress?.port ?? port)
+            },
             logger: quiet)
         do { try await application.run() } catch {
             try await lanes.stop()

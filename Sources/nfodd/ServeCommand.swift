@@ -21,8 +21,11 @@ struct ServeCommand: AsyncParsableCommand {
     @Flag(help: "Without pages and HTTP interface.")
     var noWeb = false
 
+    @OptionGroup var logging: LogOptions
+
     func run() async throws {
-        LoggingSystem.bootstrap { _ in LineLogHandler() }
+        let (format, level) = (logging.logFormat, logging.logLevel.level)
+        LoggingSystem.bootstrap { _ in LineLogHandler(format, level: level) { Console.complain($0) } }
         let log = Logger(label: "nfodd")
         do { try await serve(log) } catch { try Console.give(Failure.answer(error)) }
     }
@@ -47,6 +50,8 @@ struct ServeCommand: AsyncParsableCommand {
                     log.info("listening", metadata: ["address": "http://\(host):\(port)"])
                 })
         }
+        let parts = Set(Part.allCases).subtracting(noWeb ? [.pages] : [])
+        services.append(SupervisionService(daemon, parts: parts, log: log) { Health(daemon: daemon).isReady() })
         try await group(of: services, log).run()
         log.info("stopped")
     }

@@ -6,6 +6,8 @@ import NFODStore
 /// Keeps every configuration that was ever in force, because running ladders go on with the one they started with.
 enum ConfigurationLog {
     private static let ladderKind = "ladder"
+    /// When the configuration in force was taken up, in milliseconds, in `meta`.
+    static let appliedAt = "configurationAppliedAt"
 
     /// Stores what is new and says so in the system stream; returns every ladder that some open case still needs.
     static func apply(_ configuration: Configuration, to store: Store, at now: Instant) throws -> LadderBook {
@@ -23,6 +25,7 @@ enum ConfigurationLog {
                     [NewEvent(event, happenedAt: now)], to: .system,
                     expectedVersion: try tx.events.version(of: .system), by: stamp)
                 try tx.meta.set("configurationFiles", to: fingerprint(configuration))
+                try tx.meta.set(appliedAt, to: String(now.milliseconds))
             }
             let earlier = try tx.configuration.bodies(kind: ladderKind).map {
                 try JSONDecoder().decode(LadderPolicy.self, from: $0)

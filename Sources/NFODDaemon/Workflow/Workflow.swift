@@ -12,6 +12,10 @@ public final class Workflow: Sendable {
     let delivery: DeliveryMode
     let evidence = EvidenceCache()
     let cases = CaseCache()
+    /// Where the daemon's parts report what they have got done.
+    public let progress = ProgressBoard()
+    /// What is measured while they do.
+    public let meters = Meters()
     private let current: Mutex<Current>
     private let random: Mutex<any RandomNumberGenerator & Sendable>
     private let listeners = Mutex<[@Sendable () -> Void]>([])
@@ -59,17 +63,25 @@ public final class Workflow: Sendable {
         as actor: Actor, knownAt: Instant? = nil, _ body: (Work) throws -> Result
     ) throws -> Result {
         var made: Work?
+        var worked = ContinuousClock.now
         do {
-            let result = try store.write { transaction in
-                let work = try self.work(transaction, actor, knownAt)
-                made = work
-                return try body(work)
+            let result = try meters.transaction.time {
+                try store.write { transaction in
+                    let work = try self.work(transaction, actor, knownAt)
+                    made = work
+                    let result = try body(work)
+                    worked = .now
+                    return result
+                }
             }
+            meters.commit.observe(.now - worked)
             // Only what is committed may be remembered: an undone transaction's versions are given out again.
             if let made { cases.put(made.folded) }
+            progress.note(.store)
             if made?.didChange == true { announce() }
             return result
         } catch {
+            if error.leavesStoreAtWork { progress.note(.store) }
             // Ids given out in a transaction that did not happen will be given out again, to something else.
             if let made { evidence.forget(made.rememberedEvidence) }
             throw error
