@@ -10,6 +10,10 @@ public final class Daemon: Sendable {
     public let intake: IntakeService
     /// What `/metrics` tells; rooms add their own.
     public let metrics = MetricRegistry()
+    let options: Options
+    let reloading = TurnLock()
+    /// What was listened on and let in by from the start: a reload cannot change it.
+    let httpAtStart: Settings.HTTPSettings
 
     /// Which clock a directory runs on. A directory that ever ran on one kind never runs on the other.
     public enum ClockChoice: Sendable {
@@ -55,7 +59,7 @@ public final class Daemon: Sendable {
             options: StoreOptions(createIfMissing: options.createIfMissing))
         do {
             let clock = try ClockMark.clock(options.clock, store: store)
-            let channels = try Daemon.channels(options, configuration, store)
+            let channels = try Daemon.channels(options, configuration, store.directory)
             let random: any RandomNumberGenerator & Sendable =
                 options.seed.map { SeededGenerator(seed: $0) } ?? SystemRandomNumberGenerator()
             workflow = try Workflow(
@@ -66,16 +70,18 @@ public final class Daemon: Sendable {
             throw error
         }
         self.store = store
+        self.options = options
+        httpAtStart = configuration.settings.http
         scheduler = Scheduler(workflow)
         intake = IntakeService(workflow)
         addMetrics()
     }
 
-    private static func channels(
-        _ options: Options, _ configuration: Configuration, _ store: Store
+    static func channels(
+        _ options: Options, _ configuration: Configuration, _ directory: String
     ) throws -> ChannelBook {
         guard options.delivery == .send else { return ChannelBook() }
-        do { return try ChannelBook(settings: configuration.settings, directory: store.directory) } catch {
+        do { return try ChannelBook(settings: configuration.settings, directory: directory) } catch {
             guard options.secretsMayBeMissing, case .secretMissing = error else { throw error }
             return ChannelBook()
         }

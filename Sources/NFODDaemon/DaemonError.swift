@@ -12,6 +12,8 @@ public enum DaemonError: Error, Hashable, Sendable, CustomStringConvertible {
     case channelInvalid(ChannelID, [String])
     case directoryNotEmpty(String)
     case portTaken(String, Int)
+    /// There is nobody to be asked.
+    case noDaemon(String)
     case notificationMissing(NotificationID)
 
     /// Stable, for programs.
@@ -27,6 +29,7 @@ public enum DaemonError: Error, Hashable, Sendable, CustomStringConvertible {
         case .channelInvalid: "channelInvalid"
         case .directoryNotEmpty: "directoryNotEmpty"
         case .portTaken: "portTaken"
+        case .noDaemon: "noDaemon"
         case .notificationMissing: "notificationMissing"
         }
     }
@@ -53,6 +56,8 @@ public enum DaemonError: Error, Hashable, Sendable, CustomStringConvertible {
             "'\(path)' is not empty; a replay wants a fresh directory"
         case .portTaken(let host, let port):
             "another program listens on \(host):\(port); stop it, or change http.listen in config/nfodd.yaml"
+        case .noDaemon(let directory):
+            "no daemon runs on '\(directory)'; the configuration is read when one starts"
         case .notificationMissing(let id):
             "notification \(id) is not in the store although something points to it; run `nfodd verify`"
         }

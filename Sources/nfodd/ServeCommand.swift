@@ -43,6 +43,7 @@ struct ServeCommand: AsyncParsableCommand {
         Console.complain(report.text)
         var services: [any Service] = [
             SchedulerService(daemon, log: log), try DispatcherService(daemon, log: log), socket,
+            HangUpService(reloader: Reloader(daemon, log: log)),
         ]
         if !noWeb {
             services.append(

@@ -17,6 +17,7 @@ public enum Client {
         if let holder = ProcessLock.holder(of: places.data), let socket = holder.socket {
             return try SocketClient(path: socket, process: holder.process).ask(operation, asJSON: asJSON)
         }
+        if case .reloadConfiguration = operation { throw DaemonError.noDaemon(places.data) }
         // Alerts are left in the outbox, where the next daemon finds them.
         let daemon = try Daemon(
             Daemon.Options(

@@ -7,14 +7,23 @@ struct StatusAnswer: Codable, Sendable {
     let version: String
     let clock: OperationRunner.ClockAnswer
     let sqlite: String
+    let configuration: ConfigurationAnswer
     /// SQLite's settings as read back from the writing connection.
     let settings: [String: String]
     let counts: [String: Int]
     let warnings: [String]
 
+    /// Which configuration is in force, and since when.
+    struct ConfigurationAnswer: Codable, Sendable {
+        let hash: String
+        /// Nil for a directory that was last written before this was noted.
+        let since: String?
+    }
+
     var text: String {
         let clockKind = clock.isSimulated ? "simulated" : "real"
         var lines = ["nfodd \(version), SQLite \(sqlite)", "clock  \(clock.now) (\(clockKind))"]
+        lines.append("configuration  \(configuration.hash)" + (configuration.since.map { " since " + $0 } ?? ""))
         lines += counts.sorted { $0.key < $1.key }.map { "\($0.key)  \($0.value)" }
         lines += settings.sorted { $0.key < $1.key }.map { "sqlite \($0.key)=\($0.value)" }
         return (lines + warnings.map { "warning: " + $0 }).joined(separator: "\n")
@@ -25,11 +34,13 @@ extension OperationRunner {
     func status(asJSON: Bool) throws -> Answer {
         var settings = try daemon.store.settings()
         let sqlite = settings.removeValue(forKey: "sqlite_version") ?? "unknown"
-        let (counts, silent) = try daemon.workflow.read { (try Self.counts($0), try Self.silentSources($0)) }
+        let (counts, silent, configuration) = try daemon.workflow.read {
+            (try Self.counts($0), try Self.silentSources($0), try Self.configuration($0))
+        }
         let warnings = daemon.workflow.configuration.warnings.map(\.description)
         let status = StatusAnswer(
-            version: NFODVersion.current, clock: ClockAnswer(daemon.workflow), sqlite: sqlite, settings: settings,
-            counts: counts, warnings: warnings + silent)
+            version: NFODVersion.current, clock: ClockAnswer(daemon.workflow), sqlite: sqlite,
+            configuration: configuration, settings: settings, counts: counts, warnings: warnings + silent)
         return Answer(output: asJSON ? JSONText.of(status) : status.text)
     }
 
@@ -48,6 +59,13 @@ extension OperationRunner {
                 try reading.tx.outbox.count(state)
         }
         return counts
+    }
+
+    private static func configuration(_ reading: Reading) throws -> StatusAnswer.ConfigurationAnswer {
+        let since = try reading.tx.meta.value(ConfigurationLog.appliedAt).flatMap { Int64($0) }
+        let zone = reading.configuration.zone
+        return StatusAnswer.ConfigurationAnswer(
+            hash: reading.configuration.hash, since: since.map { zone.iso8601(Instant(milliseconds: $0)) })
     }
 
     private static func silentSources(_ reading: Reading) throws -> [String] {

@@ -6,7 +6,7 @@ import NFODStore
 public struct Scheduler: Sendable {
     private let workflow: Workflow
     /// Two advances at once would overlap instead of adding up.
-    private let advancing = AdvanceLock()
+    private let advancing = TurnLock()
     /// Items in one transaction.
     private let batch = 100
     /// A stream whose handling fails is left alone for so long, and alarmed.
