@@ -62,9 +62,8 @@ public struct WebService: Service {
     }
 
     private func site(_ lanes: Lanes) -> Site {
-        let tokens = daemon.store.directory + "/" + daemon.workflow.configuration.settings.http.tokensFile
         return Site(
-            daemon: daemon, door: Door(book: TokenBook(path: tokens, log: log), limits: limits),
+            daemon: daemon, door: Door(book: TokenBook(path: daemon.tokensPath, log: log), limits: limits),
             lanes: lanes, limits: limits, log: log)
     }
 }

@@ -34,13 +34,13 @@ struct ServeCommand: AsyncParsableCommand {
         let daemon = try Daemon(
             Daemon.Options(
                 dataDirectory: places.data, configDirectory: places.config, clock: clock?.choice ?? .real,
-                createIfMissing: create))
+                createIfMissing: create, credentialsDirectory: Daemon.credentialsOfThisProcess))
         // Whatever is still under way when the services have stopped is undone, and its caller told.
         defer { try? daemon.close() }
         let socket = try SocketServerService(daemon, log: log)
         let report = StartUpReport(
             daemon: daemon, directories: places.directories, socket: socket.path, withWeb: !noWeb)
-        Console.complain(report.text)
+        if logging.logFormat == .text { Console.complain(report.text) } else { report.write(to: log) }
         var services: [any Service] = [
             SchedulerService(daemon, log: log), try DispatcherService(daemon, log: log), socket,
             HangUpService(reloader: Reloader(daemon, log: log)),

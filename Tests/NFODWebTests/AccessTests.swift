@@ -38,6 +38,17 @@ import Testing
         }
     }
 
+    @Test func `a tokens file that everybody may write to opens nothing until that is put right`() async throws {
+        try await TestSite.run { site in
+            let path = site.directory + "/tokens"
+            for (mode, status) in [(0o644, 200), (0o646, 401), (0o600, 200)] as [(mode_t, Int)] {
+                chmod(path, mode)
+                expect(try await site.get("/huddle"), is: status, "\(mode)")
+            }
+            #expect(site.log.all.count { $0.contains("everybody may write to the tokens file") } == 1)
+        }
+    }
+
     @Test func `a browser may send the token as Basic password`() async throws {
         try await TestSite.run { site in
             let pair = Data("anything:staff-token-1".utf8).base64EncodedString()

@@ -1,5 +1,6 @@
 import Foundation
 public import Logging
+import NFODStore
 public import ServiceLifecycle
 import Synchronization
 
@@ -41,7 +42,16 @@ public struct SupervisionService: Service {
         }
         try? await gracefulShutdown()
         hasEnded.set()
+        // What has not ended by then is undone; nobody was told that it was done.
+        let store = daemon.store
+        Thread.detachNewThread {
+            Thread.sleep(forTimeInterval: SupervisionService.stopWithin)
+            store.abandon()
+        }
     }
+
+    /// So much of the 5 seconds of a stop is given to what is under way.
+    private static let stopWithin: TimeInterval = 3.5
 
     private static let pause: TimeInterval = 1
     private static let pauseUntilReady: TimeInterval = 0.05

@@ -22,7 +22,7 @@ public enum Client {
         let daemon = try Daemon(
             Daemon.Options(
                 dataDirectory: places.data, configDirectory: places.config, delivery: .send,
-                secretsMayBeMissing: true))
+                secretsMayBeMissing: true, credentialsDirectory: Daemon.credentialsOfThisProcess))
         defer { try? daemon.close() }
         return OperationRunner(daemon).run(operation, by: LocalUser.actor, asJSON: asJSON)
     }

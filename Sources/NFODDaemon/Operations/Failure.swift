@@ -41,7 +41,8 @@ extension DaemonError {
     var isWrongUse: Bool {
         switch self {
         case .sourceUnknown, .clockMixed, .clockNotSimulated, .directoryNotEmpty, .fileUnreadable, .noDaemon: true
-        case .portTaken, .ladderMissing, .fileFull, .secretMissing, .channelInvalid, .notificationMissing: false
+        case .portTaken, .ladderMissing, .fileFull, .secretMissing, .channelInvalid, .secretExposed: false
+        case .notificationMissing: false
         }
     }
 }
