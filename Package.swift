@@ -95,7 +95,11 @@ let daemonTargets: [Target] = [
         swiftSettings: house),
     .testTarget(
         name: "NFODDaemonTests",
-        dependencies: ["NFODDaemon", "NFODStore", "NFODConfig", "NFODEngine", "Notify"],
+        dependencies: [
+            "NFODDaemon", "NFODStore", "NFODConfig", "NFODEngine", "Notify",
+            .product(name: "Logging", package: "swift-log"),
+            .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+        ],
         swiftSettings: house),
     .testTarget(
         name: "NFODWebTests",

@@ -16,6 +16,11 @@ public struct Configuration: Sendable {
     /// Content hash of each file read, for the log.
     public let files: [String: String]
 
+    /// Names the whole by its content: two that read the same have the same.
+    public var hash: String {
+        ContentHash.of(files.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: " "))
+    }
+
     /// Reads a configuration directory.
     ///
     /// - Parameter today: the local day, against which review dates are held.

@@ -8,6 +8,12 @@ public final class Daemon: Sendable {
     public let workflow: Workflow
     public let scheduler: Scheduler
     public let intake: IntakeService
+    /// What `/metrics` tells; rooms add their own.
+    public let metrics = MetricRegistry()
+    let options: Options
+    let reloading = TurnLock()
+    /// What was listened on and let in by from the start: a reload cannot change it.
+    let httpAtStart: Settings.HTTPSettings
 
     /// Which clock a directory runs on. A directory that ever ran on one kind never runs on the other.
     public enum ClockChoice: Sendable {
@@ -29,11 +35,13 @@ public final class Daemon: Sendable {
         public var seed: UInt64?
         /// A command that only leaves alerts for the next daemon can do without the channels' secrets.
         public var secretsMayBeMissing: Bool
+        /// Where systemd hands secrets over; nil when it does not.
+        public var credentialsDirectory: String?
 
         public init(
             dataDirectory: String, configDirectory: String, clock: ClockChoice = .asBefore,
             createIfMissing: Bool = false, delivery: Workflow.DeliveryMode = .send, seed: UInt64? = nil,
-            secretsMayBeMissing: Bool = false
+            secretsMayBeMissing: Bool = false, credentialsDirectory: String? = nil
         ) {
             self.dataDirectory = dataDirectory
             self.configDirectory = configDirectory
@@ -42,18 +50,22 @@ public final class Daemon: Sendable {
             self.delivery = delivery
             self.seed = seed
             self.secretsMayBeMissing = secretsMayBeMissing
+            self.credentialsDirectory = credentialsDirectory
         }
     }
 
     /// - Throws: `ConfigurationProblems`, `StoreError`, ``DaemonError``: each with what to do.
     public init(_ options: Options) throws {
         let configuration = try Daemon.configuration(options.configDirectory)
+        let vaultKey = SecretPlace(
+            of: Daemon.vaultKeyFile, beside: options.dataDirectory, credentials: options.credentialsDirectory)
         let store = try Store.open(
             directory: options.dataDirectory, events: Daemon.codec,
-            options: StoreOptions(createIfMissing: options.createIfMissing))
+            options: StoreOptions(
+                createIfMissing: options.createIfMissing, vaultKeyPath: vaultKey.isCredential ? vaultKey.path : nil))
         do {
             let clock = try ClockMark.clock(options.clock, store: store)
-            let channels = try Daemon.channels(options, configuration, store)
+            let channels = try Daemon.channels(options, configuration, store.directory)
             let random: any RandomNumberGenerator & Sendable =
                 options.seed.map { SeededGenerator(seed: $0) } ?? SystemRandomNumberGenerator()
             workflow = try Workflow(
@@ -64,15 +76,21 @@ public final class Daemon: Sendable {
             throw error
         }
         self.store = store
+        self.options = options
+        httpAtStart = configuration.settings.http
         scheduler = Scheduler(workflow)
         intake = IntakeService(workflow)
+        addMetrics()
     }
 
-    private static func channels(
-        _ options: Options, _ configuration: Configuration, _ store: Store
+    static func channels(
+        _ options: Options, _ configuration: Configuration, _ directory: String
     ) throws -> ChannelBook {
         guard options.delivery == .send else { return ChannelBook() }
-        do { return try ChannelBook(settings: configuration.settings, directory: store.directory) } catch {
+        do {
+            return try ChannelBook(
+                settings: configuration.settings, directory: directory, credentials: options.credentialsDirectory)
+        } catch {
             guard options.secretsMayBeMissing, case .secretMissing = error else { throw error }
             return ChannelBook()
         }

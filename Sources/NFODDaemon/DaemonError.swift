@@ -10,8 +10,12 @@ public enum DaemonError: Error, Hashable, Sendable, CustomStringConvertible {
     case fileFull(String)
     case secretMissing(ChannelID, String)
     case channelInvalid(ChannelID, [String])
+    /// Everybody on the machine may read or change it.
+    case secretExposed(String)
     case directoryNotEmpty(String)
     case portTaken(String, Int)
+    /// There is nobody to be asked.
+    case noDaemon(String)
     case notificationMissing(NotificationID)
 
     /// Stable, for programs.
@@ -25,8 +29,10 @@ public enum DaemonError: Error, Hashable, Sendable, CustomStringConvertible {
         case .fileFull: "fileFull"
         case .secretMissing: "secretMissing"
         case .channelInvalid: "channelInvalid"
+        case .secretExposed: "secretExposed"
         case .directoryNotEmpty: "directoryNotEmpty"
         case .portTaken: "portTaken"
+        case .noDaemon: "noDaemon"
         case .notificationMissing: "notificationMissing"
         }
     }
@@ -49,10 +55,14 @@ public enum DaemonError: Error, Hashable, Sendable, CustomStringConvertible {
             "channel \(channel): its secret '\(path)' cannot be read; make one with `nfodd secret new \(channel)`"
         case .channelInvalid(let channel, let codes):
             "channel \(channel) cannot be used (\(codes.joined(separator: ", "))); correct it in config/nfodd.yaml"
+        case .secretExposed(let path):
+            "everybody on this machine may read or change '\(path)'; `chmod 600` it, and make a new secret"
         case .directoryNotEmpty(let path):
             "'\(path)' is not empty; a replay wants a fresh directory"
         case .portTaken(let host, let port):
             "another program listens on \(host):\(port); stop it, or change http.listen in config/nfodd.yaml"
+        case .noDaemon(let directory):
+            "no daemon runs on '\(directory)'; the configuration is read when one starts"
         case .notificationMissing(let id):
             "notification \(id) is not in the store although something points to it; run `nfodd verify`"
         }

@@ -12,6 +12,9 @@ public final class Store: Sendable {
     let context: StoreContext
     let readLimit: ReadLimit
     private let isClosed = Atomic<Bool>(false)
+    let isAbandoned = Atomic<Bool>(false)
+    /// Held while connections are interrupted, and set for good before the store closes.
+    let isBeyondInterrupts = Mutex(false)
 
     init(directory: String, lock: ProcessLock, pool: DatabasePool, context: StoreContext, readLimit: ReadLimit) {
         self.directory = directory
@@ -73,6 +76,7 @@ public final class Store: Sendable {
 
     /// Ends all work and gives the directory back. A second call does nothing; every other call is refused afterwards.
     public func close() throws {
+        awaitAbandoned()
         try pool.writeWithoutTransaction { db in
             guard !self.isClosed.load(ordering: .acquiring) else { return }
             _ = try db.checkpoint(.truncate)
@@ -84,7 +88,9 @@ public final class Store: Sendable {
 
     /// GRDB does not look whether its connection is still there before every call into SQLite.
     private func requireOpen() throws {
-        guard !isClosed.load(ordering: .acquiring) else { throw StoreError.closed }
+        guard !isClosed.load(ordering: .acquiring), !isAbandoned.load(ordering: .acquiring) else {
+            throw StoreError.closed
+        }
     }
 
     private func onWriter<Result>(_ body: (Database) throws -> Result) throws -> Result {
@@ -97,10 +103,16 @@ public final class Store: Sendable {
     private func immediate<Result>(_ db: Database, _ body: (Transaction) throws -> Result) throws -> Result {
         let transaction = Transaction(db: db, context: context)
         var result: Result?
-        try db.inTransaction(.immediate) {
-            result = try body(transaction)
-            try transaction.memory.write(to: db)
-            return .commit
+        do {
+            try db.inTransaction(.immediate) {
+                result = try body(transaction)
+                try transaction.memory.write(to: db)
+                // A part of the work may have caught what ended another part: nothing of it may stay.
+                try self.requireOpen()
+                return .commit
+            }
+        } catch  where isAbandoned.load(ordering: .acquiring) {
+            throw StoreError.closed
         }
         if transaction.memory.didBlank { context.index.forget() } else { context.index.add(transaction.memory.blinds) }
         guard let result else { preconditionFailure("a transaction either returns or throws") }

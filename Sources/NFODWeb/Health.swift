@@ -1,12 +1,20 @@
 import Logging
-import NFODDaemon
+public import NFODDaemon
 import NFODEngine
 import NFODStore
 
 /// Whether the daemon lives and whether it can do its work. Nothing about anybody.
-struct Health: Sendable {
+public struct Health: Sendable {
     let daemon: Daemon
     let limits: WebLimits
+
+    public init(daemon: Daemon, limits: WebLimits = WebLimits()) {
+        self.daemon = daemon
+        self.limits = limits
+    }
+
+    /// What `/readyz` says.
+    public func isReady() -> Bool { readiness().isReady }
 
     /// Answers when the store answers.
     func isAlive() -> Bool { (try? daemon.workflow.read { try $0.tx.due.nextWake() }) != nil }

@@ -20,13 +20,17 @@ struct Site: HTTPResponder {
     func respond(to request: Request, context: WebContext) async throws -> Response {
         let url = SiteURL(path: request.uri.path)
         let isHead = request.method == .head
+        let (meters, start) = (daemon.workflow.meters, ContinuousClock.now)
+        defer { meters.request.observe(.now - start) }
         do {
             let answer = try await answer(request, at: url, context)
+            meters.requests.count("\(answer.status.code)")
             return answer.response(isHead: isHead)
         } catch let error as HTTPParserError {
             throw error
         } catch {
             let problem = Problem(error, at: url, log: log)
+            meters.requests.count("\(problem.status.code)")
             return problem.answer(asPage: request.wantsPage).response(isHead: isHead)
         }
     }
@@ -63,6 +67,7 @@ struct Site: HTTPResponder {
         let cases = CaseCommands(daemon: daemon, limits: limits)
         switch url {
         case .health, .ready: return try await open(url)
+        case .metrics: return WebAnswer(kind: .metrics, body: try await lanes.read { daemon.metrics.text })
         case .home: return .html(HomePage.page(label: Wording().overdose))
         case .openAPI: return .json(OpenAPIDocument.json)
         case .report(let kind): return try await report(kind, as: .html, request, by: caller)

@@ -9,6 +9,8 @@ enum SiteURL: Hashable, Sendable {
     /// The page that alerts link to.
     case response(CaseCode)
     case health, ready
+    /// For Prometheus.
+    case metrics
     case openAPI
     case notifications
     case reportData(ReportKind)
@@ -22,7 +24,7 @@ enum SiteURL: Hashable, Sendable {
 
     /// Every address once, case codes as ``anyCode``.
     static let all: [SiteURL] =
-        [.home, .response(anyCode), .health, .ready, .openAPI, .notifications, .responseData(anyCode)]
+        [.home, .response(anyCode), .health, .ready, .metrics, .openAPI, .notifications, .responseData(anyCode)]
         + ReportKind.allCases.flatMap { [.report($0), .reportData($0)] }
         + CaseRequest.Action.commands.map { .command($0, anyCode) }
 
@@ -34,6 +36,7 @@ enum SiteURL: Hashable, Sendable {
         case .response(let code): "/c/\(code.name)"
         case .health: "/healthz"
         case .ready: "/readyz"
+        case .metrics: "/metrics"
         case .openAPI: "/openapi.json"
         case .notifications: "/api/v1/notifications"
         case .reportData(let kind): "/api/v1/report/\(kind.rawValue)"
@@ -97,6 +100,7 @@ extension SiteURL {
     func allows(_ role: Role) -> Bool {
         switch (self, role) {
         case (.health, _), (.ready, _), (.openAPI, _): true
+        case (.metrics, .metrics), (.metrics, .staff): true
         case (.notifications, .source): true
         case (.home, .staff), (.report, .staff), (.response, .staff), (.reportData, .staff), (.responseData, .staff):
             true

@@ -48,7 +48,10 @@ public struct WebService: Service {
             configuration: ApplicationConfiguration(
                 address: .hostname(host, port: port),
                 availableConnectionsDelegate: MaximumAvailableConnections(limits.connections)),
-            onServerRunning: { channel in onBound(host, channel.localAddress?.port ?? port) },
+            onServerRunning: { channel in
+                daemon.workflow.progress.note(.pages)
+                onBound(host, channel.localAddress?.port ?? port)
+            },
             logger: quiet)
         do { try await application.run() } catch {
             try await lanes.stop()
@@ -59,9 +62,8 @@ public struct WebService: Service {
     }
 
     private func site(_ lanes: Lanes) -> Site {
-        let tokens = daemon.store.directory + "/" + daemon.workflow.configuration.settings.http.tokensFile
         return Site(
-            daemon: daemon, door: Door(book: TokenBook(path: tokens, log: log), limits: limits),
+            daemon: daemon, door: Door(book: TokenBook(path: daemon.tokensPath, log: log), limits: limits),
             lanes: lanes, limits: limits, log: log)
     }
 }

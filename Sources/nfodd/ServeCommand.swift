@@ -21,8 +21,11 @@ struct ServeCommand: AsyncParsableCommand {
     @Flag(help: "Without pages and HTTP interface.")
     var noWeb = false
 
+    @OptionGroup var logging: LogOptions
+
     func run() async throws {
-        LoggingSystem.bootstrap { _ in LineLogHandler() }
+        let (format, level) = (logging.logFormat, logging.logLevel.level)
+        LoggingSystem.bootstrap { _ in LineLogHandler(format, level: level) { Console.complain($0) } }
         let log = Logger(label: "nfodd")
         do { try await serve(log) } catch { try Console.give(Failure.answer(error)) }
     }
@@ -31,7 +34,7 @@ struct ServeCommand: AsyncParsableCommand {
         let daemon = try Daemon(
             Daemon.Options(
                 dataDirectory: places.data, configDirectory: places.config, clock: clock?.choice ?? .real,
-                createIfMissing: create))
+                createIfMissing: create, credentialsDirectory: Daemon.credentialsOfThisProcess))
         // Whatever is still under way when the services have stopped is undone, and its caller told.
         defer { try? daemon.close() }
         let socket = try SocketServerService(daemon, log: log)
@@ -39,10 +42,11 @@ struct ServeCommand: AsyncParsableCommand {
         inbox.prepare()
         let report = StartUpReport(
             daemon: daemon, directories: places.directories, socket: socket.path, withWeb: !noWeb)
-        Console.complain(report.text)
+        if logging.logFormat == .text { Console.complain(report.text) } else { report.write(to: log) }
         var services: [any Service] = [
             SchedulerService(daemon, log: log), try DispatcherService(daemon, log: log), socket,
             InboxService(inbox, daemon),
+            HangUpService(reloader: Reloader(daemon, log: log)),
         ]
         if !noWeb {
             services.append(
@@ -50,6 +54,8 @@ struct ServeCommand: AsyncParsableCommand {
                     log.info("listening", metadata: ["address": "http://\(host):\(port)"])
                 })
         }
+        let parts = Set(Part.allCases).subtracting(noWeb ? [.pages] : [])
+        services.append(SupervisionService(daemon, parts: parts, log: log) { Health(daemon: daemon).isReady() })
         try await group(of: services, log).run()
         log.info("stopped")
     }

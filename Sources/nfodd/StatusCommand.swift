@@ -51,7 +51,7 @@ struct ClockCommand: ParsableCommand {
 
 struct ConfigCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "config", abstract: "The configuration.", subcommands: [Check.self])
+        commandName: "config", abstract: "The configuration.", subcommands: [Check.self, Reload.self])
 
     struct Check: ParsableCommand {
         static let configuration = CommandConfiguration(
@@ -61,5 +61,15 @@ struct ConfigCommand: ParsableCommand {
         var config = "config"
 
         func run() throws { try Console.give(ConfigurationCheck.run(config)) }
+    }
+
+    struct Reload: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Have the running daemon read its configuration again; when anything is wrong, nothing changes.")
+
+        @OptionGroup var places: Places
+        @OptionGroup var form: AnswerForm
+
+        func run() throws { try Console.ask(.reloadConfiguration, places, asJSON: form.json) }
     }
 }

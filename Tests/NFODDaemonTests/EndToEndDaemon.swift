@@ -63,29 +63,54 @@ final class EndToEndDaemon {
     }
 
     /// Starts the daemon and waits until it takes requests.
-    func serve() async throws {
+    func serve(_ more: [String] = [], environment: [String: String] = [:]) async throws {
         starts += 1
         let log = root + "/log-\(starts)"
         try #require(FileManager.default.createFile(atPath: log, contents: nil))
         let process = Process()
         process.executableURL = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
             .deletingLastPathComponent().appendingPathComponent("nfodd")
-        process.arguments = ["serve", "--create", "--clock", "simulated:" + Self.start] + options
+        process.arguments = ["serve", "--create", "--clock", "simulated:" + Self.start] + options + more
         process.environment = ProcessInfo.processInfo.environment.merging(["XDG_RUNTIME_DIR": root]) { $1 }
+            .merging(environment) { $1 }
         process.standardInput = FileHandle.nullDevice
         process.standardError = FileHandle(forWritingAtPath: log)
         try process.run()
         self.process = process
-        let said = "listening address=http://127.0.0.1:"
+        // Whatever the log's format is.
+        let said = "http://127.0.0.1:"
         try await eventually("the daemon listens") {
             let text = try String(contentsOfFile: log, encoding: .utf8)
-            guard let found = text.range(of: said) else {
+            guard
+                let line = text.split(separator: "\n").first(where: { $0.contains("listening") && $0.contains(said) }),
+                let found = line.range(of: said)
+            else {
                 if !process.isRunning { throw EndToEndFault(what: "the daemon ended: " + text) }
                 return false
             }
-            port = UInt16(text[found.upperBound...].prefix { $0.isNumber }) ?? 0
+            port = UInt16(line[found.upperBound...].prefix { $0.isNumber }) ?? 0
             return port > 0
         }
+    }
+
+    /// Everything the daemon has said, over all its starts.
+    var log: String {
+        get throws {
+            try (1...max(starts, 1)).map { try String(contentsOfFile: root + "/log-\($0)", encoding: .utf8) }.joined()
+        }
+    }
+
+    /// For clients on threads of their own.
+    func client(_ user: String) -> EndToEndClient { EndToEndClient(port: port, token: tokens[user] ?? "") }
+
+    func signal(_ number: Int32) throws { kill(try #require(process).processIdentifier, number) }
+
+    /// Another way to write a file of the configuration.
+    func edit(_ file: String, _ words: String, _ others: String) throws {
+        let text = try String(contentsOfFile: config + "/" + file, encoding: .utf8)
+        try #require(text.contains(words))
+        try text.replacingOccurrences(of: words, with: others)
+            .write(toFile: config + "/" + file, atomically: true, encoding: .utf8)
     }
 
     /// As a power cut does it.

@@ -184,7 +184,7 @@ import Testing
         let report = StartUpReport(
             daemon: scratch.daemon, directories: Directories(data: scratch.data, config: ""), socket: "", withWeb: false
         )
-        #expect(report.text.contains("warning  inbox/ambulanc belongs to no source"))
+        #expect(report.text.contains("warning  inbox: inbox/ambulanc belongs to no source"))
     }
 
     @Test func theFoldersAreTheirOwnersAndKeepTheRightsTheyWereGiven() throws {

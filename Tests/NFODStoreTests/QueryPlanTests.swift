@@ -58,6 +58,12 @@ import Testing
         try tx.due.replace(stream, with: [.init(kind: "level", at: .hour(1))])
         _ = try tx.due.due(by: .hour(1), limit: 10)
         _ = try tx.due.nextWake()
+        _ = try tx.due.backlog(at: .hour(1))
+        for lane in OutboxMessage.Lane.allCases { _ = try tx.outbox.backlog(lane) }
+        _ = try tx.outbox.notTold()
+        _ = try tx.responses.backlog()
+        _ = try tx.responses.overdue(at: .hour(1))
+        _ = try tx.feeds.quarantined()
         try tx.due.backOff(stream, until: .hour(2))
         let id = AlertID("a")
         try tx.outbox.enqueue(

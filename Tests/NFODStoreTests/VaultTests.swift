@@ -169,9 +169,11 @@ import Testing
         let wrong = "nfodd vault key 1\n" + Data(repeating: 7, count: 32).base64EncodedString() + "\n"
         for text in [wrong, "", "nfodd vault key 1\nAAAA\n"] {
             try Data(text.utf8).write(to: URL(filePath: key))
+            chmod(key, 0o600)
             #expect(try storeError { try TestStore.open(path) } == .vaultKeyWrong(key))
         }
         try right.write(to: URL(filePath: key))
+        chmod(key, 0o600)
         try TestStore.open(path).close()
     }
 

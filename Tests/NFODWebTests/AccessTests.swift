@@ -9,8 +9,9 @@ import Testing
     /// Written by hand, apart from the code: who may use what.
     static func mayUse(_ url: SiteURL) -> Set<String> {
         switch url {
-        case .health, .ready: ["nobody", "morag", "ewan", "sas"]
-        case .openAPI: ["morag", "ewan", "sas"]
+        case .health, .ready: ["nobody", "morag", "ewan", "sas", "prometheus"]
+        case .openAPI: ["morag", "ewan", "sas", "prometheus"]
+        case .metrics: ["morag", "prometheus"]
         case .notifications: ["sas"]
         case .command: ["morag"]
         case .home, .report, .response, .reportData, .responseData: ["morag", "ewan"]
@@ -22,7 +23,7 @@ import Testing
             let code = try await site.makeCase()
             for url in SiteURL.all {
                 let path = url.path.replacingOccurrences(of: "{code}", with: code.name)
-                for user in ["nobody", "morag", "ewan", "sas"] {
+                for user in ["nobody", "morag", "ewan", "sas", "prometheus"] {
                     let name = user == "nobody" ? nil : user
                     let reply =
                         url.method == .get
@@ -34,6 +35,17 @@ import Testing
                     if name == nil, !expected { #expect(reply.header("www-authenticate")?.hasPrefix("Basic ") == true) }
                 }
             }
+        }
+    }
+
+    @Test func `a tokens file that everybody may write to opens nothing until that is put right`() async throws {
+        try await TestSite.run { site in
+            let path = site.directory + "/tokens"
+            for (mode, status) in [(0o644, 200), (0o646, 401), (0o600, 200)] as [(mode_t, Int)] {
+                chmod(path, mode)
+                expect(try await site.get("/huddle"), is: status, "\(mode)")
+            }
+            #expect(site.log.all.count { $0.contains("everybody may write to the tokens file") } == 1)
         }
     }
 

@@ -8,7 +8,7 @@ import Testing
 @Suite struct OpenAPITests {
     /// Written by hand, apart from the code.
     static let paths: Set<String> = [
-        "/", "/huddle", "/overdue", "/workload", "/c/{code}", "/healthz", "/readyz", "/openapi.json",
+        "/", "/huddle", "/overdue", "/workload", "/c/{code}", "/healthz", "/readyz", "/metrics", "/openapi.json",
         "/api/v1/notifications",
         "/api/v1/report/huddle", "/api/v1/report/overdue", "/api/v1/report/workload", "/api/v1/cases/{code}",
     ]

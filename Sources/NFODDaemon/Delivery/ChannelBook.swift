@@ -7,14 +7,16 @@ public import Notify
 public struct ChannelBook: Sendable {
     private let channels: [ChannelID: any Channel]
 
-    /// - Parameter directory: where relative paths of secrets start: the data directory.
-    /// - Throws: ``DaemonError`` for a secret that cannot be read or a channel that cannot be used.
-    public init(settings: Settings, directory: String) throws(DaemonError) {
+    /// - Parameters:
+    ///   - directory: where relative paths of secrets start: the data directory.
+    ///   - credentials: where systemd put secrets; nil when it did not.
+    /// - Throws: ``DaemonError`` for a secret that cannot be read, that everybody can read, or a channel that cannot be
+    ///   used.
+    public init(settings: Settings, directory: String, credentials: String? = nil) throws(DaemonError) {
         var channels: [ChannelID: any Channel] = [:]
         for (id, channel) in settings.channels.sorted(by: { $0.key < $1.key }) {
-            let path = URL(fileURLWithPath: channel.secretFile, relativeTo: URL(fileURLWithPath: directory + "/")).path
-            guard let text = FileManager.default.contents(atPath: path).flatMap({ String(data: $0, encoding: .utf8) })
-            else { throw .secretMissing(id, path) }
+            let place = SecretPlace(of: channel.secretFile, beside: directory, credentials: credentials)
+            guard let text = try place.text() else { throw .secretMissing(id, place.path) }
             let secrets = text.split(whereSeparator: \.isNewline).map { $0.trimmingCharacters(in: .whitespaces) }
             do throws(InvalidChannel) {
                 channels[id] = try ChannelConfiguration(

@@ -40,6 +40,10 @@ struct Dispatcher: Sendable {
     func deliver(_ entry: OutboxEntry) async {
         let message = entry.message
         let started = now
+        // On a simulated clock an alert's age and the receiver's clock have nothing to do with each other.
+        if entry.tries == 0, !workflow.clock.isSimulated {
+            workflow.meters.alertLateness.observe(seconds: Double((started - message.createdAt).milliseconds) / 1_000)
+        }
         let outcome: DeliveryOutcome
         if let channel = workflow.channels[message.channel] {
             let outgoing = OutgoingMessage(id: message.id, body: Array(message.body), lane: message.lane.onTheWire)
@@ -50,6 +54,7 @@ struct Dispatcher: Sendable {
         let attempt = DeliveryTry(
             startedAt: started, endedAt: now, outcome: outcome.recorded, code: outcome.code,
             status: outcome.status.map(Int64.init))
+        workflow.meters.tries.count(attempt.outcome.rawValue)
         // A store that cannot be written has its own alarm; the lease runs out and the alert is tried again.
         try? record(attempt, outcome, of: entry)
     }

@@ -35,12 +35,14 @@ public struct DispatcherService: Service {
 
     /// One failing receiver holds up nobody: each try runs by itself, and the transport is fair between channels.
     private func run(_ lane: OutboxMessage.Lane) async {
-        let (changes, signal) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
-        workflow.onChange { signal.yield() }
+        let bell = Bell()
+        workflow.onChange { bell.ring() }
         await withDiscardingTaskGroup { tries in
             while !Task.isCancelled, !Task.isShuttingDownGracefully {
-                for entry in take(lane) { tries.addTask { await dispatcher.deliver(entry) } }
-                await cancelWhenGracefulShutdown { await Wake.after(longest, or: changes) }
+                let entries = take(lane)
+                workflow.progress.note(lane.part)
+                for entry in entries { tries.addTask { await dispatcher.deliver(entry) } }
+                await cancelWhenGracefulShutdown { await bell.sleep(longest) }
             }
         }
     }
@@ -51,4 +53,8 @@ public struct DispatcherService: Service {
             return []
         }
     }
+}
+
+extension OutboxMessage.Lane {
+    fileprivate var part: Part { self == .lastLevel ? .lastLevelLane : .ordinaryLane }
 }

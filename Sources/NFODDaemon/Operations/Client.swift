@@ -17,11 +17,12 @@ public enum Client {
         if let holder = ProcessLock.holder(of: places.data), let socket = holder.socket {
             return try SocketClient(path: socket, process: holder.process).ask(operation, asJSON: asJSON)
         }
+        if case .reloadConfiguration = operation { throw DaemonError.noDaemon(places.data) }
         // Alerts are left in the outbox, where the next daemon finds them.
         let daemon = try Daemon(
             Daemon.Options(
                 dataDirectory: places.data, configDirectory: places.config, delivery: .send,
-                secretsMayBeMissing: true))
+                secretsMayBeMissing: true, credentialsDirectory: Daemon.credentialsOfThisProcess))
         defer { try? daemon.close() }
         return OperationRunner(daemon).run(operation, by: LocalUser.actor, asJSON: asJSON)
     }

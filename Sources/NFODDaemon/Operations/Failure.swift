@@ -40,8 +40,9 @@ public enum Failure {
 extension DaemonError {
     var isWrongUse: Bool {
         switch self {
-        case .sourceUnknown, .clockMixed, .clockNotSimulated, .directoryNotEmpty, .fileUnreadable: true
-        case .portTaken, .ladderMissing, .fileFull, .secretMissing, .channelInvalid, .notificationMissing: false
+        case .sourceUnknown, .clockMixed, .clockNotSimulated, .directoryNotEmpty, .fileUnreadable, .noDaemon: true
+        case .portTaken, .ladderMissing, .fileFull, .secretMissing, .channelInvalid, .secretExposed: false
+        case .notificationMissing: false
         }
     }
 }

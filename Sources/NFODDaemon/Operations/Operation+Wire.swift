@@ -18,6 +18,7 @@ extension Operation {
         case .advanceClock: "clock advance"
         case .showClock: "clock show"
         case .status: "status"
+        case .reloadConfiguration: "config reload"
         }
     }
 }

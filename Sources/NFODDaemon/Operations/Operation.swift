@@ -14,6 +14,8 @@ public enum Operation: Codable, Sendable {
     case advanceClock(milliseconds: Int64)
     case showClock
     case status
+    /// Of a running daemon only.
+    case reloadConfiguration
 
     public struct SourceFile: Codable, Sendable {
         public let source: String

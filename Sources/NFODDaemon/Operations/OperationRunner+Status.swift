@@ -7,15 +7,24 @@ struct StatusAnswer: Codable, Sendable {
     let version: String
     let clock: OperationRunner.ClockAnswer
     let sqlite: String
+    let configuration: ConfigurationAnswer
     /// SQLite's settings as read back from the writing connection.
     let settings: [String: String]
     let counts: [String: Int]
     let inbox: InboxStatus
     let warnings: [String]
 
+    /// Which configuration is in force, and since when.
+    struct ConfigurationAnswer: Codable, Sendable {
+        let hash: String
+        /// Nil for a directory that was last written before this was noted.
+        let since: String?
+    }
+
     var text: String {
         let clockKind = clock.isSimulated ? "simulated" : "real"
         var lines = ["nfodd \(version), SQLite \(sqlite)", "clock  \(clock.now) (\(clockKind))"]
+        lines.append("configuration  \(configuration.hash)" + (configuration.since.map { " since " + $0 } ?? ""))
         lines += counts.sorted { $0.key < $1.key }.map { "\($0.key)  \($0.value)" }
         lines += inbox.sources.sorted { $0.key < $1.key }.map {
             "inbox \($0.key)  \($0.value.waiting) waiting, \($0.value.needsFixing) in needs-fixing"
@@ -29,13 +38,15 @@ extension OperationRunner {
     func status(asJSON: Bool) throws -> Answer {
         var settings = try daemon.store.settings()
         let sqlite = settings.removeValue(forKey: "sqlite_version") ?? "unknown"
-        let (counts, silent) = try daemon.workflow.read { (try Self.counts($0), try Self.silentSources($0)) }
+        let (counts, silent, applied) = try daemon.workflow.read {
+            (try Self.counts($0), try Self.silentSources($0), try Self.configuration($0))
+        }
         let configuration = daemon.workflow.configuration
         let inbox = InboxStatus.read(of: daemon.store.directory, sources: configuration.sources.keys)
         let warnings = configuration.warnings.map(\.description) + inbox.warnings
         let status = StatusAnswer(
-            version: NFODVersion.current, clock: ClockAnswer(daemon.workflow), sqlite: sqlite, settings: settings,
-            counts: counts, inbox: inbox, warnings: warnings + silent)
+            version: NFODVersion.current, clock: ClockAnswer(daemon.workflow), sqlite: sqlite,
+            configuration: applied, settings: settings, counts: counts, inbox: inbox, warnings: warnings + silent)
         return Answer(output: asJSON ? JSONText.of(status) : status.text)
     }
 
@@ -54,6 +65,13 @@ extension OperationRunner {
                 try reading.tx.outbox.count(state)
         }
         return counts
+    }
+
+    private static func configuration(_ reading: Reading) throws -> StatusAnswer.ConfigurationAnswer {
+        let since = try reading.tx.meta.value(ConfigurationLog.appliedAt).flatMap { Int64($0) }
+        let zone = reading.configuration.zone
+        return StatusAnswer.ConfigurationAnswer(
+            hash: reading.configuration.hash, since: since.map { zone.iso8601(Instant(milliseconds: $0)) })
     }
 
     private static func silentSources(_ reading: Reading) throws -> [String] {

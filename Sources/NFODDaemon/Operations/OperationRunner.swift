@@ -26,6 +26,7 @@ public struct OperationRunner: Sendable {
         case .advanceClock(let milliseconds): return try advanceClock(Span(milliseconds: milliseconds), asJSON: asJSON)
         case .showClock: return showClock(asJSON: asJSON)
         case .status: return try status(asJSON: asJSON)
+        case .reloadConfiguration: return try reloadConfiguration(asJSON: asJSON)
         }
     }
 

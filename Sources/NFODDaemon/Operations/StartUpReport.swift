@@ -1,55 +1,109 @@
 import Foundation
+public import Logging
 import NFODConfig
 import NFODEngine
 import NFODStore
 
-/// What is on, what is off and what is missing, printed once when the daemon starts.
+/// What is on, what is off and what is missing, told once when the daemon starts; every line that is not "on" says what
+/// to do.
 public struct StartUpReport {
-    private let daemon: Daemon
-    private let directories: Directories
-    private let socket: String
-    private let withWeb: Bool
+    public enum State: String, Sendable, CaseIterable { case on, off, missing, warning }
 
-    /// - Parameter withWeb: pages are served.
-    public init(daemon: Daemon, directories: Directories, socket: String, withWeb: Bool) {
+    /// One thing and how it stands.
+    public struct Line: Hashable, Sendable {
+        public let state: State
+        /// A closed word: `sources`, `channel`, `clock`, ...
+        public let part: String
+        public let words: String
+
+        public init(_ state: State, _ part: String, _ words: String) {
+            self.state = state
+            self.part = part
+            self.words = words
+        }
+    }
+
+    let daemon: Daemon
+    let directories: Directories
+    let socket: String
+    let withWeb: Bool
+    let environment: [String: String]
+
+    /// - Parameters:
+    ///   - withWeb: pages are served.
+    ///   - environment: this process's when nil.
+    public init(
+        daemon: Daemon, directories: Directories, socket: String, withWeb: Bool, environment: [String: String]? = nil
+    ) {
         self.daemon = daemon
         self.directories = directories
         self.socket = socket
         self.withWeb = withWeb
+        self.environment = environment ?? ProcessInfo.processInfo.environment
     }
 
+    public var lines: [Line] {
+        place + sources + inbox + channels + [vaultKey] + pages
+            + configuration.warnings.map { Line(.warning, "configuration", $0.description) }
+    }
+
+    /// For people.
     public var text: String {
-        let configuration = daemon.workflow.configuration
-        let settings = configuration.settings
+        let told = lines.map { line in
+            line.state.rawValue.padding(toLength: 9, withPad: " ", startingAt: 0) + line.part + ": " + line.words
+        }
+        return (["nfodd \(NFODVersion.current)"] + told).joined(separator: "\n")
+    }
+
+    /// For programs: one event a line.
+    public func write(to log: Logger) {
+        log.info("start", metadata: ["version": "\(NFODVersion.current)"])
+        for line in lines {
+            let isWell = line.state == .on || line.state == .off
+            log.log(
+                level: isWell ? .info : .warning, "start",
+                metadata: ["state": "\(line.state.rawValue)", "part": "\(line.part)", "words": "\(line.words)"])
+        }
+    }
+
+    var configuration: Configuration { daemon.workflow.configuration }
+    var settings: Settings { configuration.settings }
+
+    private var place: [Line] {
         let clock = daemon.workflow.clock
         let time = configuration.zone.iso8601(clock.now())
-        var lines = [
-            "nfodd \(NFODVersion.current)",
-            "on       data in \(directories.data), configuration from \(directories.config)",
-            "on       clock: \(clock.isSimulated ? "simulated, at" : "real,") \(time)",
-            "on       commands over \(socket)",
-            "on       sources: \(configuration.sources.keys.map(\.name).sorted().joined(separator: ", "))",
-            "on       channels: \(settings.channels.keys.map(\.name).sorted().joined(separator: ", "))",
+        return [
+            Line(.on, "data", directories.data),
+            Line(.on, "configuration", "\(directories.config), \(configuration.hash)"),
+            Line(.on, "clock", clock.isSimulated ? "simulated, at \(time)" : "real, \(time)"),
+            sqlite,
+            Line(.on, "commands", "over \(socket)"),
+            Supervision.hasWatchdog(environment)
+                ? Line(.on, "watchdog", "fed by real progress only")
+                : Line(.off, "watchdog", "nobody starts a daemon again that hangs; run it as the shipped systemd unit"),
         ]
-        lines.append(
-            withWeb ? "on       pages on \(settings.http.host):\(settings.http.port)" : "off      pages (--no-web)")
-        if withWeb, !hasTokens(settings.http.tokensFile) {
-            lines.append("missing  tokens: nobody can use the pages; make one with `nfodd token new NAME ROLE`")
+    }
+
+    private var sqlite: Line {
+        let found = (try? daemon.store.settings()["sqlite_version"]) ?? "unknown"
+        let isMended = SQLiteVersion(found)?.hasWALResetFix == true
+        let fix =
+            isMended ? "with the WAL-reset fix" : "without the WAL-reset fix, so one connection writes and checkpoints"
+        return Line(.on, "sqlite", "\(found), \(fix)")
+    }
+
+    private var sources: [Line] {
+        let names = configuration.sources.keys.map(\.name).sorted()
+        guard !names.isEmpty else {
+            return [Line(.missing, "sources", "nobody can tell us anything; put a profile into config/sources")]
         }
-        lines += inboxLines + configuration.warnings.map { "warning  \($0)" }
-        return lines.joined(separator: "\n")
+        return [Line(.on, "sources", names.joined(separator: ", "))]
     }
 
-    private var inboxLines: [String] {
-        let configuration = daemon.workflow.configuration
+    private var inbox: [Line] {
         let status = InboxStatus.read(of: daemon.store.directory, sources: configuration.sources.keys)
-        let seconds = configuration.settings.inbox.lookEvery.milliseconds / 1_000
-        return ["on       inbox: \(Inbox.path(in: directories.data)), looked through every \(seconds) s"]
-            + status.warnings.map { "warning  " + $0 }
-    }
-
-    private func hasTokens(_ file: String) -> Bool {
-        let path = URL(fileURLWithPath: file, relativeTo: URL(fileURLWithPath: directories.data + "/")).path
-        return FileManager.default.contents(atPath: path)?.isEmpty == false
+        let seconds = settings.inbox.lookEvery.milliseconds / 1_000
+        return [Line(.on, "inbox", "\(Inbox.path(in: directories.data)), looked through every \(seconds) s")]
+            + status.warnings.map { Line(.warning, "inbox", $0) }
     }
 }

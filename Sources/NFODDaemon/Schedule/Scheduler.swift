@@ -6,7 +6,7 @@ import NFODStore
 public struct Scheduler: Sendable {
     private let workflow: Workflow
     /// Two advances at once would overlap instead of adding up.
-    private let advancing = AdvanceLock()
+    private let advancing = TurnLock()
     /// Items in one transaction.
     private let batch = 100
     /// A stream whose handling fails is left alone for so long, and alarmed.
@@ -20,14 +20,21 @@ public struct Scheduler: Sendable {
     public func tick() throws -> Int {
         var handled = 0
         while true {
-            let count = try workflow.perform(as: .machine("scheduler")) { work in
-                let rows = try work.tx.due.due(by: work.now, limit: batch)
-                for row in rows { try handle(row, in: work) }
-                return rows.count
-            }
+            let count = try workflow.meters.tick.time(handleBatch)
+            workflow.progress.note(.scheduler)
             handled += count
             if count < batch { return handled }
         }
+    }
+
+    private func handleBatch() throws -> Int {
+        let late = try workflow.perform(as: .machine("scheduler")) { work in
+            let rows = try work.tx.due.due(by: work.now, limit: batch)
+            for row in rows { try handle(row, in: work) }
+            return rows.map { work.now - $0.at }
+        }
+        for lateness in late { workflow.meters.dueLateness.observe(seconds: Double(lateness.milliseconds) / 1_000) }
+        return late.count
     }
 
     /// Moves a simulated clock forward; everything due on the way happens at its own instant, in order.

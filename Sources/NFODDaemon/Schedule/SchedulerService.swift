@@ -20,12 +20,12 @@ public struct SchedulerService: Service {
     }
 
     public func run() async throws {
-        let (changes, signal) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
-        workflow.onChange { signal.yield() }
+        let bell = Bell()
+        workflow.onChange { bell.ring() }
         await cancelWhenGracefulShutdown {
             while !Task.isCancelled {
                 let sleep = tick()
-                await Wake.after(sleep, or: changes)
+                await bell.sleep(sleep)
             }
         }
     }
@@ -37,20 +37,10 @@ public struct SchedulerService: Service {
             guard let wake = try scheduler.nextWake(), !workflow.clock.isSimulated else { return longest }
             return min(longest, max(.zero, wake - workflow.clock.now()))
         } catch {
+            // It has turned all the same: whether the store works is told by the store.
+            workflow.progress.note(.scheduler)
             log.error("the scheduler could not run", metadata: ["kind": "\(type(of: error))"])
             return .seconds(1)
-        }
-    }
-}
-
-/// Sleeping that a change ends.
-enum Wake {
-    static func after(_ span: Span, or changes: AsyncStream<Void>) async {
-        await withTaskGroup(of: Void.self) { group in
-            group.addTask { try? await Task.sleep(for: .milliseconds(span.milliseconds)) }
-            group.addTask { for await _ in changes { return } }
-            await group.next()
-            group.cancelAll()
         }
     }
 }

@@ -27,6 +27,7 @@ public struct SocketServerService: Service {
     public func run() async throws {
         try server.start()
         daemon.store.lock.announce(socket: server.path)
+        daemon.workflow.progress.note(.commands)
         log.info("listening", metadata: ["socket": "\(server.path)"])
         try? await gracefulShutdown()
         daemon.store.lock.announce(socket: nil)

@@ -7,6 +7,9 @@ public struct Verification: Sendable {
 
     public init(_ daemon: Daemon) { self.daemon = daemon }
 
+    /// When it last held, in milliseconds, in `meta`.
+    static let heldAt = "verifiedAt"
+
     public func run() throws -> VerificationReport {
         var report = VerificationReport()
         switch try daemon.store.verifyChain() {
@@ -26,6 +29,10 @@ public struct Verification: Sendable {
                 "\(difference.table) \(difference.key.joined(separator: "/")): \(difference.kind.rawValue)")
         }
         try orphans(&report)
+        if report.holds {
+            let now = String(daemon.workflow.clock.now().milliseconds)
+            try daemon.store.write { try $0.meta.set(Verification.heldAt, to: now) }
+        }
         return report
     }
 

@@ -6,37 +6,40 @@ import NFODStore
 /// Keeps every configuration that was ever in force, because running ladders go on with the one they started with.
 enum ConfigurationLog {
     private static let ladderKind = "ladder"
+    private static let files = "configurationFiles"
+    /// When the configuration in force was taken up, in milliseconds, in `meta`.
+    static let appliedAt = "configurationAppliedAt"
 
-    /// Stores what is new and says so in the system stream; returns every ladder that some open case still needs.
-    static func apply(_ configuration: Configuration, to store: Store, at now: Instant) throws -> LadderBook {
-        try store.write { tx in
-            let encoder = JSONEncoder()
-            encoder.outputFormatting = .sortedKeys
-            let body = try encoder.encode(configuration.ladder)
-            try tx.configuration.keep(body, kind: ladderKind, at: now)
-            if try filesChanged(configuration, tx) {
-                let event = ConfigurationApplied(files: configuration.files, ladder: configuration.ladder.hash)
-                let stamp = CommandStamp(
-                    actor: .machine("configuration"), command: CommandNumber(try tx.counters.next("command")),
-                    knownAt: now, recordedAt: now)
-                try tx.events.append(
-                    [NewEvent(event, happenedAt: now)], to: .system,
-                    expectedVersion: try tx.events.version(of: .system), by: stamp)
-                try tx.meta.set("configurationFiles", to: fingerprint(configuration))
-            }
-            let earlier = try tx.configuration.bodies(kind: ladderKind).map {
-                try JSONDecoder().decode(LadderPolicy.self, from: $0)
-            }
-            let book = LadderBook(current: configuration.ladder, earlier: earlier)
-            if let missing = try tx.responses.policiesInUse().first(where: { !book.contains($0) }) {
-                throw DaemonError.ladderMissing(missing)
-            }
-            return book
+    /// Stores what is new and says so in the system stream.
+    /// - Returns: every ladder that some open case still needs, and whether anything in the files is new.
+    static func apply(
+        _ configuration: Configuration, in tx: Transaction, at now: Instant
+    ) throws -> (ladders: LadderBook, isNew: Bool) {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = .sortedKeys
+        try tx.configuration.keep(encoder.encode(configuration.ladder), kind: ladderKind, at: now)
+        let isNew = try tx.meta.value(files) != fingerprint(configuration)
+        if isNew { try note(configuration, in: tx, at: now) }
+        let earlier = try tx.configuration.bodies(kind: ladderKind).map {
+            try JSONDecoder().decode(LadderPolicy.self, from: $0)
         }
+        let book = LadderBook(current: configuration.ladder, earlier: earlier)
+        if let missing = try tx.responses.policiesInUse().first(where: { !book.contains($0) }) {
+            throw DaemonError.ladderMissing(missing)
+        }
+        return (book, isNew)
     }
 
-    private static func filesChanged(_ configuration: Configuration, _ tx: Transaction) throws -> Bool {
-        try tx.meta.value("configurationFiles") != fingerprint(configuration)
+    private static func note(_ configuration: Configuration, in tx: Transaction, at now: Instant) throws {
+        let event = ConfigurationApplied(files: configuration.files, ladder: configuration.ladder.hash)
+        let stamp = CommandStamp(
+            actor: .machine("configuration"), command: CommandNumber(try tx.counters.next("command")), knownAt: now,
+            recordedAt: now)
+        try tx.events.append(
+            [NewEvent(event, happenedAt: now)], to: .system, expectedVersion: try tx.events.version(of: .system),
+            by: stamp)
+        try tx.meta.set(files, to: fingerprint(configuration))
+        try tx.meta.set(appliedAt, to: String(now.milliseconds))
     }
 
     private static func fingerprint(_ configuration: Configuration) -> String {

@@ -8,10 +8,13 @@ import Synchronization
 public final class Workflow: Sendable {
     public let store: Store
     public let clock: any EngineClock
-    let channels: ChannelBook
     let delivery: DeliveryMode
     let evidence = EvidenceCache()
     let cases = CaseCache()
+    /// Where the daemon's parts report what they have got done.
+    public let progress = ProgressBoard()
+    /// What is measured while they do.
+    public let meters = Meters()
     private let current: Mutex<Current>
     private let random: Mutex<any RandomNumberGenerator & Sendable>
     private let listeners = Mutex<[@Sendable () -> Void]>([])
@@ -26,6 +29,7 @@ public final class Workflow: Sendable {
     private struct Current {
         var configuration: Configuration
         var ladders: LadderBook
+        var channels: ChannelBook
     }
 
     /// Applies the configuration: what is new about it is stored by hash and said in the system stream.
@@ -38,19 +42,42 @@ public final class Workflow: Sendable {
     ) throws {
         self.store = store
         self.clock = clock
-        self.channels = channels
         self.delivery = delivery
         self.random = Mutex(random)
-        let ladders = try ConfigurationLog.apply(configuration, to: store, at: clock.now())
-        current = Mutex(Current(configuration: configuration, ladders: ladders))
-        try perform(as: .machine("scheduler")) { work in
-            if try work.tx.due.rows(of: .system).isEmpty { try work.armDigest() }
-            try work.releaseFromDisabled()
-            try work.watchNewSources()
-        }
+        let ladders = LadderBook(current: configuration.ladder, earlier: [])
+        current = Mutex(Current(configuration: configuration, ladders: ladders, channels: channels))
+        try takeUp(configuration, channels)
     }
 
     public var configuration: Configuration { current.withLock { $0.configuration } }
+
+    var channels: ChannelBook { current.withLock { $0.channels } }
+
+    /// Puts a configuration in force, between two transactions: what is new about it is stored by hash and said in the
+    /// system stream, and what follows from it happens in the same transaction. When that fails, the one before stays.
+    ///
+    /// - Returns: whether anything in its files is new.
+    @discardableResult
+    func takeUp(_ configuration: Configuration, _ channels: ChannelBook) throws -> Bool {
+        let before = current.withLock { $0 }
+        var isNew = false
+        do {
+            try perform(
+                as: .machine("scheduler"),
+                first: { transaction in
+                    let applied = try ConfigurationLog.apply(configuration, in: transaction, at: self.clock.now())
+                    isNew = applied.isNew
+                    self.current.withLock {
+                        $0 = Current(configuration: configuration, ladders: applied.ladders, channels: channels)
+                    }
+                }
+            ) { try $0.follow(isNewConfiguration: isNew) }
+            return isNew
+        } catch {
+            current.withLock { $0 = before }
+            throw error
+        }
+    }
 
     /// Runs `body` in one transaction. When it throws, nothing has happened.
     ///
@@ -58,18 +85,34 @@ public final class Workflow: Sendable {
     public func perform<Result>(
         as actor: Actor, knownAt: Instant? = nil, _ body: (Work) throws -> Result
     ) throws -> Result {
+        try perform(as: actor, knownAt: knownAt, first: { _ in }, body)
+    }
+
+    /// - Parameter first: done in the transaction before the configuration it works by is looked up.
+    private func perform<Result>(
+        as actor: Actor, knownAt: Instant? = nil, first: (Transaction) throws -> Void, _ body: (Work) throws -> Result
+    ) throws -> Result {
         var made: Work?
+        var worked = ContinuousClock.now
         do {
-            let result = try store.write { transaction in
-                let work = try self.work(transaction, actor, knownAt)
-                made = work
-                return try body(work)
+            let result = try meters.transaction.time {
+                try store.write { transaction in
+                    try first(transaction)
+                    let work = try self.work(transaction, actor, knownAt)
+                    made = work
+                    let result = try body(work)
+                    worked = .now
+                    return result
+                }
             }
+            meters.commit.observe(.now - worked)
             // Only what is committed may be remembered: an undone transaction's versions are given out again.
             if let made { cases.put(made.folded) }
+            progress.note(.store)
             if made?.didChange == true { announce() }
             return result
         } catch {
+            if error.leavesStoreAtWork { progress.note(.store) }
             // Ids given out in a transaction that did not happen will be given out again, to something else.
             if let made { evidence.forget(made.rememberedEvidence) }
             throw error

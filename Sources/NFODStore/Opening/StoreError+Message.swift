@@ -40,6 +40,8 @@ extension StoreError: CustomStringConvertible {
         case .settingNotKept(let name, let wanted, let found):
             "SQLite setting \(name) is \(found) instead of \(wanted): this SQLite cannot be used safely"
         case .vaultKeyMissing(let path): "the vault key \(path) is missing: put it back from its own backup"
+        case .vaultKeyExposed(let path):
+            "everybody on this machine may read or change the vault key \(path): `chmod 600` it, and find out who did"
         case .vaultKeyWrong(let path):
             "the vault key \(path) is not this database's: put the right one back from its own backup"
         default: code

@@ -18,6 +18,8 @@ public enum StoreError: Error, Hashable, Sendable {
     case databaseNewer(found: Int64, known: Int64)
     case settingNotKept(name: String, wanted: String, found: String)
     case vaultKeyMissing(String)
+    /// Everybody on the machine may read the key.
+    case vaultKeyExposed(String)
     /// The key file is not the one this database was made with.
     case vaultKeyWrong(String)
     /// Somebody else wrote to the stream since it was loaded; load again and decide again.
@@ -50,6 +52,7 @@ public enum StoreError: Error, Hashable, Sendable {
         case .databaseNewer: "databaseNewer"
         case .settingNotKept: "settingNotKept"
         case .vaultKeyMissing: "vaultKeyMissing"
+        case .vaultKeyExposed: "vaultKeyExposed"
         case .vaultKeyWrong: "vaultKeyWrong"
         case .versionConflict: "versionConflict"
         case .eventTypeUnknown: "eventTypeUnknown"

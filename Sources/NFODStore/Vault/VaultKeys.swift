@@ -25,6 +25,8 @@ struct VaultKeys: Sendable {
 
     /// Reads the key file.
     static func read(_ path: String) throws -> VaultKeys {
+        var status = stat()
+        guard stat(path, &status) != 0 || status.st_mode & 0o006 == 0 else { throw StoreError.vaultKeyExposed(path) }
         guard let bytes = FileManager.default.contents(atPath: path) else { throw StoreError.vaultKeyMissing(path) }
         let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n")
         guard lines.count == 2, lines[0] == heading, let secret = Data(base64Encoded: String(lines[1])),

@@ -8,12 +8,15 @@ enum Role: Hashable, Sendable {
     case staff
     /// Pages only, without names.
     case reader
+    /// `/metrics` and nothing else: for a Prometheus.
+    case metrics
 
-    /// `source:ambulance`, `staff`, `reader`
+    /// `source:ambulance`, `staff`, `reader`, `metrics`
     init?(text: some StringProtocol) {
         switch text {
         case "staff": self = .staff
         case "reader": self = .reader
+        case "metrics": self = .metrics
         default:
             let prefix = "source:"
             guard text.hasPrefix(prefix), text.count > prefix.count else { return nil }
@@ -31,7 +34,7 @@ struct Caller: Hashable, Sendable {
     var actor: Actor {
         switch role {
         case .source(let source): .source(source)
-        case .staff, .reader: .user(name)
+        case .staff, .reader, .metrics: .user(name)
         }
     }
 }

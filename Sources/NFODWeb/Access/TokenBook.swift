@@ -6,7 +6,8 @@ import Synchronization
 
 /// The tokens file: `NAME ROLE SHA256-OF-THE-TOKEN-IN-HEX` a line; `#` begins a comment. Read again whenever it
 /// changes, so that a token taken out stops working at once. A line that cannot be understood opens nothing and is
-/// logged by its number. Without the file nobody gets in.
+/// logged by its number. Without the file nobody gets in, nor with one that everybody may write to. That others may
+/// read it does no harm: a hash of 256 random bits opens nothing.
 final class TokenBook: Sendable {
     private let path: String
     private let log: Logger
@@ -22,6 +23,7 @@ final class TokenBook: Sendable {
         let changed: Date
         let size: Int
         let file: Int
+        let rights: Int
     }
 
     struct Entry: Equatable {
@@ -59,12 +61,17 @@ final class TokenBook: Sendable {
     private static func stamp(of path: String) -> Stamp? {
         guard let found = try? FileManager.default.attributesOfItem(atPath: path),
             let changed = found[.modificationDate] as? Date, let size = found[.size] as? Int,
-            let file = found[.systemFileNumber] as? Int
+            let file = found[.systemFileNumber] as? Int, let rights = found[.posixPermissions] as? Int
         else { return nil }
-        return Stamp(changed: changed, size: size, file: file)
+        return Stamp(changed: changed, size: size, file: file, rights: rights)
     }
 
     private func read() -> [Entry] {
+        let rights = try? FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int
+        guard (rights ?? 0) & 0o002 == 0 else {
+            log.error("everybody may write to the tokens file, so it opens nothing; `chmod 600` it and look through it")
+            return []
+        }
         guard let data = FileManager.default.contents(atPath: path) else { return [] }
         let (entries, unread) = TokenBook.entries(String(decoding: data, as: UTF8.self))
         for line in unread {

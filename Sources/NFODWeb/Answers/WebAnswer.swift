@@ -9,6 +9,7 @@ import NIOCore
 struct WebAnswer: Sendable {
     enum Kind: String {
         case text = "text/plain; charset=utf-8"
+        case metrics = "text/plain; version=0.0.4; charset=utf-8"
         case json = "application/json; charset=utf-8"
         case problem = "application/problem+json; charset=utf-8"
         case html = "text/html; charset=utf-8"

@@ -28,6 +28,7 @@ struct OpenAPIOperation {
         case .response: "responsePage"
         case .health: "health"
         case .ready: "ready"
+        case .metrics: "metrics"
         case .openAPI: "openAPI"
         case .notifications: "takeNotifications"
         case .reportData(let kind): "\(kind.rawValue)Report"
@@ -43,6 +44,7 @@ struct OpenAPIOperation {
         case .response: "One response as a page; where alerts link to"
         case .health: "Does the daemon live? One word"
         case .ready: "Can it do its work?"
+        case .metrics: "Numbers for Prometheus, text format 0.0.4"
         case .openAPI: "This document"
         case .notifications: "Hands in notifications of the token's source"
         case .reportData(let kind): "The \(kind.rawValue) report"
@@ -71,7 +73,7 @@ struct OpenAPIOperation {
                     "Idempotency-Key", in: "header", "The same key gives the same answer again, for 24 hours or more",
                     isRequired: true)
             ]
-        case .home, .health, .ready, .openAPI: []
+        case .home, .health, .ready, .metrics, .openAPI: []
         }
     }
 
@@ -107,7 +109,7 @@ struct OpenAPIOperation {
     private var successContent: JSONValue {
         switch url {
         case .home, .report, .response: OpenAPISchemas.content("text/html", "Page")
-        case .health: OpenAPISchemas.content("text/plain", "Word")
+        case .health, .metrics: OpenAPISchemas.content("text/plain", "Word")
         case .ready: OpenAPISchemas.content("application/json", "Readiness")
         case .openAPI, .reportData: OpenAPISchemas.content("application/json", "Document")
         case .notifications: OpenAPISchemas.content("application/json", "Counted")
@@ -123,7 +125,7 @@ struct OpenAPIOperation {
         case .command: statuses += ["400", "404", "409", "412", "413", "415", "422", "428"]
         case .report, .reportData: statuses += ["400"]
         case .response, .responseData: statuses += ["404"]
-        case .home, .openAPI, .health, .ready: break
+        case .home, .openAPI, .health, .ready, .metrics: break
         }
         let problem = answer(
             "Refused; 'code' and 'detail' say why",

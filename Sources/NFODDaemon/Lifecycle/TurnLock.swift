@@ -1,7 +1,7 @@
 import Foundation
 
-/// One advance of the simulated clock at a time; the next one waits for its turn.
-final class AdvanceLock: Sendable {
+/// One at a time; the next one waits for its turn.
+final class TurnLock: Sendable {
     private let lock = NSLock()
 
     func hold<Result>(_ body: () throws -> Result) rethrows -> Result {

@@ -1,0 +1,69 @@
+import GRDB
+public import NFODEngine
+
+/// What waits and should not wait long: how much, and since when. For watching from outside; never about anybody.
+public struct Backlog: Hashable, Sendable {
+    public let count: Int
+    /// Nil when nothing waits.
+    public let oldest: Instant?
+}
+
+extension DueTable {
+    /// Rows whose time has come, by when they were due. Those of faulty streams count as well.
+    public func backlog(at instant: Instant) throws -> Backlog {
+        // Rows wake at their time or later, so the index on `wake_at` would miss those that pause.
+        let late = try Backlog.fetch(
+            db, "SELECT count(*), min(at) FROM due WHERE wake_at <= ?", [instant.milliseconds])
+        let paused = try Backlog.fetch(
+            db, "SELECT count(*), min(at) FROM due WHERE wake_at > ? AND failures > 0", [instant.milliseconds])
+        return Backlog(
+            count: late.count + paused.count, oldest: [late.oldest, paused.oldest].compactMap { $0 }.min())
+    }
+}
+
+extension Outbox {
+    /// Alerts that nobody has yet, by when they were written.
+    public func backlog(_ lane: OutboxMessage.Lane) throws -> Backlog {
+        let ready = try Backlog.fetch(
+            db, "SELECT count(*), min(created_at) FROM outbox WHERE state = 'ready' AND lane = ?", [lane.rawValue])
+        let leased = try Backlog.fetch(
+            db, "SELECT count(*), min(created_at) FROM outbox WHERE state = 'leased' AND lane = ?", [lane.rawValue])
+        return Backlog(
+            count: ready.count + leased.count, oldest: [ready.oldest, leased.oldest].compactMap { $0 }.min())
+    }
+
+    /// Alerts that were given up: somebody was not told (rule 32).
+    public func notTold() throws -> Backlog {
+        try Backlog.fetch(db, "SELECT count(*), min(created_at) FROM outbox WHERE state = 'failed'", [])
+    }
+}
+
+extension FeedTable {
+    /// Rows that could not be taken in.
+    public func quarantined() throws -> Backlog {
+        try Backlog.fetch(db, "SELECT count(*), min(received_at) FROM quarantined_row", [])
+    }
+}
+
+extension ResponseTable {
+    /// Open cases, by when they are due.
+    public func backlog() throws -> Backlog {
+        try Backlog.fetch(db, "SELECT count(*), min(contact_due_at) FROM response WHERE ending IS NULL", [])
+    }
+
+    /// Open cases whose time is over.
+    public func overdue(at instant: Instant) throws -> Backlog {
+        try Backlog.fetch(
+            db, "SELECT count(*), min(contact_due_at) FROM response WHERE ending IS NULL AND contact_due_at <= ?",
+            [instant.milliseconds])
+    }
+}
+
+extension Backlog {
+    fileprivate static func fetch(_ db: Database, _ sql: String, _ arguments: StatementArguments) throws -> Backlog {
+        guard let row = try GRDB.Row.fetchOne(try db.cachedStatement(sql: sql), arguments: arguments) else {
+            return Backlog(count: 0, oldest: nil)
+        }
+        return Backlog(count: row[0], oldest: (row[1] as Int64?).map(Instant.init(milliseconds:)))
+    }
+}
