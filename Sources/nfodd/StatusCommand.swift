@@ -9,7 +9,13 @@ struct StatusCommand: ParsableCommand {
     @OptionGroup var places: Places
     @OptionGroup var form: AnswerForm
 
-    func run() throws { try Console.ask(.status, places, asJSON: form.json) }
+    @Flag(help: "Make directory and database where they are missing.")
+    var create = false
+
+    func run() throws {
+        if create { try Console.reporting { try Client.create(places.directories) } }
+        try Console.ask(.status, places, asJSON: form.json)
+    }
 }
 
 struct VerifyCommand: ParsableCommand {

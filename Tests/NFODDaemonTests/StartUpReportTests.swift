@@ -62,7 +62,7 @@ import Testing
         told.write(to: lines.logger)
         #expect(lines.all.count == told.lines.count + 1)
         #expect(lines.all.contains { $0.hasPrefix("<4>start part=tokens state=missing words=") })
-        #expect(lines.all.contains("<6>start part=inbox state=off words=\"nothing is watched\""))
+        #expect(lines.all.contains { $0.hasPrefix("<6>start part=watchdog state=off words=") })
     }
 }
 

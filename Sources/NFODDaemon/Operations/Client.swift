@@ -13,6 +13,16 @@ public enum Client {
         return answer
     }
 
+    /// Makes a directory with an empty database, for real time. One that is there already stays as it is.
+    /// - Throws: what opening throws.
+    public static func create(_ places: Directories) throws {
+        try Daemon(
+            Daemon.Options(
+                dataDirectory: places.data, configDirectory: places.config, createIfMissing: true,
+                secretsMayBeMissing: true, credentialsDirectory: Daemon.credentialsOfThisProcess)
+        ).close()
+    }
+
     private static func askWhole(_ operation: Operation, _ places: Directories, _ asJSON: Bool) throws -> Answer {
         if let holder = ProcessLock.holder(of: places.data), let socket = holder.socket {
             return try SocketClient(path: socket, process: holder.process).ask(operation, asJSON: asJSON)
