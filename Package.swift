@@ -95,7 +95,10 @@ let daemonTargets: [Target] = [
         swiftSettings: house),
     .testTarget(
         name: "NFODDaemonTests",
-        dependencies: ["NFODDaemon", "NFODStore", "NFODConfig", "NFODEngine", "Notify"],
+        dependencies: [
+            "NFODDaemon", "NFODStore", "NFODConfig", "NFODEngine", "Notify",
+            .product(name: "GRDB", package: "GRDB.swift"), .product(name: "Logging", package: "swift-log"),
+        ],
         swiftSettings: house),
     .testTarget(
         name: "NFODWebTests",

@@ -8,6 +8,7 @@ public final class Daemon: Sendable {
     public let workflow: Workflow
     public let scheduler: Scheduler
     public let intake: IntakeService
+    public let alarms: AlarmBoard
 
     /// Which clock a directory runs on. A directory that ever ran on one kind never runs on the other.
     public enum ClockChoice: Sendable {
@@ -27,6 +28,8 @@ public final class Daemon: Sendable {
         public var delivery: Workflow.DeliveryMode
         /// Makes case codes repeatable.
         public var seed: UInt64?
+        /// The machine's clocks.
+        public var clockSource: any ClockSource = MachineClock()
         /// A command that only leaves alerts for the next daemon can do without the channels' secrets.
         public var secretsMayBeMissing: Bool
 
@@ -52,7 +55,8 @@ public final class Daemon: Sendable {
             directory: options.dataDirectory, events: Daemon.codec,
             options: StoreOptions(createIfMissing: options.createIfMissing))
         do {
-            let clock = try ClockMark.clock(options.clock, store: store)
+            let clock = try ClockMark.clock(
+                options.clock, store: store, source: options.clockSource, limits: configuration.settings.clock)
             let channels = try Daemon.channels(options, configuration, store)
             let random: any RandomNumberGenerator & Sendable =
                 options.seed.map { SeededGenerator(seed: $0) } ?? SystemRandomNumberGenerator()
@@ -66,6 +70,7 @@ public final class Daemon: Sendable {
         self.store = store
         scheduler = Scheduler(workflow)
         intake = IntakeService(workflow)
+        alarms = AlarmBoard(workflow)
     }
 
     private static func channels(

@@ -6,6 +6,7 @@ public enum DaemonError: Error, Hashable, Sendable, CustomStringConvertible {
     case sourceUnknown(String, known: [String])
     case clockMixed(isSimulated: Bool)
     case clockNotSimulated
+    case clockSimulated
     case fileUnreadable(String)
     case fileFull(String)
     case secretMissing(ChannelID, String)
@@ -21,6 +22,7 @@ public enum DaemonError: Error, Hashable, Sendable, CustomStringConvertible {
         case .sourceUnknown: "sourceUnknown"
         case .clockMixed: "clockMixed"
         case .clockNotSimulated: "clockNotSimulated"
+        case .clockSimulated: "clockSimulated"
         case .fileUnreadable: "fileUnreadable"
         case .fileFull: "fileFull"
         case .secretMissing: "secretMissing"
@@ -43,6 +45,7 @@ public enum DaemonError: Error, Hashable, Sendable, CustomStringConvertible {
             "this data directory has run on a simulated clock and cannot go over to real time; use another directory"
         case .clockNotSimulated:
             "the clock is real and cannot be advanced; start with `nfodd serve --clock simulated:INSTANT`"
+        case .clockSimulated: "the clock is simulated: there is no wall clock to confirm"
         case .fileUnreadable(let path): "cannot read '\(path)'; check the path and its permissions"
         case .fileFull(let path): "cannot write '\(path)'; check the space left on the disk and the permissions"
         case .secretMissing(let channel, let path):

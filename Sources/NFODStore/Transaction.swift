@@ -19,6 +19,7 @@ public struct Transaction {
     public var responses: ResponseTable { ResponseTable(db: db) }
     public var people: PersonTable { PersonTable(db: db) }
     public var feeds: FeedTable { FeedTable(db: db) }
+    public var alarms: AlarmTable { AlarmTable(db: db) }
 
     /// Runs one item of several: when it throws, what it wrote is undone and the error goes on to the caller; what was
     /// written before it stays.

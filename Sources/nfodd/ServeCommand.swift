@@ -40,6 +40,7 @@ struct ServeCommand: AsyncParsableCommand {
         Console.complain(report.text)
         var services: [any Service] = [
             SchedulerService(daemon, log: log), try DispatcherService(daemon, log: log), socket,
+            WatchService(daemon, log: log),
         ]
         if !noWeb {
             services.append(

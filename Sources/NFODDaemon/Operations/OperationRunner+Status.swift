@@ -10,11 +10,12 @@ struct StatusAnswer: Codable, Sendable {
     /// SQLite's settings as read back from the writing connection.
     let settings: [String: String]
     let counts: [String: Int]
+    let alarms: [AlarmAnswer]
     let warnings: [String]
 
     var text: String {
-        let clockKind = clock.isSimulated ? "simulated" : "real"
-        var lines = ["nfodd \(version), SQLite \(sqlite)", "clock  \(clock.now) (\(clockKind))"]
+        var lines = ["nfodd \(version), SQLite \(sqlite)", "clock  \(clock.text)"]
+        lines += alarms.map { "alarm  " + $0.line }
         lines += counts.sorted { $0.key < $1.key }.map { "\($0.key)  \($0.value)" }
         lines += settings.sorted { $0.key < $1.key }.map { "sqlite \($0.key)=\($0.value)" }
         return (lines + warnings.map { "warning: " + $0 }).joined(separator: "\n")
@@ -25,11 +26,11 @@ extension OperationRunner {
     func status(asJSON: Bool) throws -> Answer {
         var settings = try daemon.store.settings()
         let sqlite = settings.removeValue(forKey: "sqlite_version") ?? "unknown"
-        let (counts, silent) = try daemon.workflow.read { (try Self.counts($0), try Self.silentSources($0)) }
+        let counts = try daemon.workflow.read { try Self.counts($0) }
         let warnings = daemon.workflow.configuration.warnings.map(\.description)
         let status = StatusAnswer(
             version: NFODVersion.current, clock: ClockAnswer(daemon.workflow), sqlite: sqlite, settings: settings,
-            counts: counts, warnings: warnings + silent)
+            counts: counts, alarms: alarmAnswers, warnings: warnings)
         return Answer(output: asJSON ? JSONText.of(status) : status.text)
     }
 
@@ -48,13 +49,5 @@ extension OperationRunner {
                 try reading.tx.outbox.count(state)
         }
         return counts
-    }
-
-    private static func silentSources(_ reading: Reading) throws -> [String] {
-        let zone = reading.configuration.zone
-        return try reading.tx.feeds.all().compactMap { row in
-            guard let since = row.silentSince else { return nil }
-            return "source \(row.source) is silent since \(zone.iso8601(since)); ask it, or take its file in"
-        }
     }
 }

@@ -20,12 +20,10 @@ public struct StartUpReport {
     public var text: String {
         let configuration = daemon.workflow.configuration
         let settings = configuration.settings
-        let clock = daemon.workflow.clock
-        let time = configuration.zone.iso8601(clock.now())
         var lines = [
             "nfodd \(NFODVersion.current)",
             "on       data in \(directories.data), configuration from \(directories.config)",
-            "on       clock: \(clock.isSimulated ? "simulated, at" : "real,") \(time)",
+            "on       clock: \(OperationRunner.ClockAnswer(daemon.workflow).text)",
             "on       commands over \(socket)",
             "on       sources: \(configuration.sources.keys.map(\.name).sorted().joined(separator: ", "))",
             "on       channels: \(settings.channels.keys.map(\.name).sorted().joined(separator: ", "))",
@@ -35,6 +33,10 @@ public struct StartUpReport {
         if withWeb, !hasTokens(settings.http.tokensFile) {
             lines.append("missing  tokens: nobody can use the pages; make one with `nfodd token new NAME ROLE`")
         }
+        lines.append(
+            settings.backups.map { "on       watch over backups in \($0.folder)" }
+                ?? "off      watch over backups: none configured (backups in nfodd.yaml)")
+        lines += daemon.alarms.current.map { "alarm    \($0.kind.rawValue): \(Wording().text($0))" }
         lines += configuration.warnings.map { "warning  \($0)" }
         return lines.joined(separator: "\n")
     }

@@ -44,7 +44,7 @@ public final class Workflow: Sendable {
         let ladders = try ConfigurationLog.apply(configuration, to: store, at: clock.now())
         current = Mutex(Current(configuration: configuration, ladders: ladders))
         try perform(as: .machine("scheduler")) { work in
-            if try work.tx.due.rows(of: .system).isEmpty { try work.armDigest() }
+            if try work.tx.due.rows(of: .system).isEmpty { try work.armSystem() }
             try work.releaseFromDisabled()
             try work.watchNewSources()
         }
