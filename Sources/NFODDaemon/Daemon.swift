@@ -53,7 +53,9 @@ public final class Daemon: Sendable {
         let configuration = try Daemon.configuration(options.configDirectory)
         let store = try Store.open(
             directory: options.dataDirectory, events: Daemon.codec,
-            options: StoreOptions(createIfMissing: options.createIfMissing))
+            options: StoreOptions(
+                createIfMissing: options.createIfMissing, readLimit: configuration.settings.store.readLimit,
+                allowsRemoteFileSystem: configuration.settings.store.allowsRemoteFileSystem))
         do {
             let clock = try ClockMark.clock(
                 options.clock, store: store, source: options.clockSource, limits: configuration.settings.clock)

@@ -1,4 +1,5 @@
 public import NFODEngine
+public import NFODStore
 
 /// What can go wrong outside the rules: one line each, with what to do. Never personal data.
 public enum DaemonError: Error, Hashable, Sendable, CustomStringConvertible {
@@ -14,6 +15,8 @@ public enum DaemonError: Error, Hashable, Sendable, CustomStringConvertible {
     case directoryNotEmpty(String)
     case portTaken(String, Int)
     case notificationMissing(NotificationID)
+    /// Nothing is taken in: there is no room for it, or it could not be kept.
+    case intakeClosed(StoreFault)
 
     /// Stable, for programs.
     public var code: String {
@@ -30,6 +33,7 @@ public enum DaemonError: Error, Hashable, Sendable, CustomStringConvertible {
         case .directoryNotEmpty: "directoryNotEmpty"
         case .portTaken: "portTaken"
         case .notificationMissing: "notificationMissing"
+        case .intakeClosed(let fault): fault == .full ? "diskFull" : "storeDamaged"
         }
     }
 
@@ -58,6 +62,7 @@ public enum DaemonError: Error, Hashable, Sendable, CustomStringConvertible {
             "another program listens on \(host):\(port); stop it, or change http.listen in config/nfodd.yaml"
         case .notificationMissing(let id):
             "notification \(id) is not in the store although something points to it; run `nfodd verify`"
+        case .intakeClosed(let fault): "nothing is taken in just now, send it again later: \(fault.message)"
         }
     }
 }

@@ -61,7 +61,7 @@ final class RealClockFixture {
         try? FileManager.default.removeItem(atPath: (directory as NSString).deletingLastPathComponent)
     }
 
-    private static let log = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+    static let log = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
 
     private static func open(_ directory: String, _ config: String, _ machine: StubMachine) throws -> Daemon {
         var options = Daemon.Options(
@@ -75,6 +75,11 @@ final class RealClockFixture {
         try daemon.close()
         daemon = try Self.open(directory, config, machine)
         watch = SelfWatch(daemon, log: Self.log)
+    }
+
+    /// From now on the disk says that so much is left.
+    func watch(freeBytes: @escaping @Sendable () -> Int64?) {
+        watch = SelfWatch(daemon, log: Self.log, freeBytes: freeBytes)
     }
 
     func look() async throws { try await watch.look() }

@@ -9,24 +9,56 @@ actor SelfWatch {
     let log: Logger
     /// Steps of the wall clock that are not in the record yet.
     private var steps: [ClockStepped] = []
+    private var testWrittenAt: Instant?
+    private let freeBytes: @Sendable () -> Int64?
 
     var workflow: Workflow { daemon.workflow }
     var settings: Settings { workflow.configuration.settings }
+    private var store: StoreWatch { StoreWatch(store: daemon.store, settings: settings.store, freeBytes: freeBytes) }
 
-    init(_ daemon: Daemon, log: Logger) {
+    /// - Parameter freeBytes: what the disk says is left; nil: asks the disk.
+    init(_ daemon: Daemon, log: Logger, freeBytes: (@Sendable () -> Int64?)? = nil) {
         self.daemon = daemon
         self.log = log
+        let place = daemon.store.place
+        self.freeBytes = freeBytes ?? { place.freeBytes() }
     }
 
-    /// - Throws: what keeps the record from being written; the next look tries again.
+    /// - Throws: `StoreError.lost` when the daemon must end; what else keeps the record from being written, in which
+    ///   case the next look tries again.
     func look() throws {
+        try store.requirePlace()
+        let space = store.lookAtSpace(among: daemon.alarms.current)
+        defer { holdUnwritten() }
         try lookAtClock()
+        try testWrite()
         let standing = try workflow.read { try $0.tx.alarms.standing().map(\.alarm) }
-        let found = try clockFindings() + outboxFindings(standing) + inboxFindings() + backupFindings()
+        var found = space + [try store.lookAtLog()]
+        found.append(Finding(.storeCheckFailed, isRaised: daemon.store.condition.isDamaged))
+        found += try clockFindings() + outboxFindings(standing) + inboxFindings() + backupFindings()
         try write(found.filter { $0.isNews(among: standing) })
         if standing.contains(where: { $0.kind == .rosterGap || $0.kind == .faultyCase }) {
             try workflow.perform(as: Self.actor) { try $0.reviewAlarms() }
         }
+    }
+
+    /// What stands whether or not it could be written down.
+    private func holdUnwritten() {
+        let condition = daemon.store.condition
+        for (kind, isRaised) in [
+            (AlarmKind.diskFull, condition.isFull), (.storeCheckFailed, condition.isDamaged),
+            (.storeLost, condition.loss != nil),
+        ] {
+            if isRaised { daemon.alarms.hold(kind) } else { daemon.alarms.withdraw(kind) }
+        }
+    }
+
+    /// Only a write that was waited for shows that writing works.
+    private func testWrite() throws {
+        let now = workflow.clock.now()
+        if let last = testWrittenAt, !workflow.clock.isSimulated, now - last < settings.store.testWriteEvery { return }
+        try daemon.store.testWrite(at: now)
+        testWrittenAt = now
     }
 
     static let actor = Actor.machine("watch")

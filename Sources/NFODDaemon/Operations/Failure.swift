@@ -24,6 +24,7 @@ public enum Failure {
         case let error as DaemonError: line(error.description, error.code, error.isWrongUse ? wrongUseExit : faultExit)
         case let error as SocketFault: line(error.message, error.code, faultExit)
         case let error as SetupRefusal: line(error.message, error.code, error.exitCode)
+        case let error where StoreFault(error) == .full: line(StoreFault.full.message, "diskFull", faultExit)
         case let error as DatabaseError:
             line("SQLite says \(error.resultCode): look at the disk, then run `nfodd verify`", "database", faultExit)
         default:
@@ -41,7 +42,9 @@ extension DaemonError {
     var isWrongUse: Bool {
         switch self {
         case .sourceUnknown, .clockMixed, .clockNotSimulated, .clockSimulated, .directoryNotEmpty, .fileUnreadable: true
-        case .portTaken, .ladderMissing, .fileFull, .secretMissing, .channelInvalid, .notificationMissing: false
+        case .portTaken, .ladderMissing, .fileFull, .secretMissing, .channelInvalid, .notificationMissing,
+            .intakeClosed:
+            false
         }
     }
 }

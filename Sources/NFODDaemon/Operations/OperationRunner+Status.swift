@@ -11,10 +11,14 @@ struct StatusAnswer: Codable, Sendable {
     let settings: [String: String]
     let counts: [String: Int]
     let alarms: [AlarmAnswer]
+    /// When the database was last read through for damage, and what was found.
+    let checkedAt: String?
+    let isWhole: Bool?
     let warnings: [String]
 
     var text: String {
         var lines = ["nfodd \(version), SQLite \(sqlite)", "clock  \(clock.text)"]
+        lines.append("checked  \(checkedAt.map { "\($0): \(isWhole == true ? "whole" : "DAMAGED")" } ?? "not yet")")
         lines += alarms.map { "alarm  " + $0.line }
         lines += counts.sorted { $0.key < $1.key }.map { "\($0.key)  \($0.value)" }
         lines += settings.sorted { $0.key < $1.key }.map { "sqlite \($0.key)=\($0.value)" }
@@ -26,11 +30,13 @@ extension OperationRunner {
     func status(asJSON: Bool) throws -> Answer {
         var settings = try daemon.store.settings()
         let sqlite = settings.removeValue(forKey: "sqlite_version") ?? "unknown"
-        let counts = try daemon.workflow.read { try Self.counts($0) }
+        let (counts, check) = try daemon.workflow.read { (try Self.counts($0), try StoreCheckRound.last($0)) }
         let warnings = daemon.workflow.configuration.warnings.map(\.description)
         let status = StatusAnswer(
             version: NFODVersion.current, clock: ClockAnswer(daemon.workflow), sqlite: sqlite, settings: settings,
-            counts: counts, alarms: alarmAnswers, warnings: warnings)
+            counts: counts, alarms: alarmAnswers,
+            checkedAt: check.map { daemon.workflow.configuration.zone.iso8601($0.at) },
+            isWhole: check?.isWhole, warnings: warnings)
         return Answer(output: asJSON ? JSONText.of(status) : status.text)
     }
 

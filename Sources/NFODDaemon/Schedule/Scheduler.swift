@@ -65,6 +65,8 @@ public struct Scheduler: Sendable {
         do {
             try work.tx.savepoint { try work.handle(row) }
         } catch {
+            // The disk's fault is nobody's case: the whole transaction is undone, and all of it is tried again.
+            if StoreFault(error) != nil { throw error }
             work.forgetFolded(since: before)
             // The fault stays with this stream: it pauses and is alarmed, the rest go on.
             try work.raise(.faultyCase, try work.subject(of: row.stream))

@@ -42,7 +42,7 @@ extension Store {
             let keys = try keys(directory, options, pool)
             let epoch = try pool.writeWithoutTransaction { try Counters(db: $0).next("epoch") }
             let context = StoreContext(codec: events, keys: keys, coder: VaultCoder(), epoch: epoch)
-            return Store(directory: directory.path, lock: lock, pool: pool, context: context, readLimit: limit)
+            return try Store(directory, lock: lock, pool: pool, context: context, readLimit: limit)
         } catch {
             try? pool.close()
             throw error
