@@ -43,10 +43,11 @@ let notifyTargets: [Target] = [
 ]
 
 let storeTargets: [Target] = [
+    .systemLibrary(name: "CFileSystem"),
     .target(
         name: "NFODStore",
         dependencies: [
-            "NFODEngine", .product(name: "GRDB", package: "GRDB.swift"),
+            "NFODEngine", "CFileSystem", .product(name: "GRDB", package: "GRDB.swift"),
             .product(name: "GRDBSQLite", package: "GRDB.swift"),
             .product(name: "Crypto", package: "swift-crypto"),
         ],
@@ -97,7 +98,7 @@ let daemonTargets: [Target] = [
         name: "NFODDaemonTests",
         dependencies: [
             "NFODDaemon", "NFODStore", "NFODConfig", "NFODEngine", "Notify",
-            .product(name: "Logging", package: "swift-log"),
+            .product(name: "GRDB", package: "GRDB.swift"), .product(name: "Logging", package: "swift-log"),
             .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
         ],
         swiftSettings: house),

@@ -49,6 +49,10 @@ public struct Configuration: Sendable {
             TeamFile.team(text: $0, surroundings: surroundings, list: list)
         }
         if let ladder, let team { check(ladder, against: team, list: list) }
+        if let content, let team, team.rotas[content.settings.alarms.technicalOwner] == nil {
+            let role = content.settings.alarms.technicalOwner
+            list.add(SettingsFile.name, 0, "alarms.technicalOwner is '\(role)', which has no rota in team.yaml")
+        }
         guard let content, let ladder, let triage, let plan, let team else { return nil }
         return Configuration(
             settings: content.settings, zone: content.zone, huddles: content.huddles, ladder: ladder,

@@ -23,6 +23,11 @@ public struct Settings: Sendable {
     public var http: HTTPSettings
     public var alerts: AlertSettings
     public var channels: [ChannelID: ChannelSettings]
+    public var clock = ClockLimits()
+    public var alarms = AlarmSettings()
+    public var store = StoreSettings()
+    /// Nil: nobody has said where backups are, and nothing watches them.
+    public var backups: BackupSettings?
 
     /// How the folders are watched into which agencies drop their files.
     public struct InboxSettings: Sendable, Hashable {

@@ -20,14 +20,14 @@ public struct SettingsFile {
         let before = list.problems.count
         reader.allowKeys([
             "label", "team", "zone", "huddle", "case", "intake", "incident", "assignment", "report", "inbox", "http",
-            "alerts", "channels",
+            "alerts", "channels", "clock", "alarms", "store", "backups",
         ])
         let file = SettingsFile(reader: reader)
         let zone = file.zone()
         let huddles = reader.required("huddle").flatMap {
             HuddleCalendarReader.read($0, holidays: holidays, zone: zone ?? .utc)
         }
-        let settings = file.settings()
+        let settings = file.settings().map(file.care)
         guard before == list.problems.count, let zone, let huddles, let settings else { return nil }
         return Content(settings: settings, zone: zone, huddles: huddles)
     }

@@ -14,6 +14,7 @@ public final class Daemon: Sendable {
     let reloading = TurnLock()
     /// What was listened on and let in by from the start: a reload cannot change it.
     let httpAtStart: Settings.HTTPSettings
+    public let alarms: AlarmBoard
 
     /// Which clock a directory runs on. A directory that ever ran on one kind never runs on the other.
     public enum ClockChoice: Sendable {
@@ -33,6 +34,8 @@ public final class Daemon: Sendable {
         public var delivery: Workflow.DeliveryMode
         /// Makes case codes repeatable.
         public var seed: UInt64?
+        /// The machine's clocks.
+        public var clockSource: any ClockSource = MachineClock()
         /// A command that only leaves alerts for the next daemon can do without the channels' secrets.
         public var secretsMayBeMissing: Bool
         /// Where systemd hands secrets over; nil when it does not.
@@ -62,9 +65,12 @@ public final class Daemon: Sendable {
         let store = try Store.open(
             directory: options.dataDirectory, events: Daemon.codec,
             options: StoreOptions(
-                createIfMissing: options.createIfMissing, vaultKeyPath: vaultKey.isCredential ? vaultKey.path : nil))
+                createIfMissing: options.createIfMissing, vaultKeyPath: vaultKey.isCredential ? vaultKey.path : nil,
+                readLimit: configuration.settings.store.readLimit,
+                allowsRemoteFileSystem: configuration.settings.store.allowsRemoteFileSystem))
         do {
-            let clock = try ClockMark.clock(options.clock, store: store)
+            let clock = try ClockMark.clock(
+                options.clock, store: store, source: options.clockSource, limits: configuration.settings.clock)
             let channels = try Daemon.channels(options, configuration, store.directory)
             let random: any RandomNumberGenerator & Sendable =
                 options.seed.map { SeededGenerator(seed: $0) } ?? SystemRandomNumberGenerator()
@@ -80,6 +86,7 @@ public final class Daemon: Sendable {
         httpAtStart = configuration.settings.http
         scheduler = Scheduler(workflow)
         intake = IntakeService(workflow)
+        alarms = AlarmBoard(workflow)
         addMetrics()
     }
 

@@ -1,4 +1,5 @@
 public import NFODEngine
+public import NFODStore
 
 /// What can go wrong outside the rules: one line each, with what to do. Never personal data.
 public enum DaemonError: Error, Hashable, Sendable, CustomStringConvertible {
@@ -6,6 +7,7 @@ public enum DaemonError: Error, Hashable, Sendable, CustomStringConvertible {
     case sourceUnknown(String, known: [String])
     case clockMixed(isSimulated: Bool)
     case clockNotSimulated
+    case clockSimulated
     case fileUnreadable(String)
     case fileFull(String)
     case secretMissing(ChannelID, String)
@@ -17,6 +19,8 @@ public enum DaemonError: Error, Hashable, Sendable, CustomStringConvertible {
     /// There is nobody to be asked.
     case noDaemon(String)
     case notificationMissing(NotificationID)
+    /// Nothing is taken in: there is no room for it, or it could not be kept.
+    case intakeClosed(StoreFault)
 
     /// Stable, for programs.
     public var code: String {
@@ -25,6 +29,7 @@ public enum DaemonError: Error, Hashable, Sendable, CustomStringConvertible {
         case .sourceUnknown: "sourceUnknown"
         case .clockMixed: "clockMixed"
         case .clockNotSimulated: "clockNotSimulated"
+        case .clockSimulated: "clockSimulated"
         case .fileUnreadable: "fileUnreadable"
         case .fileFull: "fileFull"
         case .secretMissing: "secretMissing"
@@ -34,6 +39,7 @@ public enum DaemonError: Error, Hashable, Sendable, CustomStringConvertible {
         case .portTaken: "portTaken"
         case .noDaemon: "noDaemon"
         case .notificationMissing: "notificationMissing"
+        case .intakeClosed(let fault): fault == .full ? "diskFull" : "storeDamaged"
         }
     }
 
@@ -49,6 +55,7 @@ public enum DaemonError: Error, Hashable, Sendable, CustomStringConvertible {
             "this data directory has run on a simulated clock and cannot go over to real time; use another directory"
         case .clockNotSimulated:
             "the clock is real and cannot be advanced; start with `nfodd serve --clock simulated:INSTANT`"
+        case .clockSimulated: "the clock is simulated: there is no wall clock to confirm"
         case .fileUnreadable(let path): "cannot read '\(path)'; check the path and its permissions"
         case .fileFull(let path): "cannot write '\(path)'; check the space left on the disk and the permissions"
         case .secretMissing(let channel, let path):
@@ -65,6 +72,7 @@ public enum DaemonError: Error, Hashable, Sendable, CustomStringConvertible {
             "no daemon runs on '\(directory)'; the configuration is read when one starts"
         case .notificationMissing(let id):
             "notification \(id) is not in the store although something points to it; run `nfodd verify`"
+        case .intakeClosed(let fault): "nothing is taken in just now, send it again later: \(fault.message)"
         }
     }
 }

@@ -11,13 +11,21 @@ public final class Store: Sendable {
     let pool: DatabasePool
     let context: StoreContext
     let readLimit: ReadLimit
+    /// How it is: full, damaged, lost.
+    public let condition = StoreCondition()
+    public let place: DataPlace
+    public let reserve: SpaceReserve
     private let isClosed = Atomic<Bool>(false)
     let isAbandoned = Atomic<Bool>(false)
     /// Held while connections are interrupted, and set for good before the store closes.
     let isBeyondInterrupts = Mutex(false)
 
-    init(directory: String, lock: ProcessLock, pool: DatabasePool, context: StoreContext, readLimit: ReadLimit) {
-        self.directory = directory
+    init(
+        _ directory: DataDirectory, lock: ProcessLock, pool: DatabasePool, context: StoreContext, readLimit: ReadLimit
+    ) throws {
+        self.directory = directory.path
+        place = try DataPlace(directory)
+        reserve = SpaceReserve(in: directory.path)
         self.lock = lock
         self.pool = pool
         self.context = context
@@ -47,8 +55,10 @@ public final class Store: Sendable {
     /// - Throws: `StoreError.readTooLong` when it takes longer than the options allow.
     public func read<Result>(_ body: (Transaction) throws -> Result) throws -> Result {
         try requireOpen()
-        return try pool.read { db in
-            try self.readLimit.during(db) { try body(Transaction(db: db, context: self.context)) }
+        return try noting {
+            try pool.read { db in
+                try self.readLimit.during(db) { try body(Transaction(db: db, context: self.context)) }
+            }
         }
     }
 
@@ -76,6 +86,7 @@ public final class Store: Sendable {
 
     /// Ends all work and gives the directory back. A second call does nothing; every other call is refused afterwards.
     public func close() throws {
+        guard condition.loss == nil else { return leaveAsItIs() }
         awaitAbandoned()
         try pool.writeWithoutTransaction { db in
             guard !self.isClosed.load(ordering: .acquiring) else { return }
@@ -86,14 +97,34 @@ public final class Store: Sendable {
         lock.release()
     }
 
+    /// Closing would sync and empty the log, which nobody may do again after a sync has failed: what is on the disk is
+    /// found out by the next process. The connections are kept from being closed, and end with this one.
+    private func leaveAsItIs() {
+        isBeyondInterrupts.withLock { $0 = true }
+        guard !isClosed.exchange(true, ordering: .acquiringAndReleasing) else { return }
+        _ = Unmanaged.passRetained(pool)
+    }
+
     /// GRDB does not look whether its connection is still there before every call into SQLite.
     private func requireOpen() throws {
         guard !isClosed.load(ordering: .acquiring), !isAbandoned.load(ordering: .acquiring) else {
             throw StoreError.closed
         }
+        if let loss = condition.loss { throw StoreError.lost(loss) }
     }
 
-    private func onWriter<Result>(_ body: (Database) throws -> Result) throws -> Result {
+    /// Remembers a fault of the disk or the database, whoever it met. When the disk is full the reserve is given up at
+    /// once: the next write is the alarm about it.
+    private func noting<Result>(_ body: () throws -> Result) throws -> Result {
+        do { return try body() } catch {
+            guard let fault = StoreFault(error) else { throw error }
+            condition.note(fault)
+            if fault == .full { reserve.giveUp() }
+            throw error
+        }
+    }
+
+    func onWriter<Result>(_ body: (Database) throws -> Result) throws -> Result {
         try pool.writeWithoutTransaction { db in
             try self.requireOpen()
             return try body(db)
@@ -104,12 +135,14 @@ public final class Store: Sendable {
         let transaction = Transaction(db: db, context: context)
         var result: Result?
         do {
-            try db.inTransaction(.immediate) {
-                result = try body(transaction)
-                try transaction.memory.write(to: db)
-                // A part of the work may have caught what ended another part: nothing of it may stay.
-                try self.requireOpen()
-                return .commit
+            try noting {
+                try db.inTransaction(.immediate) {
+                    result = try body(transaction)
+                    try transaction.memory.write(to: db)
+                    // A part of the work may have caught what ended another part: nothing of it may stay.
+                    try self.requireOpen()
+                    return .commit
+                }
             }
         } catch  where isAbandoned.load(ordering: .acquiring) {
             throw StoreError.closed

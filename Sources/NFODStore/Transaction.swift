@@ -23,6 +23,7 @@ public struct Transaction {
     public var people: PersonTable { PersonTable(db: db) }
     public var feeds: FeedTable { FeedTable(db: db, memory: memory) }
     public var inbox: InboxTable { InboxTable(db: db, memory: memory) }
+    public var alarms: AlarmTable { AlarmTable(db: db) }
 
     /// Runs one item of several: when it throws, what it wrote is undone and the error goes on to the caller; what was
     /// written before it stays.

@@ -24,21 +24,26 @@ public struct Health: Sendable {
         /// How long the oldest thing that is due has been waiting; nil when that could not be read.
         var lagSeconds: Int64?
         var lagMost: Int64
+        /// Alarms that say the same.
+        var alarms: [AlarmKind] = []
 
-        var isReady: Bool { isStoreWritable && (lagSeconds ?? .max) <= lagMost }
+        var isReady: Bool { isStoreWritable && (lagSeconds ?? .max) <= lagMost && alarms.isEmpty }
 
         var json: JSONValue {
             .object([
                 "ready": .bool(isReady), "store": .string(isStoreWritable ? "writable" : "notWritable"),
                 "schedulerLagSeconds": lagSeconds.map { .integer($0) } ?? .null,
-                "configuration": .string("loaded"),
+                "configuration": .string("loaded"), "alarms": .strings(alarms.map(\.rawValue)),
+                "clock": .string(alarms.contains(.clockUnconfirmed) ? "unconfirmed" : "running"),
             ])
         }
     }
 
     /// A daemon that runs has its configuration: without one it does not start.
     func readiness() -> Readiness {
-        Readiness(isStoreWritable: isWritable(), lagSeconds: try? lag(), lagMost: limits.schedulerLagSeconds)
+        Readiness(
+            isStoreWritable: isWritable(), lagSeconds: try? lag(), lagMost: limits.schedulerLagSeconds,
+            alarms: daemon.alarms.notReady)
     }
 
     private func lag() throws -> Int64 {

@@ -47,6 +47,7 @@ struct ServeCommand: AsyncParsableCommand {
             SchedulerService(daemon, log: log), try DispatcherService(daemon, log: log), socket,
             InboxService(inbox, daemon),
             HangUpService(reloader: Reloader(daemon, log: log)),
+            WatchService(daemon, log: log),
         ]
         if !noWeb {
             services.append(

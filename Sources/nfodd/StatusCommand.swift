@@ -29,7 +29,8 @@ struct VerifyCommand: ParsableCommand {
 
 struct ClockCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "clock", abstract: "The clock the directory runs on.", subcommands: [Show.self, Advance.self])
+        commandName: "clock", abstract: "The clock the directory runs on.",
+        subcommands: [Show.self, Advance.self, Confirm.self])
 
     struct Show: ParsableCommand {
         static let configuration = CommandConfiguration(abstract: "What time it is, and whether it is real.")
@@ -37,6 +38,15 @@ struct ClockCommand: ParsableCommand {
         @OptionGroup var form: AnswerForm
 
         func run() throws { try Console.ask(.showClock, places, asJSON: form.json) }
+    }
+
+    struct Confirm: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Say that the machine's wall clock is right, after it was doubted or set; written as an event.")
+        @OptionGroup var places: Places
+        @OptionGroup var form: AnswerForm
+
+        func run() throws { try Console.ask(.confirmClock, places, asJSON: form.json) }
     }
 
     struct Advance: ParsableCommand {

@@ -17,6 +17,10 @@ import Testing
         #expect(settings.smallNumbersBelow == 5)
         #expect(settings.http.host == "127.0.0.1" && settings.http.port == 8_420)
         #expect(settings.channels.keys.map(\.name) == ["team-webhook"])
+        #expect(settings.clock == ClockLimits())
+        #expect(settings.alarms == Settings.AlarmSettings() && settings.alarms.spacing == AlarmSpacing())
+        #expect(settings.store == Settings.StoreSettings())
+        #expect(settings.backups == nil)
         #expect(configuration.huddles.time == CivilTime(hour: 9, minute: 30))
         #expect(configuration.huddles.weekdays == [.monday, .tuesday, .wednesday, .thursday, .friday])
     }
@@ -36,13 +40,20 @@ import Testing
         Typo(old: "days: [monday,", new: "days: [munday,", message: "munday"),
         Typo(old: "time: \"09:30\"", new: "time: \"9.30\"", message: "9.30"),
         Typo(old: "holidays: dundee-city-council ", new: "holidays: dundee ", message: "dundee"),
-        Typo(old: "lookEvery: 5s", new: "lookEvery: 0s", message: "expected at least 1s"),
+        Typo(
+            old: "lookEvery: 5s                      # how often", new: "lookEvery: 0s # how often",
+            message: "expected at least 1s"),
         Typo(old: "settle: 10s", new: "settle: 10", message: "expected a length of time"),
         Typo(old: "listen: 127.0.0.1:8420", new: "listen: 127.0.0.1", message: "an address and a port"),
         Typo(old: "listen: 127.0.0.1:8420", new: "listen: 127.0.0.1:84200", message: "an address and a port"),
         Typo(old: "between: [ambulance, police]", new: "between: [ambulance]", message: "two sources"),
         Typo(old: "plainLoopback: true", new: "plainLoopback: yes", message: "expected true or false"),
         Typo(old: "plainLoopback: true", new: "fallback: pager", message: "there is no other channel 'pager'"),
+        Typo(old: "stepAbove: 5m", new: "stepAbove: 1s", message: "expected at least 10s"),
+        Typo(old: "waitingPace: 50", new: "waitingPace: 100", message: "from 10 to 90"),
+        Typo(old: "critical: 4h", new: "grave: 4h", message: "unknown key 'alarms.remind.grave'"),
+        Typo(old: "logMegabytes: 64", new: "logMegabytes: 0", message: "from 1 to 16384"),
+        Typo(old: "# backups:", new: "backups: {folder: x}\n#", message: "'ageAtMost' is missing"),
         Typo(old: "  team-webhook:", new: "  Team Webhook:", message: "lower-case letters, digits and hyphens"),
     ]
 
@@ -53,6 +64,25 @@ import Testing
         #expect(
             problems.contains { (line...line + 1).contains($0.line) && $0.message.contains(typo.message) },
             "line \(line): \(problems)")
+    }
+
+    @Test func whatTheCareSectionsLeaveOutHasItsDefault() throws {
+        let copy = try ConfigurationCopy()
+        for section in ["clock:", "alarms:", "store:"] {
+            try copy.replace("\n" + section + "\n", with: "\n" + section + " {}\nx-" + section + "\n", in: "nfodd.yaml")
+        }
+        let messages = copy.problems().map(\.message)
+        #expect(messages.allSatisfy { $0.contains("unknown key 'x-") }, "\(messages)")
+    }
+
+    @Test(arguments: [
+        ("diskFullMegabytes: 32", "diskFullMegabytes: 2000", "must not be more than diskLowMegabytes"),
+        ("technicalOwner: coordinator", "technicalOwner: engineer", "'engineer', which has no rota"),
+    ])
+    func whatDoesNotFitTheRestIsNamed(old: String, new: String, message: String) throws {
+        let copy = try ConfigurationCopy()
+        try copy.replace(old, with: new, in: "nfodd.yaml")
+        #expect(copy.problems().contains { $0.message.contains(message) })
     }
 
     @Test func withoutAChannelNobodyCanBeTold() throws {

@@ -21,7 +21,7 @@ import Testing
         )
         defer { for socket in [idle, half] { close(socket) } }
         EndToEndSocket.write(Array("POST /api/v1/notifications HTTP/1.1\r\nContent-Le".utf8), to: half)
-        let advancing = daemon.beginAdvance(hours: 24 * 30)
+        let advancing = daemon.beginAdvance(hours: 24 * 3_650)
         let begun = ContinuousClock.now
         #expect(try await daemon.stop() == 0)
         let took = ContinuousClock.now - begun

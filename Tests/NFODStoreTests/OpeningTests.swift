@@ -96,7 +96,7 @@ import Testing
         let file = try DatabaseQueue(path: path + "/nfodd.db")
         try file.writeWithoutTransaction { try $0.execute(sql: "PRAGMA user_version = 99") }
         try file.close()
-        #expect(try storeError { try TestStore.open(path) } == .databaseNewer(found: 99, known: 2))
+        #expect(try storeError { try TestStore.open(path) } == .databaseNewer(found: 99, known: 1))
     }
 
     @Test func aDatabaseOfAnotherProgramIsRefusedAndLeftAlone() throws {
@@ -118,16 +118,19 @@ import Testing
         #expect(try storeError { try TestStore.open(path) } == .databaseDamaged(path + "/nfodd.db"))
     }
 
-    @Test(arguments: [
-        ("/var/lib/nfodd/", false), ("/mnt/share/nfodd/", true), ("/mnt/sharepoint/", false), ("/home/x/cloud/", true),
-    ])
-    func remoteFileSystemsAreToldByTheDeepestMount(path: String, remote: Bool) {
-        let mounts = """
-            /dev/sda1 / ext4 rw 0 0
-            server:/x /mnt/share nfs4 rw 0 0
-            sshfs#y /home/x/cloud fuse.sshfs rw 0 0
-            """
-        #expect(DataDirectory.isRemote(path, mounts: mounts) == remote)
+    @Test(
+        arguments: [
+            (0xEF53, .local), (0x0102_1994, .local), (0x794C_7630, .local), (0x5846_5342, .local),
+            (0x6969, .remote("nfs")), (0xFF53_4D42, .remote("cifs")), (0xFE53_4D42, .remote("smb2")),
+            (0x6573_5546, .remote("fuse")), (0x0102_1997, .remote("9p")),
+        ] as [(UInt32, FileSystemKind)])
+    func remoteFileSystemsAreToldByTheirNumber(magic: UInt32, kind: FileSystemKind) {
+        #expect(FileSystemKind(magic: magic) == kind)
+    }
+
+    @Test func theDiskOfTheTestsIsLocal() {
+        #expect(FileSystemKind(of: NSTemporaryDirectory()) == .local)
+        #expect(FileSystemKind(of: "/there/is/nothing/here") == .local)
     }
 
     private func emptyDirectory() throws -> String {

@@ -55,6 +55,13 @@ import Testing
             [NewEvent(Noted(code: "a"), happenedAt: .hour(0))], to: stream, expectedVersion: 0, by: .test())
         _ = try tx.events.events(of: stream, knownAt: .hour(1))
         _ = try tx.events.events(after: 0, limit: 10)
+        let raised = AlarmRaised(alarm: .silentFeed, subject: AlarmSubject("police"), figure: nil)
+        try tx.alarms.apply(.alarmRaised(raised), version: 1, at: .hour(0))
+        _ = try tx.alarms.standing(.silentFeed, AlarmSubject("police"))
+        _ = try tx.alarms.standing()
+        try tx.alarms.apply(
+            .alarmCleared(AlarmCleared(alarm: .silentFeed, subject: AlarmSubject("police"), why: .over)), version: 2,
+            at: .hour(1))
         try tx.due.replace(stream, with: [.init(kind: "level", at: .hour(1))])
         _ = try tx.due.due(by: .hour(1), limit: 10)
         _ = try tx.due.nextWake()

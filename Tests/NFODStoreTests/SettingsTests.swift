@@ -8,7 +8,7 @@ import Testing
     @Test(arguments: [
         ("synchronous", "2"), ("journal_mode", "wal"), ("foreign_keys", "1"), ("secure_delete", "1"),
         ("trusted_schema", "0"), ("recursive_triggers", "1"), ("cell_size_check", "1"), ("busy_timeout", "5000"),
-        ("application_id", "1313230660"), ("user_version", "2"),
+        ("application_id", "1313230660"), ("user_version", "1"),
     ])
     func theWriterIsSetAsItMustBe(name: String, value: String) throws {
         let test = try TestStore()

@@ -99,6 +99,15 @@ import Testing
         ready.lagSeconds = nil
         #expect(!ready.isReady)
     }
+
+    @Test func `a clock that nobody has confirmed is not ready and says so`() throws {
+        var ready = Health.Readiness(isStoreWritable: true, lagSeconds: 0, lagMost: 60)
+        #expect(ready.json.indented.contains(#""clock": "running""#))
+        ready.alarms = [.clockUnconfirmed]
+        #expect(!ready.isReady)
+        #expect(ready.json.indented.contains(#""clock": "unconfirmed""#))
+        #expect(ready.json.indented.contains("clockUnconfirmed"))
+    }
 }
 
 @Suite struct OverloadTests {

@@ -8,7 +8,9 @@ enum ClockMark {
 
     /// The clock a directory runs on; the choice is written down the first time.
     /// - Throws: `DaemonError.clockMixed`.
-    static func clock(_ choice: Daemon.ClockChoice, store: Store) throws -> any EngineClock {
+    static func clock(
+        _ choice: Daemon.ClockChoice, store: Store, source: any ClockSource, limits: ClockLimits
+    ) throws -> any EngineClock {
         try store.write { tx in
             let before = try tx.meta.value(kind)
             let stood = try simulatedTime(tx)
@@ -21,9 +23,15 @@ enum ClockMark {
             case (.asBefore, "simulated"): return SimulatedClock(stood ?? Instant(milliseconds: 0))
             case (.real, _), (.asBefore, _):
                 try tx.meta.set(kind, to: "real")
-                return AnchoredClock()
+                return AnchoredClock(source: source, record: try record(tx), limits: limits)
             }
         }
+    }
+
+    private static func record(_ tx: Transaction) throws -> ClockRecord {
+        ClockRecord(
+            lastRecordedAt: try tx.events.lastRecordedAt(),
+            accepted: try tx.events.latest(ClockConfirmed.self, of: .system))
     }
 
     /// Where a simulated clock stood: as noted, or as the last event says after a stop in the middle of an advance.

@@ -10,7 +10,8 @@ import Notify
 struct Dispatcher: Sendable {
     let workflow: Workflow
     let transport: CurlTransport
-    private let clock = AnchoredClock()
+    /// Delivery runs on real time even where the engine's clock is simulated: receivers do.
+    private let clock: any EngineClock
     /// A lease outlives the longest try.
     private let lease = Span.seconds(60)
     private let batch = 200
@@ -18,6 +19,7 @@ struct Dispatcher: Sendable {
     init(workflow: Workflow, transport: CurlTransport) {
         self.workflow = workflow
         self.transport = transport
+        clock = workflow.clock.isSimulated ? AnchoredClock() : workflow.clock
     }
 
     /// The schedule's numbers, as configured.
@@ -26,7 +28,6 @@ struct Dispatcher: Sendable {
         return RetrySchedule(RetrySettings(fallbackAfter: alerts.fallbackAfter, giveUpAfter: alerts.giveUpAfter))
     }
 
-    /// Delivery runs on real time even where the engine's clock is simulated: receivers do.
     private var now: Instant { clock.now() }
 
     /// Takes what is ready in one lane.
@@ -47,7 +48,8 @@ struct Dispatcher: Sendable {
         let outcome: DeliveryOutcome
         if let channel = workflow.channels[message.channel] {
             let outgoing = OutgoingMessage(id: message.id, body: Array(message.body), lane: message.lane.onTheWire)
-            outcome = await channel.deliver(outgoing, attemptAt: started, over: transport)
+            // Receivers hold the signature's time against their own wall clock.
+            outcome = await channel.deliver(outgoing, attemptAt: AnchoredClock.wall(), over: transport)
         } else {
             outcome = .permanent(.channelMissing)
         }
@@ -127,6 +129,7 @@ extension Work {
     /// The channel has it: the fallback is not needed any more, and the case knows.
     func told(_ message: OutboxMessage) throws {
         try tx.outbox.cancelFallbacks(of: message.id)
+        try clear(.notTold, AlarmSubject(message.channel))
         guard let response = message.response else { return }
         try handle(
             .markTold(AlertTold(alert: message.id, recipient: message.recipient, channel: message.channel)),
@@ -142,7 +145,7 @@ extension Work {
                         alert: message.id, recipient: message.recipient, channel: message.channel, outcome: outcome)),
                 on: response)
         }
-        // An alarm that could not be delivered must not raise one about itself without end.
-        if message.kind != .alarm { try alarm("an alert could not be delivered", part: "nottold-\(message.id)") }
+        // Once for the channel as long as it stands: an alarm that is not delivered raises none about itself.
+        try raise(.notTold, AlarmSubject(message.channel))
     }
 }

@@ -51,7 +51,7 @@ extension Work {
     func refuse(_ file: InboxTable.File, _ refusal: DropRefusal) throws {
         let number = try next("quarantinedRow")
         try sourceEvent(.feedRefused(FeedRefused(row: number, code: refusal.code)), of: file.source)
-        try alarm("a file of a source needs fixing", part: "file-\(file.source)-\(number)")
+        try raise(.needsFixing, AlarmSubject(file.source), figure: 1)
         try tx.inbox.note(.init(line: 0, code: refusal.code, message: refusal.message), of: file.id)
         try tx.inbox.settle(file.id, as: .needsFixing)
     }

@@ -33,6 +33,7 @@ public struct IntakeService: Sendable {
     public func ingest(_ source: SourceID, path: String, by actor: Actor, options: Options = Options()) throws
         -> IngestResult
     {
+        try workflow.requireRoom()
         let profile = try profile(of: source)
         let receipt = try receipt(of: source, at: options.journal?.receivedAt)
         try check(path, profile, receipt)
@@ -56,6 +57,7 @@ public struct IntakeService: Sendable {
     /// - Throws: `DaemonError.sourceUnknown`; faults of the store. A row that cannot be read is quarantined, not
     /// thrown.
     public func ingest(_ source: SourceID, cells: [String: String], by actor: Actor) throws -> IngestResult {
+        try workflow.requireRoom()
         let profile = try profile(of: source)
         let configuration = workflow.configuration
         let row = FeedReader.row(

@@ -29,6 +29,7 @@ extension Work {
         try tx.feeds.put(source, state)
         let due = state.nextDue.map { [DueTable.Entry(kind: SourceState.silenceDue, at: $0)] } ?? []
         try tx.due.replace(.source(source), with: due)
+        if before.silentSince != nil, state.silentSince == nil { try clear(.silentFeed, AlarmSubject(source)) }
     }
 
     /// The whole feed was read: counted, next one expected, unread rows alarmed.
@@ -42,8 +43,7 @@ extension Work {
                     expectedBy: isQuiet ? nil : now + every)),
             of: source)
         if result.quarantined > 0 {
-            let version = try tx.events.version(of: .source(source))
-            try alarm("rows of a feed need fixing", part: "rows-\(source)-\(version)")
+            try raise(.needsFixing, AlarmSubject(source), figure: Int64(result.quarantined))
         }
     }
 
@@ -61,8 +61,7 @@ extension Work {
         let decided = try sourceState(source).decideSilence(at: now)
         guard !decided.isEmpty else { return }
         try sourceEvents(decided, of: source)
-        let version = try tx.events.version(of: .source(source))
-        try alarm("a source has gone silent", part: "silent-\(source)-\(version)")
+        try raise(.silentFeed, AlarmSubject(source))
     }
 
     /// "Nothing to send": one press (rule 14).

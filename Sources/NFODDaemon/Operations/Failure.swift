@@ -24,6 +24,7 @@ public enum Failure {
         case let error as DaemonError: line(error.description, error.code, error.isWrongUse ? wrongUseExit : faultExit)
         case let error as SocketFault: line(error.message, error.code, faultExit)
         case let error as SetupRefusal: line(error.message, error.code, error.exitCode)
+        case let error where StoreFault(error) == .full: line(StoreFault.full.message, "diskFull", faultExit)
         case let error as DatabaseError:
             line("SQLite says \(error.resultCode): look at the disk, then run `nfodd verify`", "database", faultExit)
         default:
@@ -40,9 +41,12 @@ public enum Failure {
 extension DaemonError {
     var isWrongUse: Bool {
         switch self {
-        case .sourceUnknown, .clockMixed, .clockNotSimulated, .directoryNotEmpty, .fileUnreadable, .noDaemon: true
-        case .portTaken, .ladderMissing, .fileFull, .secretMissing, .channelInvalid, .secretExposed: false
-        case .notificationMissing: false
+        case .sourceUnknown, .clockMixed, .clockNotSimulated, .clockSimulated, .directoryNotEmpty, .fileUnreadable,
+            .noDaemon:
+            true
+        case .portTaken, .ladderMissing, .fileFull, .secretMissing, .channelInvalid, .secretExposed, .intakeClosed,
+            .notificationMissing:
+            false
         }
     }
 }

@@ -17,6 +17,9 @@ extension Operation {
         case .verify: "verify"
         case .advanceClock: "clock advance"
         case .showClock: "clock show"
+        case .confirmClock: "clock confirm"
+        case .alarms: "alarm list"
+        case .settleAlarm: "alarm settle"
         case .status: "status"
         case .reloadConfiguration: "config reload"
         }

@@ -13,6 +13,11 @@ public enum Operation: Codable, Sendable {
     case verify
     case advanceClock(milliseconds: Int64)
     case showClock
+    /// The wall clock is right.
+    case confirmClock
+    case alarms
+    /// A person has dealt with an alarm.
+    case settleAlarm(alarm: String, subject: String?)
     case status
     /// Of a running daemon only.
     case reloadConfiguration

@@ -1,15 +1,41 @@
 import NFODConfig
 import NFODEngine
+import NFODStore
 
 extension OperationRunner {
-    /// Where a simulated clock stands.
+    /// Where the clock stands.
     struct ClockAnswer: Codable, Sendable {
         let now: String
         let isSimulated: Bool
+        /// The machine's wall clock; nil for a simulated clock, as all below.
+        var wall: String?
+        /// Engine time before the wall clock.
+        var aheadSeconds: Int64?
+        /// Why the wall clock is not believed.
+        var doubt: String?
+        /// Engine time goes slowly until a confirmed wall clock has caught up.
+        var isWaiting: Bool?
 
         init(_ workflow: Workflow) {
-            now = workflow.configuration.zone.iso8601(workflow.clock.now())
+            let zone = workflow.configuration.zone
+            now = zone.iso8601(workflow.clock.now())
             isSimulated = workflow.clock.isSimulated
+            guard let standing = (workflow.clock as? AnchoredClock)?.standing else { return }
+            wall = zone.iso8601(standing.wall)
+            aheadSeconds = standing.ahead.milliseconds / 1_000
+            doubt = standing.doubt?.rawValue
+            isWaiting = standing.isWaiting
+        }
+
+        /// `2026-03-01T09:30:00+00:00 (real)`, with what is odd about it.
+        var text: String {
+            var text = "\(now) (\(isSimulated ? "simulated" : "real"))"
+            if let wall, let aheadSeconds, aheadSeconds != 0 {
+                text += ", \(abs(aheadSeconds)) s \(aheadSeconds > 0 ? "before" : "behind") the wall clock at \(wall)"
+            }
+            if isWaiting == true { text += ", going slowly until it has caught up" }
+            if let doubt { text += ", NOT CONFIRMED (\(doubt)): set the wall clock right, then `nfodd clock confirm`" }
+            return text
         }
     }
 
@@ -27,7 +53,17 @@ extension OperationRunner {
 
     func showClock(asJSON: Bool) -> Answer {
         let clock = ClockAnswer(daemon.workflow)
-        return Answer(output: asJSON ? JSONText.of(clock) : clock.now + (clock.isSimulated ? " (simulated)" : ""))
+        return Answer(output: asJSON ? JSONText.of(clock) : clock.text)
+    }
+
+    /// - Throws: `ClockRefusal` when the record is too far ahead of the wall clock.
+    func confirmClock(by actor: Actor, asJSON: Bool) throws -> Answer {
+        guard let clock = daemon.workflow.clock as? AnchoredClock else { throw DaemonError.clockSimulated }
+        try daemon.workflow.perform(as: actor) { work in
+            if let step = clock.observe() { try work.noteStep(step) }
+            try work.confirmClock(try clock.confirm())
+        }
+        return showClock(asJSON: asJSON)
     }
 
     private static let advanceAtMost = Span.days(366)

@@ -12,6 +12,10 @@ struct StatusAnswer: Codable, Sendable {
     let settings: [String: String]
     let counts: [String: Int]
     let inbox: InboxStatus
+    let alarms: [AlarmAnswer]
+    /// When the database was last read through for damage, and what was found.
+    let checkedAt: String?
+    let isWhole: Bool?
     let warnings: [String]
 
     /// Which configuration is in force, and since when.
@@ -22,9 +26,10 @@ struct StatusAnswer: Codable, Sendable {
     }
 
     var text: String {
-        let clockKind = clock.isSimulated ? "simulated" : "real"
-        var lines = ["nfodd \(version), SQLite \(sqlite)", "clock  \(clock.now) (\(clockKind))"]
+        var lines = ["nfodd \(version), SQLite \(sqlite)", "clock  \(clock.text)"]
         lines.append("configuration  \(configuration.hash)" + (configuration.since.map { " since " + $0 } ?? ""))
+        lines.append("checked  \(checkedAt.map { "\($0): \(isWhole == true ? "whole" : "DAMAGED")" } ?? "not yet")")
+        lines += alarms.map { "alarm  " + $0.line }
         lines += counts.sorted { $0.key < $1.key }.map { "\($0.key)  \($0.value)" }
         lines += inbox.sources.sorted { $0.key < $1.key }.map {
             "inbox \($0.key)  \($0.value.waiting) waiting, \($0.value.needsFixing) in needs-fixing"
@@ -38,15 +43,16 @@ extension OperationRunner {
     func status(asJSON: Bool) throws -> Answer {
         var settings = try daemon.store.settings()
         let sqlite = settings.removeValue(forKey: "sqlite_version") ?? "unknown"
-        let (counts, silent, applied) = try daemon.workflow.read {
-            (try Self.counts($0), try Self.silentSources($0), try Self.configuration($0))
+        let (counts, check, applied) = try daemon.workflow.read {
+            (try Self.counts($0), try StoreCheckRound.last($0), try Self.configuration($0))
         }
         let configuration = daemon.workflow.configuration
         let inbox = InboxStatus.read(of: daemon.store.directory, sources: configuration.sources.keys)
-        let warnings = configuration.warnings.map(\.description) + inbox.warnings
         let status = StatusAnswer(
             version: NFODVersion.current, clock: ClockAnswer(daemon.workflow), sqlite: sqlite,
-            configuration: applied, settings: settings, counts: counts, inbox: inbox, warnings: warnings + silent)
+            configuration: applied, settings: settings, counts: counts, inbox: inbox, alarms: alarmAnswers,
+            checkedAt: check.map { configuration.zone.iso8601($0.at) }, isWhole: check?.isWhole,
+            warnings: configuration.warnings.map(\.description) + inbox.warnings)
         return Answer(output: asJSON ? JSONText.of(status) : status.text)
     }
 
@@ -72,13 +78,5 @@ extension OperationRunner {
         let zone = reading.configuration.zone
         return StatusAnswer.ConfigurationAnswer(
             hash: reading.configuration.hash, since: since.map { zone.iso8601(Instant(milliseconds: $0)) })
-    }
-
-    private static func silentSources(_ reading: Reading) throws -> [String] {
-        let zone = reading.configuration.zone
-        return try reading.tx.feeds.all().compactMap { row in
-            guard let since = row.silentSince else { return nil }
-            return "source \(row.source) is silent since \(zone.iso8601(since)); ask it, or take its file in"
-        }
     }
 }

@@ -25,6 +25,10 @@ public struct OperationRunner: Sendable {
         case .verify: return try verify()
         case .advanceClock(let milliseconds): return try advanceClock(Span(milliseconds: milliseconds), asJSON: asJSON)
         case .showClock: return showClock(asJSON: asJSON)
+        case .confirmClock: return try confirmClock(by: actor, asJSON: asJSON)
+        case .alarms: return listAlarms(asJSON: asJSON)
+        case .settleAlarm(let alarm, let subject):
+            return try settleAlarm(alarm, subject, by: actor, asJSON: asJSON)
         case .status: return try status(asJSON: asJSON)
         case .reloadConfiguration: return try reloadConfiguration(asJSON: asJSON)
         }

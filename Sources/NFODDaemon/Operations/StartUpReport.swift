@@ -43,7 +43,7 @@ public struct StartUpReport {
     }
 
     public var lines: [Line] {
-        place + sources + inbox + channels + [vaultKey] + pages
+        place + sources + inbox + channels + [vaultKey] + pages + alarms
             + configuration.warnings.map { Line(.warning, "configuration", $0.description) }
     }
 
@@ -70,18 +70,22 @@ public struct StartUpReport {
     var settings: Settings { configuration.settings }
 
     private var place: [Line] {
-        let clock = daemon.workflow.clock
-        let time = configuration.zone.iso8601(clock.now())
-        return [
+        [
             Line(.on, "data", directories.data),
             Line(.on, "configuration", "\(directories.config), \(configuration.hash)"),
-            Line(.on, "clock", clock.isSimulated ? "simulated, at \(time)" : "real, \(time)"),
+            Line(.on, "clock", OperationRunner.ClockAnswer(daemon.workflow).text),
             sqlite,
             Line(.on, "commands", "over \(socket)"),
             Supervision.hasWatchdog(environment)
                 ? Line(.on, "watchdog", "fed by real progress only")
                 : Line(.off, "watchdog", "nobody starts a daemon again that hangs; run it as the shipped systemd unit"),
+            settings.backups.map { Line(.on, "backups", "watched over in \($0.folder)") }
+                ?? Line(.off, "backups", "nobody watches over them: none configured (backups in nfodd.yaml)"),
         ]
+    }
+
+    private var alarms: [Line] {
+        daemon.alarms.current.map { Line(.warning, "alarm", "\($0.kind.rawValue): \(Wording().text($0))") }
     }
 
     private var sqlite: Line {

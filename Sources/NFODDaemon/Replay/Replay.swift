@@ -1,5 +1,5 @@
 import Foundation
-public import NFODConfig
+import NFODConfig
 public import NFODEngine
 import NFODStore
 

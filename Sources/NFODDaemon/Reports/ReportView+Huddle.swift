@@ -10,6 +10,7 @@ extension ReportView {
             at: at, previousHuddle: previousHuddle, previousWasHeld: false, nextHuddle: nextHuddle,
             label: configuration.settings.label, smallNumbersBelow: configuration.settings.smallNumbersBelow,
             cases: try states.map(line))
+        input.alarms = try reading.tx.alarms.standing(at: at).map(\.alarm).filter { !$0.kind.hasOwnSection }
         input.silentSources = try silentSources()
         input.needsFixing = try needsFixing()
         input.deaths = try deaths(states)
@@ -124,4 +125,9 @@ extension ReportView {
         case .worker(let worker): label(worker)
         }
     }
+}
+
+extension AlarmKind {
+    /// The report lists what it is about in a section that says more.
+    fileprivate var hasOwnSection: Bool { self == .silentFeed || self == .needsFixing }
 }

@@ -72,11 +72,12 @@ public struct Scheduler: Sendable {
         do {
             try work.tx.savepoint { try work.handle(row) }
         } catch {
+            // The disk's fault is nobody's case: the whole transaction is undone, and all of it is tried again.
+            if StoreFault(error) != nil { throw error }
             work.forgetFolded(since: before)
             // The fault stays with this stream: it pauses and is alarmed, the rest go on.
+            try work.raise(.faultyCase, try work.subject(of: row.stream))
             try work.tx.due.backOff(row.stream, until: work.now + pause)
-            try work.alarm(
-                "something due could not be handled", part: "fault-\(row.stream.kind)-\(work.now.milliseconds)")
         }
     }
 }
@@ -97,6 +98,7 @@ extension Work {
         case .source(let source):
             try alarmSilence(of: source)
             if try sourceState(source).nextDue == nil { try tx.due.replace(row.stream, with: []) }
+        case .system where row.kind == Work.alarmDue: try remind(row.ordinal)
         case .system: try sendDigest(huddleAt: row.at)
         case .person, .huddle: try tx.due.replace(row.stream, with: [])
         }

@@ -6,11 +6,6 @@ import NFODStore
 extension Work {
     static let digestDue = "digest"
 
-    func armDigest() throws {
-        let next = configuration.huddles.nextHuddle(after: now)
-        try tx.due.replace(.system, with: [DueTable.Entry(kind: Work.digestDue, at: next)])
-    }
-
     /// Says it in the system stream and tells those of the last level, once for each huddle. After a stop the huddles
     /// that were missed are one digest.
     func sendDigest(huddleAt: Instant) throws {
@@ -20,16 +15,12 @@ extension Work {
             let team = configuration.team
             let recipients = team.recipients(of: audience, owner: .role(.coordinator), at: now)
             let event = DigestSent(huddleAt: huddleAt, cases: cases, recipients: recipients)
-            try append(
-                [Decided(SystemEvent.digestSent(event), happenedAt: now)], to: .system,
-                at: try tx.events.version(of: .system))
+            try systemEvent(.digestSent(event))
             for alert in HuddleDigest.alerts(event, at: now, directory: team) {
                 try enqueue(alert, response: nil, order: nil)
             }
-            if recipients.isEmpty {
-                try alarm("nobody on duty for: digest", part: "digest-\(huddleAt.milliseconds)-gap")
-            }
+            if recipients.isEmpty { try raise(.rosterGap, gap(of: audience, owner: .role(.coordinator))) }
         }
-        try armDigest()
+        try armSystem(digestAt: configuration.huddles.nextHuddle(after: now))
     }
 }

@@ -62,6 +62,7 @@ struct ResponseCheck: ProjectionCheck {
             ProjectedTable("response", key: ["id"]), ProjectedTable("person", key: ["id"]),
             ProjectedTable("review", key: ["id"]), ProjectedTable("notification_link", key: ["notification_id"]),
             ProjectedTable("feed", key: ["source"]), ProjectedTable("quarantined_row", key: ["id"]),
+            ProjectedTable("alarm", key: ["id"]),
         ]
     }
 
@@ -80,7 +81,8 @@ struct ResponseCheck: ProjectionCheck {
                 }
             case .person(let id): try rebuild(id, transaction)
             case .source(let source): try rebuild(source, transaction)
-            case .huddle, .system: break
+            case .system: try rebuildAlarms(transaction)
+            case .huddle: break
             }
         }
     }
@@ -95,6 +97,13 @@ struct ResponseCheck: ProjectionCheck {
         for notification in state.notifications.keys.sorted() {
             let response = try transaction.notifications.link(of: notification)?.response
             try transaction.notifications.link(notification, to: NotificationLink(person: id, response: response))
+        }
+    }
+
+    private func rebuildAlarms(_ transaction: Transaction) throws {
+        for stored in try transaction.events.events(of: .system) {
+            guard let recorded = RecordedEvent<SystemEvent>(stored) else { continue }
+            try transaction.alarms.apply(recorded.event, version: stored.version, at: recorded.knownAt)
         }
     }
 

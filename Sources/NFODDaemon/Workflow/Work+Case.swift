@@ -1,7 +1,7 @@
 import Foundation
 import NFODConfig
 public import NFODEngine
-public import NFODStore
+import NFODStore
 import Notify
 
 extension Work {
@@ -84,6 +84,10 @@ extension Work {
         let alerts = CaseAlerts.alerts(
             for: recorded, before: before, after: after, streamVersion: streamVersion, directory: configuration.team)
         for alert in alerts { try enqueue(alert, response: after.id, order: streamVersion) }
+        if case .levelFired(let level) = recorded.event, level.recipients.isEmpty, let ladder = after.ladder {
+            let audience = ladders[ladder.policy].levels[level.level].audience
+            try raise(.rosterGap, gap(of: audience, owner: after.owner), isTold: !alerts.isEmpty)
+        }
     }
 
     /// Writes an alert down; its bytes are fixed here (rule 36).
@@ -96,19 +100,6 @@ extension Work {
             body: Data(workflow.channels.body(alert, context)), createdAt: now, fallbackOf: fallbackOf)
         try tx.outbox.enqueue(message, recordedOnly: workflow.delivery == .record)
         noteChange()
-    }
-
-    /// An alarm about the service itself, to whoever coordinates now. `part` makes its id stable.
-    func alarm(_ level: String, part: String) throws {
-        guard !isQuiet else { return }
-        let team = configuration.team
-        for worker in team.recipients(of: [Audience.role(.coordinator)], owner: Owner.role(.coordinator), at: now) {
-            guard let channel = team.channels(of: worker).first else { continue }
-            let alert = Alert(
-                id: .alarm(part, worker, channel), kind: .alarm, code: nil, contactDueAt: nil,
-                level: level, isLastLevel: false, recipient: worker, channel: channel, at: now)
-            try enqueue(alert, response: nil, order: nil)
-        }
     }
 }
 

@@ -1,3 +1,4 @@
+import NFODConfig
 import NFODEngine
 import NFODStore
 
@@ -7,7 +8,9 @@ extension Work {
     func follow(isNewConfiguration: Bool) throws {
         let digest = try tx.due.rows(of: .system).first { $0.kind == Work.digestDue }
         // A digest that is due already still goes out; the huddles after it are found by the new calendar.
-        if digest.map({ isNewConfiguration && $0.at > now }) ?? true { try armDigest() }
+        if digest.map({ isNewConfiguration && $0.at > now }) ?? true {
+            try armSystem(digestAt: configuration.huddles.nextHuddle(after: now))
+        }
         try releaseFromDisabled()
         try watchNewSources()
     }

@@ -1,4 +1,4 @@
-public import NFODConfig
+import NFODConfig
 public import NFODEngine
 public import NFODStore
 

@@ -119,6 +119,13 @@ public final class Workflow: Sendable {
         }
     }
 
+    /// - Throws: `DaemonError.intakeClosed` while the disk is full, so that what is left serves the alerts, or the
+    ///   database damaged, so that nothing is answered for that may be lost with it.
+    func requireRoom() throws {
+        if store.condition.isFull { throw DaemonError.intakeClosed(.full) }
+        if store.condition.isDamaged { throw DaemonError.intakeClosed(.damaged) }
+    }
+
     /// Reads a snapshot with the same loading and folding as ``perform(as:knownAt:_:)``; nothing can be changed.
     public func read<Result>(_ body: (Reading) throws -> Result) throws -> Result {
         let configuration = configuration

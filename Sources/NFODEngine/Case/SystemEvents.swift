@@ -27,17 +27,64 @@ public struct DigestSent: EventPayload {
     }
 }
 
+/// The wall clock was set: it moved against the time since boot by more than the setting allows. Forward it was
+/// followed at once; backwards engine time went on at its own pace.
+public struct ClockStepped: EventPayload {
+    public static let type = "clockStepped"
+    public static let version = 1
+    /// What the wall clock should have said.
+    public let from: Instant
+    /// What it said.
+    public let to: Instant
+
+    public init(from: Instant, to: Instant) {
+        self.from = from
+        self.to = to
+    }
+}
+
+/// A person said that the wall clock is right. Where engine time was ahead of it, it goes slowly from here until the
+/// two are together.
+public struct ClockConfirmed: EventPayload {
+    public static let type = "clockConfirmed"
+    public static let version = 1
+    /// Engine time at that moment.
+    public let engine: Instant
+    /// The wall clock at that moment.
+    public let wall: Instant
+
+    public init(engine: Instant, wall: Instant) {
+        self.engine = engine
+        self.wall = wall
+    }
+}
+
 /// Everything that can have happened to the service itself.
 public enum SystemEvent: StreamEvent {
     case configurationApplied(ConfigurationApplied)
     case digestSent(DigestSent)
+    case clockStepped(ClockStepped)
+    case clockConfirmed(ClockConfirmed)
+    case alarmRaised(AlarmRaised)
+    case alarmReminded(AlarmReminded)
+    case alarmCleared(AlarmCleared)
 
-    public static var payloadTypes: [any EventPayload.Type] { [ConfigurationApplied.self, DigestSent.self] }
+    public static var payloadTypes: [any EventPayload.Type] {
+        [
+            ConfigurationApplied.self, DigestSent.self, ClockStepped.self, ClockConfirmed.self, AlarmRaised.self,
+            AlarmReminded.self, AlarmCleared.self,
+        ]
+    }
 
     public init?(_ payload: any EventPayload) {
         switch payload {
         case let payload as ConfigurationApplied: self = .configurationApplied(payload)
         case let payload as DigestSent: self = .digestSent(payload)
+        case let payload as ClockStepped: self = .clockStepped(payload)
+        case let payload as ClockConfirmed: self = .clockConfirmed(payload)
+        case let payload as AlarmRaised: self = .alarmRaised(payload)
+        case let payload as AlarmReminded: self = .alarmReminded(payload)
+        case let payload as AlarmCleared: self = .alarmCleared(payload)
         default: return nil
         }
     }
@@ -46,6 +93,11 @@ public enum SystemEvent: StreamEvent {
         switch self {
         case .configurationApplied(let payload): payload
         case .digestSent(let payload): payload
+        case .clockStepped(let payload): payload
+        case .clockConfirmed(let payload): payload
+        case .alarmRaised(let payload): payload
+        case .alarmReminded(let payload): payload
+        case .alarmCleared(let payload): payload
         }
     }
 }

@@ -13,6 +13,8 @@ public struct HuddleInput: Sendable {
     public var notDiscussed: Set<CaseCode> = []
     /// Cases nobody can take today, each with the reason as a sentence.
     public var nobodyToday: [CaseCode: String] = [:]
+    /// What stands but has no section of its own: not silent sources, not rows that need fixing.
+    public var alarms: [StandingAlarm] = []
     public var silentSources: [SilentSource] = []
     public var needsFixing: [RowToFix] = []
     public var deaths: [Death] = []

@@ -17,6 +17,7 @@ extension HuddleReport {
 
     private func json(of section: HuddleSection, _ text: PageText) -> JSONValue {
         switch section {
+        case .alarms: .array(alarms.map { $0.json(text) })
         case .silentSources: .array(silentSources.map { $0.json(text) })
         case .needsFixing: .array(needsFixing.map(\.json))
         case .deaths: .array(deaths.map { $0.json(text) })
@@ -43,6 +44,16 @@ extension JSONValue {
         guard case .object(var members) = self else { return self }
         members[key] = value
         return .object(members)
+    }
+}
+
+extension StandingAlarm {
+    fileprivate func json(_ text: PageText) -> JSONValue {
+        .object([
+            "alarm": .string(kind.rawValue), "subject": .string(subject?.name), "level": .string(kind.level.rawValue),
+            "owner": .string(kind.owner.rawValue), "raisedAt": text.iso8601(raisedAt),
+            "text": .string(Wording().text(self)), "remedy": .string(Wording().remedy(kind)),
+        ])
     }
 }
 

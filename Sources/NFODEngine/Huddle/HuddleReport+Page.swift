@@ -30,6 +30,7 @@ extension HuddleReport {
         parts.append("\(cases(in: .dueBeforeNextHuddle).count) due before the next huddle \(next)")
         let uncovered = cases(in: .dueBeforeNextHuddle).count { $0.coveredBy == nil }
         if uncovered > 0 { parts.append("\(uncovered) of them covered by nobody") }
+        if !alarms.isEmpty { parts.append(PageText.count(alarms.count, "alarm") + " about the service") }
         if !silentSources.isEmpty { parts.append(PageText.count(silentSources.count, "source") + " silent") }
         if !needsFixing.isEmpty {
             parts.append(PageText.count(needsFixing.count, "row needs", "rows need") + " fixing")
@@ -53,6 +54,7 @@ extension HuddleReport {
     ) -> ReportPage.Content {
         let none = section.emptiness
         switch section {
+        case .alarms: return .sentences(alarms.map { sentence($0, text) }, orElse: none)
         case .silentSources: return .sentences(silentSources.map { sentence($0, text) }, orElse: none)
         case .needsFixing: return .sentences(needsFixing.map { sentence($0, text) }, orElse: none)
         case .deaths: return .sentences(deaths.map { sentence($0, text) }, orElse: none)

@@ -1,5 +1,11 @@
 /// The sections that do not list cases, in words.
 extension HuddleReport {
+    func sentence(_ alarm: StandingAlarm, _ text: PageText) -> String {
+        let since = TimePhrase.moment(alarm.raisedAt, in: text.zone, now: at)
+        return PageText.sentence("\(Wording().text(alarm)), since \(since) (\(alarm.kind.level.rawValue))")
+            + " " + Wording().remedy(alarm.kind)
+    }
+
     func sentence(_ silent: HuddleInput.SilentSource, _ text: PageText) -> String {
         let expected = TimePhrase.moment(silent.expectedAt, in: text.zone, now: at)
         let last = silent.lastReceivedAt.map { "last heard " + TimePhrase.moment($0, in: text.zone, now: at) }

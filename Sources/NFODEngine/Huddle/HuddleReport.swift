@@ -8,6 +8,8 @@ public struct HuddleReport: Report {
     /// Cases by section, each list in the order of ``ReportCase/precedes(_:)``; same-day repeats first among repeats.
     public let cases: [HuddleSection: [ReportCase]]
     public let nobodyToday: [CaseCode: String]
+    /// Gravest first.
+    public let alarms: [StandingAlarm]
     public let silentSources: [HuddleInput.SilentSource]
     public let needsFixing: [HuddleInput.RowToFix]
     public let deaths: [HuddleInput.Death]
@@ -44,6 +46,7 @@ public struct HuddleReport: Report {
         return HuddleReport(
             at: input.at, previousHuddle: input.previousHuddle, previousWasHeld: input.previousWasHeld,
             nextHuddle: input.nextHuddle, label: input.label, cases: cases, nobodyToday: input.nobodyToday,
+            alarms: input.alarms.sorted { $0.precedes($1) },
             silentSources: input.silentSources.sorted { ($0.expectedAt, $0.source) < ($1.expectedAt, $1.source) },
             needsFixing: input.needsFixing.sorted {
                 ($0.source.name, $0.file ?? "", $0.line, $0.code) < ($1.source.name, $1.file ?? "", $1.line, $1.code)

@@ -14,7 +14,9 @@ extension HuddleSection {
         case .outOfArea: input.isLive(item) && item.isOutOfArea
         case .repeats: input.isLive(item) && item.isRepeat
         case .willNotBeReached: item.isClockRunning && input.nobodyToday[item.code] != nil
-        case .silentSources, .needsFixing, .deaths, .reviews, .mattersArising, .visitsPlanned, .capacity, .notes: false
+        case .alarms, .silentSources, .needsFixing, .deaths, .reviews, .mattersArising, .visitsPlanned, .capacity,
+            .notes:
+            false
         }
     }
 

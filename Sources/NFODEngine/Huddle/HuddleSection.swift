@@ -1,8 +1,9 @@
-/// The sections of the huddle report, in the order of rule 37, headed by what was not discussed last time (rule 38).
-/// The raw value is the key in JSON. Title, emptiness and membership are said here once; every renderer walks this
-/// list and shows empty sections too, so that nothing can be missing in silence.
+/// The sections of the huddle report, in the order of rule 37, headed by what was not discussed last time (rule 38) and
+/// by what the service says about itself. The raw value is the key in JSON. Title, emptiness and membership are said
+/// here once; every renderer walks this list and shows empty sections too, so that nothing can be missing in silence.
 public enum HuddleSection: String, CaseIterable, Sendable {
     case notDiscussed
+    case alarms
     case silentSources
     case needsFixing
     case deaths
@@ -24,6 +25,7 @@ public enum HuddleSection: String, CaseIterable, Sendable {
     public var title: String {
         switch self {
         case .notDiscussed: "Not discussed last time"
+        case .alarms: "The service itself"
         case .silentSources: "Silent sources"
         case .needsFixing: "Needs fixing"
         case .deaths: "Deaths"
@@ -47,6 +49,7 @@ public enum HuddleSection: String, CaseIterable, Sendable {
     /// What stands in the section when there is nothing to list.
     public var emptiness: String {
         switch self {
+        case .alarms: "Nothing: no alarm stands."
         case .silentSources: "None: every source sent when it should have."
         case .needsFixing: "Nothing: every row could be read."
         case .deaths: "None reported."
@@ -62,6 +65,7 @@ public enum HuddleSection: String, CaseIterable, Sendable {
     /// One sentence under the title, where the title does not say it all.
     public var explanation: String? {
         switch self {
+        case .alarms: "People may be missing from this report, or not have been told."
         case .needsFixing: "Each row may be a person nobody visits."
         case .deaths: "All visits stop."
         case .notYetReached: "Everybody nobody has spoken with yet, the new ones included."
@@ -79,7 +83,9 @@ public enum HuddleSection: String, CaseIterable, Sendable {
         case .notDiscussed, .new, .notYetReached, .overdue, .dueBeforeNextHuddle, .inHospitalOrCustody, .under18,
             .outOfArea, .repeats, .willNotBeReached:
             true
-        case .silentSources, .needsFixing, .deaths, .reviews, .mattersArising, .visitsPlanned, .capacity, .notes: false
+        case .alarms, .silentSources, .needsFixing, .deaths, .reviews, .mattersArising, .visitsPlanned, .capacity,
+            .notes:
+            false
         }
     }
 }

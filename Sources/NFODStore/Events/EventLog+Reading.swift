@@ -27,6 +27,14 @@ extension EventLog {
         return (silent.expectedBy, events.dropFirst().first?.happenedAt)
     }
 
+    /// The newest event of one type in a stream; nil when there is none, or its payload was removed.
+    public func latest<Payload: EventPayload>(_ type: Payload.Type, of stream: EventStream) throws -> Payload? {
+        guard let key = try StreamKey(existing: stream, in: db, memory) else { return nil }
+        let condition =
+            "WHERE stream_kind = ? AND stream_id = ? AND type = ? ORDER BY stream_version DESC LIMIT 1"
+        return try fetch(Self.select + condition, [key.kind, key.number, Payload.type]).first?.payload as? Payload
+    }
+
     /// When the newest event was written; nil for an empty log.
     public func lastRecordedAt() throws -> Instant? {
         let sql = "SELECT recorded_at FROM event ORDER BY sequence DESC LIMIT 1"

@@ -1,4 +1,3 @@
-import Foundation
 import Glibc
 import NFODEngine
 
@@ -19,7 +18,9 @@ struct DataDirectory: Sendable {
         guard let mode = mode(of: path), mode & S_IFMT == S_IFDIR else { throw StoreError.directoryMissing(path) }
         // An administrator may be root, to whom access() refuses nothing: a missing write bit counts as well.
         guard mode & S_IWUSR != 0, access(path, W_OK | X_OK) == 0 else { throw StoreError.directoryReadOnly(path) }
-        guard options.allowsRemoteFileSystem || !isRemote(path) else { throw StoreError.directoryRemote(path) }
+        guard options.allowsRemoteFileSystem || FileSystemKind(of: path) == .local else {
+            throw StoreError.directoryRemote(path)
+        }
         return DataDirectory(path: path)
     }
 
@@ -41,27 +42,4 @@ struct DataDirectory: Sendable {
         var status = stat()
         return stat(path, &status) == 0 ? status.st_mode : nil
     }
-
-    /// By the type of the deepest mount that holds the path; unknown counts as local.
-    private static func isRemote(_ path: String) -> Bool {
-        guard let resolved = realpath(path, nil) else { return false }
-        defer { free(resolved) }
-        let place = String(cString: resolved) + "/"
-        guard let mounts = try? String(contentsOfFile: "/proc/self/mounts", encoding: .utf8) else { return false }
-        return isRemote(place, mounts: mounts)
-    }
-
-    /// `mounts` as in proc(5): device, place and type of one mount a line.
-    static func isRemote(_ place: String, mounts: String) -> Bool {
-        var deepest = (length: 0, type: Substring(""))
-        for line in mounts.split(separator: "\n") {
-            let words = line.split(separator: " ")
-            guard words.count > 2 else { continue }
-            let mount = words[1] == "/" ? "/" : words[1] + "/"
-            if place.hasPrefix(mount), mount.count >= deepest.length { deepest = (mount.count, words[2]) }
-        }
-        return remoteTypes.contains { deepest.type == $0 } || deepest.type.hasPrefix("fuse")
-    }
-
-    private static let remoteTypes = ["nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "ceph", "afs"]
 }

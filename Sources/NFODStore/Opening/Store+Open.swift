@@ -47,7 +47,7 @@ extension Store {
                 return epoch
             }
             let context = StoreContext(codec: events, keys: keys, coder: VaultCoder(), epoch: epoch)
-            return Store(directory: directory.path, lock: lock, pool: pool, context: context, readLimit: limit)
+            return try Store(directory, lock: lock, pool: pool, context: context, readLimit: limit)
         } catch {
             try? pool.close()
             throw error

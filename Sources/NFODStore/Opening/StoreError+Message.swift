@@ -15,6 +15,7 @@ extension StoreError: CustomStringConvertible {
         case .vaultRecordBlank(let id): "vault record \(id) was removed on purpose; only its number is left"
         case .vaultRecordUnreadable(let id): "vault record \(id) does not open: run verify, then restore a backup"
         case .readTooLong(let seconds): "a read took longer than \(seconds) s and was stopped: ask for less at a time"
+        case .lost(let fault): fault.message
         case .closed: "the store is closed: start the service again"
         default: openingMessage
         }
@@ -27,7 +28,8 @@ extension StoreError: CustomStringConvertible {
         case .directoryReadOnly(let path):
             "data directory \(path) cannot be written: check its owner, its mode (0700) and how the disk is mounted"
         case .directoryRemote(let path):
-            "data directory \(path) is on a network or user-space file system: move it to a local disk"
+            "data directory \(path) is on a network or user-space file system: move it to a local disk "
+                + "(or force it with store.remoteFileSystem, at your own risk)"
         case .inUse(let path, let holder):
             "data directory \(path) is in use by process \(holder.map(String.init) ?? "(unknown)"): "
                 + "stop that process, or talk to it over its socket"
@@ -49,4 +51,19 @@ extension StoreError: CustomStringConvertible {
     }
 
     public var description: String { message }
+}
+
+extension StoreFault {
+    /// What is wrong and what to do.
+    public var message: String {
+        switch self {
+        case .full: "no space is left on the disk of the data: make room"
+        case .disk: "the disk of the data fails: look at the disk and the kernel's log, then start again"
+        case .damaged: "the database is damaged: run `nfodd verify`, then put the last good copy in its place"
+        case .readOnly:
+            "the data cannot be written any more: look at owner, modes and how the disk is mounted, then start again"
+        case .gone: "the data directory or a file in it is gone: mount it, or put a copy in its place, then start again"
+        case .exchanged: "another data directory or file is in the place of ours: look who did that, then start again"
+        }
+    }
 }

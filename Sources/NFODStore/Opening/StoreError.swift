@@ -36,6 +36,8 @@ public enum StoreError: Error, Hashable, Sendable {
     case vaultRecordUnreadable(VaultID)
     /// A read ran longer than readers may; long readers keep the write-ahead log from shrinking.
     case readTooLong(seconds: Double)
+    /// The disk fails, or the data directory is not what it was: nothing is read or written any more.
+    case lost(StoreFault)
     /// The store was closed; the service is going down.
     case closed
 
@@ -62,6 +64,7 @@ public enum StoreError: Error, Hashable, Sendable {
         case .vaultRecordBlank: "vaultRecordBlank"
         case .vaultRecordUnreadable: "vaultRecordUnreadable"
         case .readTooLong: "readTooLong"
+        case .lost: "storeLost"
         case .closed: "closed"
         }
     }

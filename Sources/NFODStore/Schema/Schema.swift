@@ -9,9 +9,8 @@ enum Schema {
     private static let versions: [[String]] = [
         [
             eventTables, eventTriggers, vaultTables, notificationTables, workflowTables, deliveryTables,
-            projectionTables,
-        ],
-        [inboxTables],
+            projectionTables, inboxTables, alarmTables,
+        ]
     ]
 
     /// Refuses a file that is not ours or not ours to understand, before anything is written to it.

@@ -83,6 +83,11 @@ public struct DueTable {
             """, .integer(instant.milliseconds), .string(key.kind), .integer(key.number))
     }
 
+    /// Streams whose handling failed since they last moved.
+    public func failing() throws -> [EventStream] {
+        try fetch("WHERE failures > 0 ORDER BY stream_kind, stream_id", []).map(\.stream)
+    }
+
     private func fetch(_ condition: String, _ arguments: StatementArguments) throws -> [DueRow] {
         let sql = """
             SELECT stream_kind, stream_id,

@@ -55,6 +55,12 @@ public struct Outbox {
         return try Int64.fetchOne(statement, arguments: [lane.rawValue]).map(Instant.init(milliseconds:))
     }
 
+    /// When the message was written that has been waiting longest and is still being tried; nil when none waits.
+    public func oldestWaiting() throws -> Instant? {
+        let sql = "SELECT min(created_at) FROM outbox WHERE state IN ('ready', 'leased') AND fallback_of IS NULL"
+        return try Int64.fetchOne(try db.cachedStatement(sql: sql)).map(Instant.init(milliseconds:))
+    }
+
     /// Cancels what a case's people no longer need to hear.
     /// - Returns: how many messages were cancelled. One whose try is under way may still arrive.
     @discardableResult

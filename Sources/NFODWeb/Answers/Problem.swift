@@ -38,8 +38,20 @@ struct Problem {
             problems = input.problems
         case let missing as DaemonError where missing.isUnknownSource:
             self.init(status: .notFound, code: missing.code, detail: missing.description)
+        case DaemonError.intakeClosed(let fault): self.init(closed: fault)
+        case let error where StoreFault(error) == .full: self.init(closed: .full)
         default: self.init(fault: error, at: url, log: log)
         }
+    }
+
+    /// Nothing was taken in; the same request will do later.
+    private init(closed fault: StoreFault) {
+        let error = DaemonError.intakeClosed(fault)
+        let isFull = fault == .full
+        self.init(
+            status: isFull ? .init(code: 507, reasonPhrase: "Insufficient Storage") : .serviceUnavailable,
+            code: error.code, detail: error.description)
+        extra[.retryAfter] = "60"
     }
 
     private init(_ refusal: WebRefusal) {
@@ -59,7 +71,7 @@ struct Problem {
         self.init(
             status: .internalServerError, code: "fault",
             detail: "a fault of the program or the disk; the log says more under this id")
-        if let error = error as? StoreError, error.code == "readTooLong" || error.code == "closed" {
+        if let error = error as? StoreError, ["readTooLong", "closed", "storeLost"].contains(error.code) {
             status = .serviceUnavailable
             extra[.retryAfter] = "5"
         }

@@ -121,7 +121,7 @@ struct OpenAPIOperation {
         guard !url.isOpen else { return ["503": answer("No", content: successContent)] }
         var statuses = ["401", "403", "405", "429", "500", "503"]
         switch url {
-        case .notifications: statuses += ["400", "404", "413", "415", "422"]
+        case .notifications: statuses += ["400", "404", "413", "415", "422", "507"]
         case .command: statuses += ["400", "404", "409", "412", "413", "415", "422", "428"]
         case .report, .reportData: statuses += ["400"]
         case .response, .responseData: statuses += ["404"]

@@ -83,6 +83,7 @@ enum OpenAPISchemas {
 
     private static let readiness = object([
         "ready": type("boolean"), "store": type("string"), "schedulerLagSeconds": type("integer"),
-        "configuration": type("string"),
+        "configuration": type("string"), "clock": type("string"),
+        "alarms": .object(["type": .string("array"), "items": type("string")]),
     ])
 }

@@ -112,5 +112,10 @@ enum EventSamples {
     private static let system: [any EventPayload] = [
         ConfigurationApplied(files: ["nfodd.yaml": "0a1b", "team.yaml": "2c3d"], ladder: PolicyHash("4e5f")),
         DigestSent(huddleAt: later, cases: [CaseID(1), CaseID(3)], recipients: [worker]),
+        ClockStepped(from: later, to: later + .hours(2)),
+        ClockConfirmed(engine: later + .hours(2), wall: later),
+        AlarmRaised(alarm: .needsFixing, subject: AlarmSubject("police"), figure: 3),
+        AlarmReminded(alarm: .needsFixing, subject: AlarmSubject("police")),
+        AlarmCleared(alarm: .needsFixing, subject: AlarmSubject("police"), why: .byPerson),
     ]
 }

@@ -51,6 +51,14 @@ enum ExampleHuddle {
             smallNumbersBelow: 5, cases: ExampleCases.all)
         input.notDiscussed = [CaseCode("K7QX-20")]
         input.nobodyToday = [CaseCode("K7QX-11"): "No two workers are on shift together today."]
+        input.alarms = [
+            StandingAlarm(
+                kind: .diskLow, raisedAt: instant("2021-02-28T03:00:00Z"), toldAt: instant("2021-02-28T03:00:00Z"),
+                figure: 812),
+            StandingAlarm(
+                kind: .notTold, subject: AlarmSubject("team-webhook"), raisedAt: instant("2021-03-01T07:15:00Z"),
+                toldAt: instant("2021-03-01T07:15:00Z")),
+        ]
         input.silentSources = [
             HuddleInput.SilentSource(
                 source: SourceID("police"), expectedAt: instant("2021-03-01T08:00:00Z"), lastReceivedAt: previous)

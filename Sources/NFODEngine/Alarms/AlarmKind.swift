@@ -1,0 +1,92 @@
+/// Everything the service may have to say about itself, in one list. Each has its line in `docs/operations.md`.
+public enum AlarmKind: String, Codable, Sendable, CaseIterable {
+    /// A source that should have sent did not (rule 14). One for each source; over when it sends or a nil return is
+    /// made.
+    case silentFeed
+    /// Rows of a source could not be taken in; each may be a person nobody visits (rule 11). One for each source; a
+    /// person ends it.
+    case needsFixing
+    /// A level fired and nobody was on duty for it (rule 29). One for each audience; over when somebody is.
+    case rosterGap
+    /// An alert could not be delivered (rule 32). One for each channel; over when that channel delivers, or a person
+    /// says that those concerned were told in another way.
+    case notTold
+    /// An alert has been waiting for too long to be delivered, and is still being tried.
+    case oldestUndelivered
+    /// The wall clock was set while the service ran. A person ends it by confirming the clock.
+    case clockStep
+    /// The wall clock was not believed at start. A person ends it by confirming the clock.
+    case clockUnconfirmed
+    /// Little space is left on the disk of the data.
+    case diskLow
+    /// No space is left: notifications are not taken in, so that what is left serves the alerts.
+    case diskFull
+    /// The newest backup is too old, or there is none. Only where a folder of backups is configured.
+    case backupOld
+    /// The database's write-ahead log is larger than it may be and could not be emptied.
+    case walLarge
+    /// The database is damaged: notifications are not taken in, alerts go on.
+    case storeCheckFailed
+    /// The data directory is gone, cannot be written or was exchanged, or the disk fails. Cannot be written down; the
+    /// service ends itself.
+    case storeLost
+    /// Something due could not be handled; it is tried again after a pause. One for each stream.
+    case faultyCase
+    /// A file has been lying in a source's inbox for too long. One for each source.
+    case inboxStuck
+}
+
+/// How soon somebody must look.
+public enum AlarmLevel: String, Codable, Sendable, CaseIterable {
+    /// Within days.
+    case notice
+    /// Today: somebody may be missed.
+    case urgent
+    /// Now: the service does not do, or may soon not do, what it is there for.
+    case critical
+}
+
+/// Who has to look.
+public enum AlarmOwner: String, Codable, Sendable, CaseIterable {
+    /// Whoever coordinates: it is about the people or the team.
+    case coordinator
+    /// Whoever looks after the machine (a setting; the coordinator where it names nobody else).
+    case technical
+}
+
+extension AlarmKind {
+    public var level: AlarmLevel {
+        switch self {
+        case .walLarge, .diskLow: .notice
+        case .silentFeed, .needsFixing, .clockStep, .backupOld, .inboxStuck: .urgent
+        case .rosterGap, .notTold, .oldestUndelivered, .clockUnconfirmed, .diskFull, .storeCheckFailed, .storeLost,
+            .faultyCase:
+            .critical
+        }
+    }
+
+    public var owner: AlarmOwner {
+        switch self {
+        case .silentFeed, .needsFixing, .rosterGap, .notTold, .faultyCase, .inboxStuck: .coordinator
+        case .oldestUndelivered, .clockStep, .clockUnconfirmed, .diskLow, .diskFull, .backupOld, .walLarge,
+            .storeCheckFailed, .storeLost:
+            .technical
+        }
+    }
+
+    /// While it stands, the service does not call itself ready.
+    public var isNotReady: Bool {
+        switch self {
+        case .clockUnconfirmed, .diskFull, .storeCheckFailed, .storeLost: true
+        case .silentFeed, .needsFixing, .rosterGap, .notTold, .oldestUndelivered, .clockStep, .diskLow, .backupOld,
+            .walLarge, .faultyCase, .inboxStuck:
+            false
+        }
+    }
+
+    /// A person may say that it is dealt with; the others end when what they tell of ends.
+    public var isEndedByPerson: Bool { self == .needsFixing || self == .notTold }
+
+    /// Told anew each time, although it stands already: each time is something new to look at.
+    var isToldEachTime: Bool { self == .needsFixing || self == .clockStep }
+}

@@ -1,0 +1,52 @@
+extension Wording {
+    /// What an alarm says, in a few words that hold nothing about anybody: `source ambulance is silent`.
+    public func text(_ alarm: StandingAlarm) -> String {
+        let subject = alarm.subject?.name ?? ""
+        let figure = alarm.figure ?? 0
+        return switch alarm.kind {
+        case .silentFeed: "source \(subject) has gone silent"
+        case .needsFixing: "\(PageText.count(Int(figure), "row", "rows")) of source \(subject) to fix"
+        case .rosterGap: "nobody on duty for: \(subject)"
+        case .notTold: "an alert could not be delivered over channel \(subject)"
+        case .oldestUndelivered: "an alert has been waiting for \(figure) minutes to be delivered"
+        case .inboxStuck: "a file lies untaken in the inbox of source \(subject)"
+        case .faultyCase: "something due could not be handled: \(subject)"
+        default: machineText(alarm.kind, figure)
+        }
+    }
+
+    private func machineText(_ kind: AlarmKind, _ figure: Int64) -> String {
+        switch kind {
+        case .clockStep:
+            "the wall clock was set \(figure < 0 ? "back" : "forward") by \(figure.magnitude) minutes"
+        case .clockUnconfirmed: "the wall clock does not fit what was recorded"
+        case .diskLow: "the disk is nearly full: \(figure) MB left"
+        case .diskFull: "the disk is full: notifications are not taken in"
+        case .backupOld: "the newest backup is too old"
+        case .walLarge: "the write-ahead log has \(figure) MB and cannot be emptied"
+        case .storeCheckFailed: "the database is damaged: notifications are not taken in"
+        case .storeLost: "the data cannot be written any more"
+        case .silentFeed, .needsFixing, .rosterGap, .notTold, .oldestUndelivered, .faultyCase, .inboxStuck:
+            kind.rawValue
+        }
+    }
+
+    /// The first thing to do about it, in one sentence; `docs/operations.md` says more.
+    public func remedy(_ kind: AlarmKind) -> String {
+        switch kind {
+        case .silentFeed: "Ask the source; if it had nobody to tell of, record a nil return."
+        case .needsFixing: "Have the rows sent again, then `nfodd alarm settle needsFixing SOURCE`."
+        case .rosterGap: "Put somebody on duty in config/team.yaml."
+        case .notTold: "Tell those concerned by telephone, then mend the channel."
+        case .oldestUndelivered: "Look at the receiver and the network."
+        case .clockStep, .clockUnconfirmed: "Look at the wall clock; when it is right, `nfodd clock confirm`."
+        case .diskLow, .diskFull: "Make room on the disk of the data."
+        case .backupOld: "Look at what makes the backups."
+        case .walLarge: "End other programs that read the database."
+        case .storeCheckFailed: "Run `nfodd verify`, then put the last good copy in place."
+        case .storeLost: "Look at the disk and at the data directory, then start again."
+        case .faultyCase: "Run `nfodd verify` and look at the log; it is tried again every few minutes."
+        case .inboxStuck: "Look into the folder; give the file with `nfodd ingest`."
+        }
+    }
+}
