@@ -50,8 +50,11 @@ let sheetTargets: [Target] = [
         providers: [.apt(["libxlsxwriter-dev"])]),
     .target(
         name: "Spreadsheet", dependencies: ["NFODEngine", "CZip", "CExpat", "CXLSXWriter"], swiftSettings: house),
+    .target(
+        name: "WorkbookFixture", dependencies: ["CZip"], path: "Tests/WorkbookFixture", swiftSettings: house),
     .testTarget(
-        name: "SpreadsheetTests", dependencies: ["Spreadsheet", "NFODEngine", "CZip"], swiftSettings: house),
+        name: "SpreadsheetTests", dependencies: ["Spreadsheet", "NFODEngine", "CZip", "WorkbookFixture"],
+        swiftSettings: house),
 ]
 
 let storeTargets: [Target] = [
@@ -107,7 +110,9 @@ let daemonTargets: [Target] = [
         swiftSettings: house),
     .testTarget(
         name: "NFODDaemonTests",
-        dependencies: ["NFODDaemon", "NFODStore", "NFODConfig", "NFODEngine", "Notify"],
+        dependencies: [
+            "NFODDaemon", "NFODStore", "NFODConfig", "NFODEngine", "Notify", "Spreadsheet", "WorkbookFixture",
+        ],
         swiftSettings: house),
     .testTarget(
         name: "NFODWebTests",

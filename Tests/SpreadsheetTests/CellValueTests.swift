@@ -1,6 +1,7 @@
 import NFODEngine
 import Spreadsheet
 import Testing
+import WorkbookFixture
 
 /// What each kind of cell reads as.
 @Suite struct CellValueTests {

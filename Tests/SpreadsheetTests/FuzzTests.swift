@@ -2,6 +2,7 @@ import Foundation
 import NFODEngine
 import Spreadsheet
 import Testing
+import WorkbookFixture
 
 /// A good workbook cut off everywhere, and with bytes changed everywhere: read or refused, never anything else.
 @Suite struct FuzzTests {

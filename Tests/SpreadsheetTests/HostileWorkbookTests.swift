@@ -3,6 +3,7 @@ import Foundation
 import NFODEngine
 import Spreadsheet
 import Testing
+import WorkbookFixture
 
 /// Files that were made to harm, and files that are something else.
 @Suite struct HostileWorkbookTests {

@@ -1,6 +1,7 @@
 import NFODEngine
 import Spreadsheet
 import Testing
+import WorkbookFixture
 
 /// Which sheet is read, and how rows and cells fall into place.
 @Suite struct SheetShapeTests {

@@ -28,15 +28,15 @@ public struct IntakeService: Sendable {
     public func ingest(_ source: SourceID, path: String, by actor: Actor, options: Options = Options()) throws
         -> IngestResult
     {
-        let profile = try profile(of: source)
-        let receipt = try receipt(of: source)
-        try check(path, profile, receipt)
+        let file = try FeedFile(path)
+        let profile = file.profile(try profile(of: source, options))
+        let receipt = try receipt(of: source, options)
+        try check(file, profile, receipt)
         var reader = feedReader(profile, receipt)
         var result = IngestResult()
-        try FileChunks.each(of: path) { chunk in
-            try take(try reader.feed(chunk), source, actor, options, &result)
-        }
+        let sheet = try file.each { chunk in try take(try reader.feed(chunk), source, actor, options, &result) }
         try take(try reader.finish(), source, actor, options, &result)
+        result.note(sheet)
         result.fallbackEncoded = reader.fallbackEncodedRows
         let counted = result
         try workflow.perform(as: actor) { work in
@@ -50,11 +50,11 @@ public struct IntakeService: Sendable {
     /// - Throws: `DaemonError.sourceUnknown`; faults of the store. A row that cannot be read is quarantined, not
     /// thrown.
     public func ingest(_ source: SourceID, cells: [String: String], by actor: Actor) throws -> IngestResult {
-        let profile = try profile(of: source)
+        let profile = try profile(of: source, Options())
         let configuration = workflow.configuration
         let row = FeedReader.row(
             from: cells, profile: profile, settings: configuration.settings.intake, zone: configuration.zone,
-            receipt: try receipt(of: source))
+            receipt: try receipt(of: source, Options()))
         var result = IngestResult()
         try take([row], source, actor, Options(), &result)
         let counted = result
@@ -62,17 +62,19 @@ public struct IntakeService: Sendable {
         return result
     }
 
-    private func profile(of source: SourceID) throws -> SourceProfile {
+    private func profile(of source: SourceID, _ options: Options) throws -> SourceProfile {
         let sources = workflow.configuration.sources
         guard let profile = sources[source] else {
             throw DaemonError.sourceUnknown(source.name, known: sources.keys.map(\.name).sorted())
         }
+        guard !profile.isHistory || options.isHistory else { throw DaemonError.historyOnly(source) }
         return profile
     }
 
-    private func receipt(of source: SourceID) throws -> FeedReceipt {
+    private func receipt(of source: SourceID, _ options: Options) throws -> FeedReceipt {
         let previous = try workflow.read { try $0.tx.feeds.row(of: source)?.lastFeedAt }
-        return FeedReceipt(receivedAt: workflow.clock.now(), previousFeedAt: previous)
+        return FeedReceipt(
+            receivedAt: workflow.clock.now(), previousFeedAt: previous, isHistory: options.isHistory)
     }
 
     private func feedReader(_ profile: SourceProfile, _ receipt: FeedReceipt) -> FeedReader {
@@ -82,9 +84,9 @@ public struct IntakeService: Sendable {
     }
 
     /// The first reading: structure and header only.
-    private func check(_ path: String, _ profile: SourceProfile, _ receipt: FeedReceipt) throws {
+    private func check(_ file: FeedFile, _ profile: SourceProfile, _ receipt: FeedReceipt) throws {
         var check = FeedCheck(profile: profile, rowBytesMax: workflow.configuration.settings.intake.rowBytesMax)
-        try FileChunks.each(of: path) { try check.feed($0) }
+        _ = try file.each { try check.feed($0) }
         try check.finish()
     }
 
@@ -103,7 +105,7 @@ public struct IntakeService: Sendable {
                     }
                     try work.take(row, source: source, &counted)
                 }
-                if options.isHistory { try work.endAsBeforeGoLive() }
+                if options.isHistory { counted.notOver += try work.endAsBeforeGoLive() }
             }
             result = counted
             start = end
@@ -129,11 +131,15 @@ extension Work {
     }
 
     /// Cases opened in this transaction are history: they never run.
-    func endAsBeforeGoLive() throws {
+    /// - Returns: how many of them are of overdoses whose time is not over yet.
+    func endAsBeforeGoLive() throws -> Int {
+        var notOver = 0
         for id in openedCases {
             guard let loaded = try loadCase(id), loaded.state.isOpen else { continue }
+            if loaded.state.contactDueAt > stamp.recordedAt { notOver += 1 }
             restamp(knownAt: loaded.state.openedAt)
             try handle(.end(.beforeGoLive, at: now, byHuddle: false), on: id, loaded: loaded)
         }
+        return notOver
     }
 }

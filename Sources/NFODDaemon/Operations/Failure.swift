@@ -40,7 +40,7 @@ public enum Failure {
 extension DaemonError {
     var isWrongUse: Bool {
         switch self {
-        case .sourceUnknown, .clockMixed, .clockNotSimulated, .directoryNotEmpty, .fileUnreadable: true
+        case .sourceUnknown, .historyOnly, .clockMixed, .clockNotSimulated, .directoryNotEmpty, .fileUnreadable: true
         case .portTaken, .ladderMissing, .fileFull, .secretMissing, .channelInvalid, .notificationMissing: false
         }
     }

@@ -27,9 +27,11 @@ public struct StartUpReport {
             "on       data in \(directories.data), configuration from \(directories.config)",
             "on       clock: \(clock.isSimulated ? "simulated, at" : "real,") \(time)",
             "on       commands over \(socket)",
-            "on       sources: \(configuration.sources.keys.map(\.name).sorted().joined(separator: ", "))",
+            "on       sources: \(names(configuration.sources.values.filter { !$0.isHistory }))",
             "on       channels: \(settings.channels.keys.map(\.name).sorted().joined(separator: ", "))",
         ]
+        let oldLists = configuration.sources.values.filter(\.isHistory)
+        if !oldLists.isEmpty { lines.append("on       old lists, for `ingest --history`: \(names(oldLists))") }
         lines.append(
             withWeb ? "on       pages on \(settings.http.host):\(settings.http.port)" : "off      pages (--no-web)")
         if withWeb, !hasTokens(settings.http.tokensFile) {
@@ -37,6 +39,10 @@ public struct StartUpReport {
         }
         lines += configuration.warnings.map { "warning  \($0)" }
         return lines.joined(separator: "\n")
+    }
+
+    private func names(_ sources: [SourceProfile]) -> String {
+        sources.map(\.id.name).sorted().joined(separator: ", ")
     }
 
     private func hasTokens(_ file: String) -> Bool {

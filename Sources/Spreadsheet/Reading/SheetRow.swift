@@ -9,6 +9,10 @@ public struct SheetRow: Sendable, Equatable {
         self.number = number
         self.cells = cells
     }
+
+    /// `A`, `B` ... `AA`: what a spreadsheet program calls a column.
+    /// - Parameter column: 0-based.
+    public static func letters(ofColumn column: Int) -> String { CellReference.letters(of: column) }
 }
 
 /// What a sheet held beside its rows.
