@@ -1,5 +1,5 @@
-/// How much of a workbook is read before it is refused, so that no file, however small it looks, can fill memory or hold
-/// a command for long. The defaults hold every sheet that Excel itself can be used with in practice.
+/// How much of a workbook is read before it is refused, so that no file, however small it looks, can fill memory or
+/// hold a command for long. The defaults hold every sheet that Excel itself can be used with in practice.
 public struct SheetLimits: Sendable {
     /// Entries in the archive.
     public var entriesMax = 10_000

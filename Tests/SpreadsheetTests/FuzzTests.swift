@@ -10,7 +10,8 @@ import WorkbookFixture
         let file = ScratchFile()
         var fixture = WorkbookFixture(
             rows: (1...20).map {
-                "<row r=\"\($0)\"><c r=\"A\($0)\" t=\"s\"><v>\($0 % 2)</v></c><c r=\"C\($0)\" s=\"1\"><v>44256.5</v></c>"
+                "<row r=\"\($0)\"><c r=\"A\($0)\" t=\"s\"><v>\($0 % 2)</v></c>"
+                    + "<c r=\"C\($0)\" s=\"1\"><v>44256.5</v></c>"
                     + "<c t=\"inlineStr\"><is><t>_x000D_&amp;</t></is></c></row>"
             }.joined(), strings: ["<t>one</t>", "<r><t>two</t></r>"], formats: ["dd/mm/yyyy hh:mm"])
         fixture.missing = ["[Content_Types].xml"]

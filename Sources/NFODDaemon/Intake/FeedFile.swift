@@ -1,8 +1,8 @@
 import NFODEngine
 import Spreadsheet
 
-/// One feed's file: CSV as it is, or the first visible sheet of a workbook as CSV, so that everything after is the same.
-/// Which of the two it is its first bytes tell, never its name.
+/// One feed's file: CSV as it is, or the first visible sheet of a workbook as CSV, so that everything after is the
+/// same. Which of the two it is its first bytes tell, never its name.
 struct FeedFile {
     private let path: String
     private let workbook: WorkbookReader?

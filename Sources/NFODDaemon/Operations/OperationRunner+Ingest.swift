@@ -59,13 +59,14 @@ extension IngestResult {
         }
         if sheetsNotRead > 0 {
             remarks.append(
-                "\(PageText.count(sheetsNotRead, "more visible sheet was", "more visible sheets were")) not read: only the "
-                    + "first is; save the others as files of their own")
+                "\(PageText.count(sheetsNotRead, "more visible sheet was", "more visible sheets were")) not read: only "
+                    + "the first is; save the others as files of their own")
         }
         if notOver > 0 {
             remarks.append(
-                "\(PageText.count(notOver, "overdose is", "overdoses are")) so recent that the time to reach the person is "
-                    + "not over; nobody here is told: give them to the team by hand, or take them in as a feed")
+                "\(PageText.count(notOver, "overdose is", "overdoses are")) so recent that the time to reach the "
+                    + "person is not over; nobody here is told: give them to the team by hand, or take them in as a feed"
+            )
         }
         return remarks
     }

@@ -6,8 +6,8 @@ extension ProfileGuess {
     ///   - delimiter: between the cells of a CSV file; nil for a workbook.
     public func yaml(rows: Int, delimiter: UInt8?) -> String {
         var lines = [
-            "# Guessed by `nfodd source try` from a header and \(PageText.count(rows, "row")). Look at every CHECK, then save it as",
-            "# config/sources/NAME.yaml and try again with --profile. Keys are explained in ambulance.yaml.",
+            "# Guessed by `nfodd source try` from a header and \(PageText.count(rows, "row")). Look at every CHECK,",
+            "# then save it as config/sources/NAME.yaml and try again with --profile. Keys: see ambulance.yaml.",
             "source: new-source   # CHECK: a short name of your own; small letters, digits, dashes",
             "label: New source   # CHECK: what pages call the agency",
             "# history: true   # for an old list that is taken in once, with `nfodd ingest --history`",
@@ -22,7 +22,7 @@ extension ProfileGuess {
         lines += [
             "receivedAt: \"07:00\"   # CHECK: what time a row counts as sent of which only the day is told",
             "sharing:", "  basis: unknown   # CHECK: publicTask, vitalInterests, noObjection or consent",
-            "# expectEveryHours: 24   # CHECK: silent for longer than this is alarmed; the setting's default without it",
+            "# expectEveryHours: 24   # CHECK: silence for longer than this is alarmed; a setting says how long else",
             "severalPeopleUnderOneReference: \(sharesReferences)"
                 + (sharesReferences ? "   # CHECK: some rows share one" : ""),
         ]

@@ -57,8 +57,8 @@ public struct SourceProfile: Sendable, Equatable {
 }
 
 extension SourceProfile {
-    /// The same source where its file is a spreadsheet workbook. Cells that the workbook itself knows to be dates come in
-    /// one way of writing (ISO 8601), whatever their format shows; texts are read as the profile says.
+    /// The same source where its file is a spreadsheet workbook. Cells that the workbook itself knows to be dates come
+    /// in one way of writing (ISO 8601), whatever their format shows; texts are read as the profile says.
     public var readingWorkbooks: SourceProfile {
         var profile = self
         profile.delimiter = 0x2C

@@ -47,8 +47,8 @@ public enum WorkbookProblem: Error, Sendable, Equatable {
     public var message: String {
         switch self {
         case .encrypted:
-            "The workbook is protected by a password. Take the password off in Excel (File, Info, Protect Workbook) and "
-                + "send it by a way that is protected itself."
+            "The workbook is protected by a password. Take the password off in Excel (File, Info, Protect Workbook) "
+                + "and send it by a way that is protected itself."
         case .oldFormat: "The file is an old Excel workbook (.xls)." + WorkbookProblem.saveAgain
         case .binaryFormat: "The file is a binary Excel workbook (.xlsb)." + WorkbookProblem.saveAgain
         case .openDocument: "The file is an OpenDocument spreadsheet (.ods)." + WorkbookProblem.saveAgain

@@ -23,18 +23,49 @@ public struct SheetLayout: Sendable {
 
     static let a4: UInt8 = 9
 
-    /// In characters: as wide as the longest word or half the longest text needs, within reason.
-    func widths(of table: CSVTable) -> [Double] {
+    /// In characters: so wide that a text fills a few lines, and that only a very long word is broken.
+    func widths(of table: CSVTable) -> [Int] {
         table.header.indices.map { column in
             let texts = [table.header[column]] + table.rows.map { SheetLayout.shown($0[column]) }
             let word = texts.flatMap { $0.split(separator: " ") }.map(\.count).max() ?? 0
-            let half = ((texts.map(\.count).max() ?? 0) + 1) / 2
-            return Double(min(SheetLayout.widthMax, max(SheetLayout.widthMin, max(word, half) + 1)))
+            let share = (texts.map(\.count).max() ?? 0) / SheetLayout.linesWanted
+            return min(SheetLayout.widthMax, max(min(word, SheetLayout.wordMax), share)) + SheetLayout.padding
         }
     }
 
-    private static let widthMin = 5
-    private static let widthMax = 28
+    /// In points: as many lines as the fullest cell has. Not every program works this out by itself.
+    func height(of cells: [CSVTable.Cell], widths: [Int]) -> Double {
+        let lines = zip(cells, widths).map {
+            // A column's width counts digits, and most letters are narrower.
+            SheetLayout.lines(SheetLayout.shown($0), width: ($1 - SheetLayout.padding) * 6 / 5)
+        }
+        return Double(min(SheetLayout.linesMax, lines.max() ?? 1)) * SheetLayout.linePoints
+    }
+
+    /// Lines that a text takes where it is broken between words, and inside one only where it must be.
+    private static func lines(_ text: String, width: Int) -> Int {
+        text.split(whereSeparator: \.isNewline).map { line in
+            var (lines, used) = (1, 0)
+            for word in line.split(separator: " ") {
+                let wanted = used == 0 ? word.count : used + 1 + word.count
+                if wanted <= width {
+                    used = wanted
+                } else {
+                    lines += (used == 0 ? 0 : 1) + (word.count - 1) / width
+                    used = (word.count - 1) % width + 1
+                }
+            }
+            return lines
+        }.reduce(0, +)
+    }
+
+    private static let linesWanted = 4
+    private static let wordMax = 14
+    private static let widthMax = 52
+    private static let padding = 2
+    private static let linePoints = 12.75
+    /// Excel's rows are at most 409 points high.
+    private static let linesMax = 32
 
     private static func shown(_ cell: CSVTable.Cell) -> String {
         switch cell {

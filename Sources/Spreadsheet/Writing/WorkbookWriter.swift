@@ -4,8 +4,8 @@ public import NFODEngine
 /// Writes a table as an .xlsx workbook of one sheet that is ready for the printer: A4 across, the header and the first
 /// columns again on every page.
 ///
-/// Texts are written as texts: nothing in them is ever run as a formula. Control characters, which no spreadsheet shows,
-/// become a blank.
+/// Texts are written as texts: nothing in them is ever run as a formula. Control characters, which no spreadsheet
+/// shows, become a blank.
 public struct WorkbookWriter {
     private let table: CSVTable
     private let layout: SheetLayout
@@ -50,13 +50,20 @@ public struct WorkbookWriter {
     }
 
     private func fill(_ sheet: UnsafeMutablePointer<lxw_worksheet>, _ looks: Looks) -> lxw_error {
-        for (column, width) in layout.widths(of: table).enumerated() {
+        let widths = layout.widths(of: table)
+        for (column, width) in widths.enumerated() {
             let place = UInt16(clamping: column)
-            let code = worksheet_set_column(sheet, place, place, width, nil)
+            let code = worksheet_set_column(sheet, place, place, Double(width), nil)
             guard code == LXW_NO_ERROR else { return code }
         }
-        for (column, name) in table.header.enumerated() {
-            let code = write(.text(name), to: sheet, 0, column, looks.header, looks)
+        let header = table.header.map { CSVTable.Cell.text($0) }
+        for (row, cells) in ([header] + table.rows).enumerated() {
+            let code = worksheet_set_row(
+                sheet, UInt32(clamping: row), layout.height(of: cells, widths: widths), nil)
+            guard code == LXW_NO_ERROR else { return code }
+        }
+        for (column, name) in header.enumerated() {
+            let code = write(name, to: sheet, 0, column, looks.header, looks)
             guard code == LXW_NO_ERROR else { return code }
         }
         for (row, cells) in table.rows.enumerated() {
@@ -75,22 +82,24 @@ public struct WorkbookWriter {
         let (row, column) = (UInt32(clamping: row), UInt16(clamping: column))
         switch cell {
         case .empty: return LXW_NO_ERROR
-        case .integer(let number): return worksheet_write_number(sheet, row, column, Double(number), looks.text)
+        case .integer(let number): return worksheet_write_number(sheet, row, column, Double(number), looks.number)
         case .tenths(let number): return worksheet_write_number(sheet, row, column, Double(number) / 10, looks.tenths)
         case .text(let text): return worksheet_write_string(sheet, row, column, SheetLayout.written(text), look)
         }
     }
 }
 
-/// The three looks of a cell.
+/// The looks of a cell.
 private struct Looks {
     let header: UnsafeMutablePointer<lxw_format>?
     let text: UnsafeMutablePointer<lxw_format>?
+    let number: UnsafeMutablePointer<lxw_format>?
     let tenths: UnsafeMutablePointer<lxw_format>?
 
     init(_ book: UnsafeMutablePointer<lxw_workbook>) {
         func look() -> UnsafeMutablePointer<lxw_format>? {
             let look = workbook_add_format(book)
+            format_set_font_size(look, 10)
             format_set_align(look, UInt8(LXW_ALIGN_VERTICAL_TOP.rawValue))
             format_set_text_wrap(look)
             return look
@@ -100,7 +109,13 @@ private struct Looks {
         format_set_bg_color(header, 0xE6_E6E6)
         format_set_bottom(header, UInt8(LXW_BORDER_THIN.rawValue))
         text = look()
+        number = look()
         tenths = look()
+        // Away from the text of the next column.
+        for figure in [number, tenths] {
+            format_set_align(figure, UInt8(LXW_ALIGN_RIGHT.rawValue))
+            format_set_indent(figure, 1)
+        }
         format_set_num_format(tenths, "0.0")
     }
 }
