@@ -78,6 +78,7 @@ import WorkbookFixture
             let clock = CivilTime(hour: minute / 60, minute: minute % 60)?.iso8601.prefix(5) ?? ""
             return "2021-03-01 " + clock
         }
-        #expect(read == told)
+        #expect(read.count == told.count)
+        #expect(zip(read, told).filter { $0 != $1 }.map(\.0) == [])
     }
 }
