@@ -1,8 +1,8 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-/// `NFOD_ONLY=engine` builds the pure engine and its tests alone, in seconds; `config`, `store` and `notify` add one
-/// module and what it needs. Each wants a `--scratch-path` of its own, because the dependencies differ.
+/// `NFOD_ONLY=engine` builds the pure engine and its tests alone, in seconds; `config`, `store`, `notify` and `sheet`
+/// add one module and what it needs. Each wants a `--scratch-path` of its own, because the dependencies differ.
 let only = Context.environment["NFOD_ONLY"] ?? ""
 
 let house: [SwiftSetting] = [
@@ -42,6 +42,21 @@ let notifyTargets: [Target] = [
         swiftSettings: house),
 ]
 
+let sheetTargets: [Target] = [
+    .systemLibrary(name: "CZip", path: "Sources/CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
+    .systemLibrary(name: "CExpat", path: "Sources/CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
+    .systemLibrary(
+        name: "CXLSXWriter", path: "Sources/CXLSXWriter", pkgConfig: "xlsxwriter",
+        providers: [.apt(["libxlsxwriter-dev"])]),
+    .target(
+        name: "Spreadsheet", dependencies: ["NFODEngine", "CZip", "CExpat", "CXLSXWriter"], swiftSettings: house),
+    .target(
+        name: "WorkbookFixture", dependencies: ["CZip"], path: "Tests/WorkbookFixture", swiftSettings: house),
+    .testTarget(
+        name: "SpreadsheetTests", dependencies: ["Spreadsheet", "NFODEngine", "CZip", "WorkbookFixture"],
+        swiftSettings: house),
+]
+
 let storeTargets: [Target] = [
     .systemLibrary(name: "CFileSystem"),
     .target(
@@ -62,7 +77,7 @@ let daemonTargets: [Target] = [
     .target(
         name: "NFODDaemon",
         dependencies: [
-            "NFODEngine", "NFODConfig", "NFODStore", "Notify",
+            "NFODEngine", "NFODConfig", "NFODStore", "Notify", "Spreadsheet",
             .product(name: "GRDB", package: "GRDB.swift"),
             .product(name: "Crypto", package: "swift-crypto"),
             .product(name: "Logging", package: "swift-log"),
@@ -97,7 +112,7 @@ let daemonTargets: [Target] = [
     .testTarget(
         name: "NFODDaemonTests",
         dependencies: [
-            "NFODDaemon", "NFODStore", "NFODConfig", "NFODEngine", "Notify",
+            "NFODDaemon", "NFODStore", "NFODConfig", "NFODEngine", "Notify", "Spreadsheet", "WorkbookFixture",
             .product(name: "GRDB", package: "GRDB.swift"), .product(name: "Logging", package: "swift-log"),
             .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
         ],
@@ -131,10 +146,11 @@ switch only {
 case "engine": (dependencies, targets) = ([], engineTargets)
 case "config": (dependencies, targets) = ([yams, crypto], engineTargets + configTargets)
 case "notify": (dependencies, targets) = ([crypto], engineTargets + notifyTargets)
+case "sheet": (dependencies, targets) = ([], engineTargets.prefix(1) + sheetTargets)
 case "store": (dependencies, targets) = ([crypto, grdb], engineTargets + storeTargets)
 default:
     dependencies = [yams, crypto, grdb] + others
-    targets = engineTargets + configTargets + notifyTargets + storeTargets + daemonTargets
+    targets = engineTargets + configTargets + notifyTargets + sheetTargets + storeTargets + daemonTargets
 }
 
 let package = Package(

@@ -16,6 +16,9 @@ public struct Configuration: Sendable {
     /// Content hash of each file read, for the log.
     public let files: [String: String]
 
+    /// The sources that send, in order; profiles of old lists are not among them.
+    public var feeds: [SourceID] { sources.values.filter { !$0.isHistory }.map(\.id).sorted() }
+
     /// Names the whole by its content: two that read the same have the same.
     public var hash: String {
         ContentHash.of(files.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: " "))

@@ -27,6 +27,36 @@ public enum SourceProfileReader {
         }
         return profiles.sorted { $0.id < $1.id }
     }
+
+    /// One profile that is not (yet) part of a configuration, with the words of that configuration.
+    ///
+    /// - Parameters:
+    ///   - name: of the profile, for messages.
+    ///   - directory: of the configuration.
+    /// - Throws: ``ConfigurationProblems`` with every mistake.
+    public static func profile(
+        text: String, name: String, directory: String
+    ) throws(ConfigurationProblems) -> SourceProfile {
+        let list = ProblemList()
+        var files = [name: text]
+        let shared = "sources/" + sharedWordsFile
+        files[shared] = ConfigurationFiles(directory: directory, list: list).text(shared)
+        let profile = profiles(files: files, list: list).first
+        guard let profile, list.problems.isEmpty else { throw ConfigurationProblems(list.problems) }
+        return profile
+    }
+
+    /// The words that all sources of a configuration share.
+    /// - Throws: ``ConfigurationProblems``.
+    public static func sharedWords(directory: String) throws(ConfigurationProblems) -> SourceWords {
+        let list = ProblemList()
+        let shared = "sources/" + sharedWordsFile
+        let reader = ConfigurationFiles(directory: directory, list: list).text(shared)
+            .flatMap { YAMLReader.parse($0, file: shared, list: list) }
+        let words = reader.map { SourceProfileWords(reader: $0).words }
+        guard let words, list.problems.isEmpty else { throw ConfigurationProblems(list.problems) }
+        return words
+    }
 }
 
 extension SourceProfile {
@@ -35,7 +65,7 @@ extension SourceProfile {
     public init?(reader: YAMLReader, sharedWords: SourceProfileWords) {
         reader.allowKeys([
             "source", "label", "delimiter", "columns", "otherColumns", "dates", "names", "towns", "receivedAt",
-            "sharing", "expectEveryHours", "severalPeopleUnderOneReference", "words",
+            "sharing", "expectEveryHours", "severalPeopleUnderOneReference", "history", "words",
         ])
         let own = reader.optional("words").map(SourceProfileWords.init(reader:)) ?? SourceProfileWords()
         let identifier = reader.required("source").flatMap(SourceProfile.identifier)
@@ -61,6 +91,12 @@ extension SourceProfile {
             expectEvery = .hours(Int64(hours))
         }
         if let several = reader.optional("severalPeopleUnderOneReference")?.boolean() { canBePerIncident = several }
+        if let history = reader.optional("history") {
+            isHistory = history.boolean() ?? false
+            if isHistory, expectEvery != nil {
+                history.problem("an old list is not expected: leave expectEveryHours out")
+            }
+        }
         guard let sharing = reader.required("sharing") else { return }
         sharing.allowKeys(["basis", "agreementEnds"])
         if let basis = sharing.required("basis")?.choice(SharingBasis.self) { self.basis = basis }

@@ -5,6 +5,8 @@ public import NFODStore
 public enum DaemonError: Error, Hashable, Sendable, CustomStringConvertible {
     case ladderMissing(PolicyHash)
     case sourceUnknown(String, known: [String])
+    /// A source whose profile says `history: true`, given as if it were a feed.
+    case historyOnly(SourceID)
     case clockMixed(isSimulated: Bool)
     case clockNotSimulated
     case clockSimulated
@@ -27,6 +29,7 @@ public enum DaemonError: Error, Hashable, Sendable, CustomStringConvertible {
         switch self {
         case .ladderMissing: "ladderMissing"
         case .sourceUnknown: "sourceUnknown"
+        case .historyOnly: "historyOnly"
         case .clockMixed: "clockMixed"
         case .clockNotSimulated: "clockNotSimulated"
         case .clockSimulated: "clockSimulated"
@@ -49,6 +52,8 @@ public enum DaemonError: Error, Hashable, Sendable, CustomStringConvertible {
             "ladder policy \(hash) is used by an open case but not in the store; restore the last backup"
         case .sourceUnknown(let name, let known):
             "there is no source '\(name)'; config/sources has: \(known.joined(separator: ", "))"
+        case .historyOnly(let source):
+            "\(source) is an old list (`history: true` in its profile); take it in with `nfodd ingest --history`"
         case .clockMixed(true):
             "this data directory has run on real time and cannot take a simulated clock; use another directory"
         case .clockMixed(false):

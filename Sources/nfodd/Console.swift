@@ -5,7 +5,9 @@ import NFODDaemon
 /// Standard output, standard error and the exit code.
 enum Console {
     static func say(_ text: String) {
-        try? FileHandle.standardOutput.write(contentsOf: Data((text.hasSuffix("\n") ? text : text + "\n").utf8))
+        // Not `hasSuffix`: the line end of CSV, CR and LF, is one character and does not end with LF.
+        let isWhole = text.utf8.last == 0x0A
+        try? FileHandle.standardOutput.write(contentsOf: Data((isWhole ? text : text + "\n").utf8))
     }
 
     static func complain(_ line: String) {

@@ -13,8 +13,9 @@ struct NFODD: AsyncParsableCommand {
         version: NFODVersion.current,
         subcommands: [
             ServeCommand.self, IngestCommand.self, ReportCommand.self, CaseCommandGroup.self, ReviewCommand.self,
-            NilReturnCommand.self, ReplayCommand.self, ExportCommand.self, ClockCommand.self, ConfigCommand.self,
-            StatusCommand.self, AlarmCommand.self, VerifyCommand.self, TokenCommand.self, SecretCommand.self,
+            NilReturnCommand.self, ReplayCommand.self, ExportCommand.self, SourceCommand.self, ClockCommand.self,
+            ConfigCommand.self, StatusCommand.self, AlarmCommand.self, VerifyCommand.self, TokenCommand.self,
+            SecretCommand.self,
         ])
 }
 

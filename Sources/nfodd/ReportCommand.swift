@@ -13,15 +13,31 @@ struct ReportCommand: ParsableCommand {
         @Option(help: "As it was known then, such as 2021-03-01T09:30:00+00:00; now when it is left out.")
         var at: InstantArgument?
 
-        @Option(help: "One of: \(ReportFormat.allCases.map(\.rawValue).joined(separator: ", ")).")
+        @Option(help: "One of: \(ReportForm.names.joined(separator: ", ")); xlsx, a workbook, wants --out.")
         var format = ReportFormat.text.rawValue
+
+        @Option(help: "Into this file, for its owner only, instead of to the terminal.")
+        var out: String?
 
         @Flag(help: "With people's names, for the team's own eyes.")
         var names = false
 
         func report(_ kind: Operation.ReportRequest.Kind) throws {
             let request = Operation.ReportRequest(kind: kind, at: at?.instant, format: format, withNames: names)
-            try Console.ask(.report(request), places)
+            guard let out else {
+                if ReportForm(format) == .workbook { throw ValidationError("a workbook is not text: add --out FILE") }
+                return try Console.ask(.report(request), places)
+            }
+            try Console.reporting { try write(request, to: out) }
+        }
+
+        private func write(_ request: Operation.ReportRequest, to path: String) throws {
+            var answer = try Client.ask(.report(request), places.directories)
+            if answer.exitCode == 0, let form = ReportForm(format) {
+                try ReportFile.write(answer.output, as: form, to: path)
+                answer.output = ""
+            }
+            try Console.give(answer)
         }
     }
 

@@ -7,7 +7,10 @@ import Testing
 @Suite struct ConfigurationTests {
     @Test func theShippedConfigurationIsRight() throws {
         let configuration = try ConfigurationCopy().load()
-        #expect(configuration.sources.keys.map(\.name).sorted() == ["ambulance", "community", "hospital", "police"])
+        let names = ["ambulance", "community", "hospital", "police", "spreadsheet"]
+        #expect(configuration.sources.keys.map(\.name).sorted() == names)
+        // The example of an old list is no feed that anybody waits for.
+        #expect(configuration.sources.values.filter(\.isHistory).map(\.id.name) == ["spreadsheet"])
         #expect(configuration.ladder.levels.count == 6)
         #expect(configuration.settings.team == "Rapid Response")
         #expect(!configuration.triage.rules.isEmpty)

@@ -215,6 +215,16 @@ import Testing
         #expect(told.count == expected.count, "\(told)")
     }
 
+    @Test func anOldListIsNotExpected() {
+        let text =
+            "source: old\nlabel: Old\nhistory: true\nexpectEveryHours: 24\ncolumns: {Name: fullName, Seen: "
+            + "overdoseAt}\ndates: [dd/MM/yyyy]\nreceivedAt: \"07:00\"\nsharing: {basis: consent}\n"
+        let list = ProblemList()
+        let profiles = SourceProfileReader.profiles(files: ["sources/old.yaml": text], list: list)
+        #expect(profiles.first?.isHistory == true)
+        #expect(list.problems.map(\.description).contains { $0.contains("old.yaml:3: history: an old list") })
+    }
+
     @Test func ownWordsComeBeforeSharedOnes() throws {
         let shared = "yes: [y]\nno: [n]\nsubstances: {heroin: [brown], cocaine: [white]}\nseparators: [\",\"]\n"
         let source = """

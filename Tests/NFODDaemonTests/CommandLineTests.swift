@@ -15,6 +15,9 @@ import Testing
             (["clock", "advance", "6"], 2), (["case", "assign", "ABC"], 2),
             (["serve", "--clock", "simulated:later"], 2),
             (["report", "huddle", "--at", "yesterday"], 2), (["config", "check", "--config", "/nowhere"], 2),
+            (["report", "huddle", "--format", "xlsx"], 2), (["source"], 2), (["source", "try"], 2),
+            (["source", "try", "--help"], 0), (["source", "try", "/nowhere"], 2),
+            (["source", "try", "/nowhere", "--yaml", "--profile", "x"], 2),
             (["status", "--data", "/nowhere"], 3), (["serve", "--data", "/nowhere"], 3),
             (["token", "new", "anna", "staff", "--data", "/nowhere"], 2),
         ] as [([String], Int32)])

@@ -57,7 +57,7 @@ import Testing
         ] {
             let answer = scratch.run(operation)
             #expect(answer.exitCode == 2)
-            #expect(answer.errors.contains { $0.contains("ambulance, community, hospital, police") })
+            #expect(answer.errors.contains { $0.contains("ambulance, community, hospital, police, spreadsheet") })
         }
     }
 

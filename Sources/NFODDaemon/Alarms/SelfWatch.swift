@@ -109,7 +109,7 @@ actor SelfWatch {
 
     private func inboxFindings() -> [Finding] {
         let now = AnchoredClock.wall()
-        return workflow.configuration.sources.keys.map { source in
+        return workflow.configuration.feeds.map { source in
             let oldest = FileAges.oldestArrival(in: daemon.store.directory + "/inbox/\(source)")
             let isStuck = oldest.map { now - $0 > settings.alarms.untakenAfter } ?? false
             return Finding(.inboxStuck, AlarmSubject(source), isRaised: isStuck)

@@ -47,12 +47,12 @@ public actor Inbox {
     /// Makes the folders that are missing. What cannot be made is told at the first look.
     public nonisolated func prepare() {
         mkdir(path, DropFolder.mode)
-        for source in daemon.workflow.configuration.sources.keys { _ = try? DropFolder(source, in: path) }
+        for source in daemon.workflow.configuration.feeds { _ = try? DropFolder(source, in: path) }
     }
 
     /// What lies there now.
     public nonisolated func status() -> InboxStatus {
-        InboxStatus.read(of: daemon.store.directory, sources: daemon.workflow.configuration.sources.keys)
+        InboxStatus.read(of: daemon.store.directory, sources: daemon.workflow.configuration.feeds)
     }
 
     private nonisolated var path: String { Inbox.path(in: daemon.store.directory) }
@@ -60,7 +60,7 @@ public actor Inbox {
     /// Looks through every source's folder once and takes in what is complete. Ends early when its task is cancelled.
     public func look() {
         mkdir(path, DropFolder.mode)
-        for source in daemon.workflow.configuration.sources.keys.sorted() {
+        for source in daemon.workflow.configuration.feeds {
             guard !Task.isCancelled else { return }
             do {
                 try look(into: source)

@@ -4,13 +4,20 @@ import Foundation
 enum FileChunks {
     private static let size = 1 << 18
 
-    static func open(_ path: String) throws -> FileHandle {
+    /// The first bytes, at most `count`.
+    static func start(of path: String, count: Int) throws -> [UInt8] {
+        let file = try open(path)
+        defer { try? file.close() }
+        return Array(try file.read(upToCount: count) ?? Data())
+    }
+
+    private static func open(_ path: String) throws -> FileHandle {
         guard let file = FileHandle(forReadingAtPath: path) else { throw DaemonError.fileUnreadable(path) }
         return file
     }
 
     /// Nil at the end of the file.
-    static func next(of file: FileHandle) throws -> [UInt8]? {
+    private static func next(of file: FileHandle) throws -> [UInt8]? {
         guard let chunk = try file.read(upToCount: size), !chunk.isEmpty else { return nil }
         return Array(chunk)
     }

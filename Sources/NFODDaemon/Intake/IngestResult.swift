@@ -1,5 +1,6 @@
 import NFODConfig
 public import NFODEngine
+import Spreadsheet
 
 /// What became of one feed: rows = accepted + unchanged + corrected + quarantined (rule 11).
 public struct IngestResult: Codable, Hashable, Sendable {
@@ -12,6 +13,12 @@ public struct IngestResult: Codable, Hashable, Sendable {
     public var reasons: [Reason] = []
     /// Rows that were not UTF-8 and were read as Windows-1252: right, most likely, but worth a word to the source.
     public var fallbackEncoded = 0
+    /// Rows of a workbook that a filter or a person had hidden; they were read like the others.
+    public var hiddenRows = 0
+    /// Visible sheets of a workbook beside the first; they were not read.
+    public var sheetsNotRead = 0
+    /// Overdoses of an old list whose time is not over yet: their cases have ended as before go-live all the same.
+    public var notOver = 0
 
     public struct Reason: Codable, Hashable, Sendable {
         public let source: SourceID
@@ -45,5 +52,13 @@ public struct IngestResult: Codable, Hashable, Sendable {
         quarantined += other.quarantined
         reasons += other.reasons
         fallbackEncoded += other.fallbackEncoded
+        hiddenRows += other.hiddenRows
+        sheetsNotRead += other.sheetsNotRead
+        notOver += other.notOver
+    }
+
+    mutating func note(_ sheet: SheetSummary?) {
+        hiddenRows += sheet?.hiddenRows ?? 0
+        sheetsNotRead += sheet?.otherVisibleSheets ?? 0
     }
 }

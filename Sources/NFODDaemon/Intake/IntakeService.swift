@@ -2,6 +2,7 @@ import Foundation
 import NFODConfig
 public import NFODEngine
 import NFODStore
+import Spreadsheet
 import Synchronization
 
 /// Takes feeds in: whole files, and single notifications. A file is read twice, first to see that it is whole, then to
@@ -34,16 +35,18 @@ public struct IntakeService: Sendable {
         -> IngestResult
     {
         try workflow.requireRoom()
-        let profile = try profile(of: source)
-        let receipt = try receipt(of: source, at: options.journal?.receivedAt)
-        try check(path, profile, receipt)
-        let batches = Mutex(
-            try FeedBatches(
-                path: path, reader: feedReader(profile, receipt), preparation: preparation(source), size: batch))
-        let ahead = ReadAhead { try batches.withLock { try $0.next() } }
+        let file = try FeedFile(path)
+        let profile = file.profile(try profile(of: source, options))
+        let receipt = try receipt(of: source, options)
+        try check(file, profile, receipt)
+        let ending = Mutex(Ending())
+        let ahead = ahead(of: path, source, feedReader(profile, receipt)) { end in ending.withLock { $0 = end } }
+        defer { ahead.close() }
         var result = options.journal?.counted ?? IngestResult()
         while let rows = try ahead.next() { try take(rows, source, actor, options, &result) }
-        result.fallbackEncoded = batches.withLock { $0.fallbackEncodedRows }
+        let end = ending.withLock { $0 }
+        result.note(end.sheet)
+        result.fallbackEncoded = end.fallbackEncodedRows
         let counted = result
         try workflow.perform(as: actor) { work in
             work.isQuiet = options.isHistory
@@ -58,11 +61,11 @@ public struct IntakeService: Sendable {
     /// thrown.
     public func ingest(_ source: SourceID, cells: [String: String], by actor: Actor) throws -> IngestResult {
         try workflow.requireRoom()
-        let profile = try profile(of: source)
+        let profile = try profile(of: source, Options())
         let configuration = workflow.configuration
         let row = FeedReader.row(
             from: cells, profile: profile, settings: configuration.settings.intake, zone: configuration.zone,
-            receipt: try receipt(of: source))
+            receipt: try receipt(of: source, Options()))
         var result = IngestResult()
         try take([try preparation(source).prepare(row)], source, actor, Options(), &result)
         let counted = result
@@ -70,17 +73,20 @@ public struct IntakeService: Sendable {
         return result
     }
 
-    private func profile(of source: SourceID) throws -> SourceProfile {
+    private func profile(of source: SourceID, _ options: Options) throws -> SourceProfile {
         let sources = workflow.configuration.sources
         guard let profile = sources[source] else {
             throw DaemonError.sourceUnknown(source.name, known: sources.keys.map(\.name).sorted())
         }
+        guard !profile.isHistory || options.isHistory else { throw DaemonError.historyOnly(source) }
         return profile
     }
 
-    private func receipt(of source: SourceID, at instant: Instant? = nil) throws -> FeedReceipt {
+    private func receipt(of source: SourceID, _ options: Options) throws -> FeedReceipt {
         let previous = try workflow.read { try $0.tx.feeds.row(of: source)?.lastFeedAt }
-        return FeedReceipt(receivedAt: instant ?? workflow.clock.now(), previousFeedAt: previous)
+        return FeedReceipt(
+            receivedAt: options.journal?.receivedAt ?? workflow.clock.now(), previousFeedAt: previous,
+            isHistory: options.isHistory)
     }
 
     private func feedReader(_ profile: SourceProfile, _ receipt: FeedReceipt) -> FeedReader {
@@ -89,15 +95,38 @@ public struct IntakeService: Sendable {
             profile: profile, settings: configuration.settings.intake, zone: configuration.zone, receipt: receipt)
     }
 
+    /// What is known of a file only once it was read to its end.
+    private struct Ending {
+        var sheet: SheetSummary?
+        var fallbackEncodedRows = 0
+    }
+
+    /// Reads, maps and prepares the file's rows on a thread of their own.
+    private func ahead(
+        of path: String, _ source: SourceID, _ reader: FeedReader, ending: @escaping @Sendable (Ending) -> Void
+    ) -> ReadAhead<[PreparedRow]> {
+        let (preparation, size) = (preparation(source), batch)
+        return ReadAhead { give in
+            var reader = reader
+            var batches = RowBatches(size: size, preparation: preparation)
+            // Opened anew: an open workbook stays on one thread.
+            let sheet = try FeedFile(path).each { try batches.add(try reader.feed($0), give) }
+            try batches.add(try reader.finish(), give)
+            // Before the last batch is given: whoever has it may ask.
+            ending(Ending(sheet: sheet, fallbackEncodedRows: reader.fallbackEncodedRows))
+            try batches.flush(give)
+        }
+    }
+
     private func preparation(_ source: SourceID) -> RowPreparation {
         RowPreparation(
             source: source, blinder: workflow.store.blinder, slack: workflow.configuration.settings.incident.widest)
     }
 
     /// The first reading: structure and header only.
-    private func check(_ path: String, _ profile: SourceProfile, _ receipt: FeedReceipt) throws {
+    private func check(_ file: FeedFile, _ profile: SourceProfile, _ receipt: FeedReceipt) throws {
         var check = FeedCheck(profile: profile, rowBytesMax: workflow.configuration.settings.intake.rowBytesMax)
-        try FileChunks.each(of: path) { try check.feed($0) }
+        _ = try file.each { try check.feed($0) }
         try check.finish()
     }
 
@@ -117,7 +146,7 @@ public struct IntakeService: Sendable {
                 }
                 try work.take(row, source: source, &counted)
             }
-            if options.isHistory { try work.endAsBeforeGoLive() }
+            if options.isHistory { counted.notOver += try work.endAsBeforeGoLive() }
             try options.journal?.note(&counted, through: last.row.line, in: work)
         }
         result = counted
@@ -140,11 +169,15 @@ extension Work {
     }
 
     /// Cases opened in this transaction are history: they never run.
-    func endAsBeforeGoLive() throws {
+    /// - Returns: how many of them are of overdoses whose time is not over yet.
+    func endAsBeforeGoLive() throws -> Int {
+        var notOver = 0
         for id in openedCases {
             guard let loaded = try loadCase(id), loaded.state.isOpen else { continue }
+            if loaded.state.contactDueAt > stamp.recordedAt { notOver += 1 }
             restamp(knownAt: loaded.state.openedAt)
             try handle(.end(.beforeGoLive, at: now, byHuddle: false), on: id, loaded: loaded)
         }
+        return notOver
     }
 }

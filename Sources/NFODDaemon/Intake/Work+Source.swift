@@ -47,10 +47,10 @@ extension Work {
         }
     }
 
-    /// Every source of the configuration is watched from its first day (rule 14).
+    /// Every source of the configuration is watched from its first day (rule 14), but for old lists.
     func watchNewSources() throws {
         for (source, profile) in configuration.sources.sorted(by: { $0.key < $1.key })
-        where try tx.feeds.row(of: source) == nil {
+        where try !profile.isHistory && tx.feeds.row(of: source) == nil {
             let every = profile.expectEvery ?? configuration.settings.expectEveryDefault
             try sourceEvents(SourceState().beginWatch(at: now, expectEvery: every), of: source)
         }

@@ -41,7 +41,8 @@ public enum Failure {
 extension DaemonError {
     var isWrongUse: Bool {
         switch self {
-        case .sourceUnknown, .clockMixed, .clockNotSimulated, .clockSimulated, .directoryNotEmpty, .fileUnreadable,
+        case .sourceUnknown, .historyOnly, .clockMixed, .clockNotSimulated, .clockSimulated, .directoryNotEmpty,
+            .fileUnreadable,
             .noDaemon:
             true
         case .portTaken, .ladderMissing, .fileFull, .secretMissing, .channelInvalid, .secretExposed, .intakeClosed,

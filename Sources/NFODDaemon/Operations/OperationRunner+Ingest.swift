@@ -22,7 +22,7 @@ extension OperationRunner {
         }
         if files.count > 1 { lines.append(total.line(about: "all")) }
         lines += total.reasons.map { "needs fixing: \($0.source) line \($0.line): \($0.message) [\($0.code)]" }
-        if total.fallbackEncoded > 0 { lines.append(total.fallbackSentence) }
+        lines += total.remarks
         answer.output = asJSON ? JSONText.of(total) : lines.joined(separator: "\n")
         return answer
     }
@@ -44,8 +44,30 @@ extension IngestResult {
             + "+ \(quarantined) quarantined"
     }
 
-    fileprivate var fallbackSentence: String {
-        "\(PageText.count(fallbackEncoded, "row was", "rows were")) not UTF-8 and taken for Windows-1252: "
-            + "check the accents in the names, and ask the source for UTF-8"
+    /// What went well and wants a word all the same.
+    fileprivate var remarks: [String] {
+        var remarks: [String] = []
+        if fallbackEncoded > 0 {
+            remarks.append(
+                "\(PageText.count(fallbackEncoded, "row was", "rows were")) not UTF-8 and taken for Windows-1252: "
+                    + "check the accents in the names, and ask the source for UTF-8")
+        }
+        if hiddenRows > 0 {
+            remarks.append(
+                "\(PageText.count(hiddenRows, "row that the workbook hides was", "rows that the workbook hides were")) "
+                    + "read like the others")
+        }
+        if sheetsNotRead > 0 {
+            remarks.append(
+                "\(PageText.count(sheetsNotRead, "more visible sheet was", "more visible sheets were")) not read: only "
+                    + "the first is; save the others as files of their own")
+        }
+        if notOver > 0 {
+            remarks.append(
+                "\(PageText.count(notOver, "overdose is", "overdoses are")) so recent that the time to reach the "
+                    + "person is not over; nobody is told: give them to the team by hand, or take them in as a feed"
+            )
+        }
+        return remarks
     }
 }

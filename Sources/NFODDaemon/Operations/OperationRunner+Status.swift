@@ -47,7 +47,7 @@ extension OperationRunner {
             (try Self.counts($0), try StoreCheckRound.last($0), try Self.configuration($0))
         }
         let configuration = daemon.workflow.configuration
-        let inbox = InboxStatus.read(of: daemon.store.directory, sources: configuration.sources.keys)
+        let inbox = InboxStatus.read(of: daemon.store.directory, sources: configuration.feeds)
         let status = StatusAnswer(
             version: NFODVersion.current, clock: ClockAnswer(daemon.workflow), sqlite: sqlite,
             configuration: applied, settings: settings, counts: counts, inbox: inbox, alarms: alarmAnswers,

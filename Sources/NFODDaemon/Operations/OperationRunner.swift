@@ -44,9 +44,10 @@ public struct OperationRunner: Sendable {
 
     private func nilReturn(_ source: SourceID, by actor: Actor) throws -> Answer {
         let sources = daemon.workflow.configuration.sources
-        guard sources[source] != nil else {
+        guard let profile = sources[source] else {
             throw DaemonError.sourceUnknown(source.name, known: sources.keys.map(\.name).sorted())
         }
+        guard !profile.isHistory else { throw DaemonError.historyOnly(source) }
         try daemon.workflow.perform(as: actor) { try $0.declareNilReturn(source) }
         return Answer(output: "\(source): nothing to send, noted")
     }

@@ -70,7 +70,7 @@ extension StartUpReport {
         if !roles.contains("staff") {
             lines.append(Line(.missing, "tokens", "no staff; make one with `nfodd token new NAME staff`"))
         }
-        let unheard = configuration.sources.keys.map(\.name).sorted().filter { !roles.contains("source:" + $0) }
+        let unheard = configuration.feeds.map(\.name).filter { !roles.contains("source:" + $0) }
         if !unheard.isEmpty {
             let names = unheard.joined(separator: ", ")
             lines.append(Line(.off, "tokens", "files only from: \(names); `nfodd token new NAME source:SOURCE`"))

@@ -97,15 +97,20 @@ public struct StartUpReport {
     }
 
     private var sources: [Line] {
-        let names = configuration.sources.keys.map(\.name).sorted()
-        guard !names.isEmpty else {
-            return [Line(.missing, "sources", "nobody can tell us anything; put a profile into config/sources")]
-        }
-        return [Line(.on, "sources", names.joined(separator: ", "))]
+        let (oldLists, feeds) = (names { $0.isHistory }, names { !$0.isHistory })
+        let told =
+            feeds.isEmpty
+            ? Line(.missing, "sources", "nobody can tell us anything; put a profile into config/sources")
+            : Line(.on, "sources", feeds)
+        return [told] + (oldLists.isEmpty ? [] : [Line(.on, "old lists", "\(oldLists), for `ingest --history`")])
+    }
+
+    private func names(of sources: (SourceProfile) -> Bool) -> String {
+        configuration.sources.values.filter(sources).map(\.id.name).sorted().joined(separator: ", ")
     }
 
     private var inbox: [Line] {
-        let status = InboxStatus.read(of: daemon.store.directory, sources: configuration.sources.keys)
+        let status = InboxStatus.read(of: daemon.store.directory, sources: configuration.feeds)
         let seconds = settings.inbox.lookEvery.milliseconds / 1_000
         return [Line(.on, "inbox", "\(Inbox.path(in: directories.data)), looked through every \(seconds) s")]
             + status.warnings.map { Line(.warning, "inbox", $0) }

@@ -105,7 +105,9 @@ private struct ReplayRows {
     private(set) var unreadable: [(line: Int, reason: QuarantineReason)] = []
 
     init(path: String, profile: SourceProfile, configuration: Configuration) throws {
-        guard let data = FileManager.default.contents(atPath: path) else { throw DaemonError.fileUnreadable(path) }
+        let file = try FeedFile(path)
+        let profile = file.profile(profile)
+        let data = try file.bytes()
         let settings = configuration.settings.intake
         var check = FeedCheck(profile: profile, rowBytesMax: settings.rowBytesMax)
         try check.feed(data)

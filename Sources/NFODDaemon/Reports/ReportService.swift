@@ -1,3 +1,4 @@
+import NFODConfig
 public import NFODEngine
 import NFODStore
 
@@ -7,13 +8,13 @@ public struct ReportService: Sendable {
 
     public init(_ workflow: Workflow) { self.workflow = workflow }
 
-    /// A report as text in the form asked for. Where it shows names, each opening is in the log before it is given out
-    /// (rule 42).
+    /// A report as text in the form asked for; a workbook in base 64. Where it shows names, each opening is in the log
+    /// before it is given out (rule 42).
     ///
     /// - Throws: ``InvalidInput`` for a format that does not exist.
     public func render(_ request: Operation.ReportRequest, by actor: Actor) throws -> String {
-        guard let format = ReportFormat(rawValue: request.format) else {
-            let known = ReportFormat.allCases.map(\.rawValue).joined(separator: ", ")
+        guard let format = ReportForm(request.format) else {
+            let known = ReportForm.names.joined(separator: ", ")
             throw InvalidInput([.init(field: "format", code: "unknown", expected: "one of " + known)])
         }
         let at = request.at ?? workflow.clock.now()
@@ -32,9 +33,16 @@ public struct ReportService: Sendable {
     }
 
     private func rendered(
-        _ report: some Report, _ format: ReportFormat, _ view: ReportView, _ request: Operation.ReportRequest
+        _ report: some Report, _ form: ReportForm, _ view: ReportView, _ request: Operation.ReportRequest
     ) throws -> String {
-        report.rendered(as: format, try view.text(withNames: request.withNames))
+        let text = try view.text(withNames: request.withNames)
+        switch form {
+        case .text(let format): return report.rendered(as: format, text)
+        case .workbook:
+            let workbook = ReportWorkbook(
+                kind: request.kind, team: workflow.configuration.settings.team, at: view.at, zone: text.zone)
+            return try workbook.base64(of: report.csv(text), spool: Spool(of: workflow.store.directory))
+        }
     }
 
     private func logOpening(of people: Set<PersonID>, on screen: DetailsOpened.Screen, by actor: Actor) throws {

@@ -28,10 +28,12 @@ extension Work {
             IncidentTelling(told, person: person), candidates: known, settings: settings)
     }
 
-    /// Merged and mistaken cases take nothing in; the case they were merged into does.
+    /// Merged and mistaken cases take nothing in; the case they were merged into does. Nor does one of an old list
+    /// whose time is not over: nobody here was ever told of it, so a feed that tells of the overdose opens a case.
     private func isAlive(_ row: ResponseTable.Row) -> Bool {
         switch row.ending {
         case .mergedInto, .wrongOrDoubled, .notAnOverdose: false
+        case .beforeGoLive: isQuiet || row.contactDueAt <= now
         default: true
         }
     }

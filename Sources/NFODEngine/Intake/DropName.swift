@@ -74,7 +74,7 @@ public struct DropName: Hashable, Sendable, Comparable {
 
 /// A kind of file that can be taken in.
 public enum DropFormat: String, Sendable, CaseIterable {
-    case csv
+    case csv, xlsx
 
     /// Of its names, in small letters.
     var ending: String { "." + rawValue }

@@ -3,9 +3,12 @@ public struct FeedReceipt: Sendable, Equatable {
     public let receivedAt: Instant
     /// When the same source's feed before this one was received; nil for its first.
     public let previousFeedAt: Instant?
+    /// An old list: a row that does not tell when it was sent counts as sent when the overdose was.
+    public let isHistory: Bool
 
-    public init(receivedAt: Instant, previousFeedAt: Instant?) {
+    public init(receivedAt: Instant, previousFeedAt: Instant?, isHistory: Bool = false) {
         self.receivedAt = receivedAt
         self.previousFeedAt = previousFeedAt
+        self.isHistory = isHistory
     }
 }

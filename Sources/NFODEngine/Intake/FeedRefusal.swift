@@ -6,6 +6,8 @@ public enum FeedRefusal: Error, Sendable, Equatable {
     case headerDoesNotFit(expected: [String], found: [String])
     /// The first line cannot be read as a header.
     case headerUnreadable(CSVRowProblem)
+    /// The file is a spreadsheet workbook that cannot be read.
+    case workbook(WorkbookProblem)
 
     /// Stable, for machines.
     public var code: String {
@@ -15,6 +17,7 @@ public enum FeedRefusal: Error, Sendable, Equatable {
         case .file(.notText): "file-not-text"
         case .headerDoesNotFit: "header-does-not-fit"
         case .headerUnreadable: "header-unreadable"
+        case .workbook(let problem): problem.code
         }
     }
 
@@ -33,6 +36,7 @@ public enum FeedRefusal: Error, Sendable, Equatable {
                 + FeedRefusal.shown(found, expected) + "."
         case .headerUnreadable(let problem):
             "The first line is not a header. " + QuarantineReason.unreadable(problem).message
+        case .workbook(let problem): problem.message
         }
     }
 

@@ -122,5 +122,7 @@ public enum IntakeFlag: String, Codable, Sendable, CaseIterable {
     case encodingFallback
     /// A cell begins like a spreadsheet formula; kept as text.
     case formulaText
+    /// A cell holds a spreadsheet's error (`#N/A`): a formula of the source's failed, and the cell tells nothing.
+    case errorValue
     case nameMissing
 }

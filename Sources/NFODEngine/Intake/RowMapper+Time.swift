@@ -2,6 +2,7 @@
 struct RowReceipt {
     /// The row's own date of sending, else receipt of the feed. Never after receipt.
     let sentAt: Instant
+    let isSendingTold: Bool
     /// Nothing told can have happened after this.
     let receivedAt: Instant
     let previousFeedAt: Instant?
@@ -18,6 +19,7 @@ struct RowReceipt {
             case .clock, nil: nil
             }
         sentAt = min(sent ?? receivedAt, receivedAt)
+        isSendingTold = sent != nil
     }
 }
 
@@ -62,6 +64,16 @@ extension RowMapper {
         return OverdoseInterval(
             earliest: max(furthest, previous ?? furthest), latest: receipt.sentAt, precision: .estimated,
             origin: .receipt)
+    }
+
+    /// A row of an old list that does not tell when it was sent: when the overdose was certainly over, for otherwise
+    /// years of overdoses would all be today's news.
+    func sentLongAgo(
+        _ times: RowTimes, _ receipt: RowReceipt, _ flags: inout Set<IntakeFlag>
+    ) -> Instant? {
+        guard !receipt.isSendingTold, let overdose = times.overdose else { return nil }
+        flags.remove(.timeLongAgo)
+        return min(overdose.latest, receipt.receivedAt)
     }
 
     func lastMoment(of date: CivilDate) -> Instant {

@@ -11,18 +11,21 @@ struct RowMapper: Sendable {
         let row = RowCells(cells: cells, layout: layout, words: profile.words)
         var flags: Set<IntakeFlag> = isFallbackEncoded ? [.encodingFallback] : []
         if cells.contains(where: SpreadsheetText.looksLikeFormula) { flags.insert(.formulaText) }
+        if cells.contains(where: SpreadsheetText.isErrorValue) { flags.insert(.errorValue) }
+        let isHistory = receipt.isHistory
         let receipt = RowReceipt(row, self, receipt)
         var details = NotificationDetails(asReceived: row.asReceived)
         readPerson(row, into: &details, &flags)
         let isFixed = readPlaces(row, into: &details)
         let times = readTimes(row, receipt, &flags)
         let overdose = times.overdose ?? interval(from: receipt)
+        let sentAt = isHistory ? sentLongAgo(times, receipt, &flags) : nil
         readBirth(row, on: zone.local(overdose.earliest).date, into: &details, &flags)
         readRemarks(row, into: &details)
         guard times.overdose != nil || namesSomebody(details) || details.home != nil || details.scene != nil
         else { return .quarantined(.nothingToGoOn) }
         var facts = NotificationFacts(
-            overdose: overdose, sentAt: receipt.sentAt, sex: details.sex,
+            overdose: overdose, sentAt: sentAt ?? receipt.sentAt, sex: details.sex,
             ageStatus: AgeStatus(details, on: zone.local(overdose.earliest).date), noFixedAddress: !isFixed,
             arrivedAt: times.arrivedAt, departedAt: times.departedAt, basis: profile.basis)
         readAnswers(row, into: &facts, &flags)

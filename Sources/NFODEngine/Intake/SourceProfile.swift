@@ -25,6 +25,8 @@ public struct SourceProfile: Sendable, Equatable {
     public var expectEvery: Span?
     /// One reference may stand for an incident with several people (rule 12).
     public var canBePerIncident: Bool
+    /// An old list, taken in for people's history alone: it is never watched for silence, and never taken in as a feed.
+    public var isHistory = false
 
     /// Order of the names in a cell that holds both. A comma always means surname first.
     public enum NameOrder: String, Sendable, CaseIterable {
@@ -51,5 +53,17 @@ public struct SourceProfile: Sendable, Equatable {
         self.agreementEnds = agreementEnds
         self.expectEvery = expectEvery
         self.canBePerIncident = canBePerIncident
+    }
+}
+
+extension SourceProfile {
+    /// The same source where its file is a spreadsheet workbook. Cells that the workbook itself knows to be dates come
+    /// in one way of writing (ISO 8601), whatever their format shows; texts are read as the profile says.
+    public var readingWorkbooks: SourceProfile {
+        var profile = self
+        profile.delimiter = 0x2C
+        let typed = ["yyyy-MM-dd", "yyyy-MM-dd HH:mm", "yyyy-MM-dd HH:mm:ss", "HH:mm", "HH:mm:ss"]
+        profile.dates += typed.compactMap { DatePattern($0) }.filter { !dates.contains($0) }
+        return profile
     }
 }

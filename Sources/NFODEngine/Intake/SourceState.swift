@@ -16,8 +16,10 @@ public struct SourceState: Hashable, Sendable {
         switch recorded.event {
         case .notificationReceived, .rowQuarantined, .feedRefused: break
         case .feedReceived(let event):
+            // An old list says nothing about when the source sent last, and does not end its silence.
+            guard let expectedBy = event.expectedBy else { break }
             lastFeedAt = recorded.happenedAt
-            (expectedBy, silentSince) = (event.expectedBy, nil)
+            (self.expectedBy, silentSince) = (expectedBy, nil)
         case .wentSilent(let event):
             (expectedBy, silentSince) = (nil, event.expectedBy)
         case .nilReturnDeclared(let event):

@@ -14,6 +14,16 @@ public enum SpreadsheetText {
         return "'" + cell
     }
 
+    /// The result of a formula that failed: nothing was told, and somebody should look why.
+    static func isErrorValue(_ cell: String) -> Bool {
+        guard cell.utf8.first == 0x23 else { return false }
+        return errorValues.contains(cell.uppercased())
+    }
+
+    private static let errorValues: Set<String> = [
+        "#N/A", "#VALUE!", "#REF!", "#DIV/0!", "#NUM!", "#NAME?", "#NULL!", "#CALC!", "#SPILL!", "#GETTING_DATA",
+    ]
+
     /// A cell that somebody may have meant to run. A lone dash, a signed number and a telephone number are none.
     static func looksLikeFormula(_ cell: String) -> Bool {
         guard let first = cell.unicodeScalars.first, startsFormula(first) else { return false }

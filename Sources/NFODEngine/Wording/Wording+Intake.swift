@@ -87,6 +87,7 @@ extension Wording {
         case .substanceUnreadable: "a substance could not be read"
         case .encodingFallback: "the file was read in an older character set"
         case .formulaText: "a cell begins like a spreadsheet formula"
+        case .errorValue: "a cell holds a spreadsheet's error"
         case .nameMissing: "no name was told"
         }
     }

@@ -13,14 +13,16 @@ extension EventLog {
     }
 
     /// A source's silence as it was known at `instant`: nil when it was not silent. A source's stream is long, so it is
-    /// read from its end.
+    /// read from its end. An old list, which says nothing of when more is expected, does not end a silence.
     public func silence(
         of source: SourceID, knownAt instant: Instant
     ) throws -> (expectedBy: Instant, lastFeedAt: Instant?)? {
         guard let key = try StreamKey(existing: .source(source), in: db, memory) else { return nil }
         let condition = """
-            WHERE stream_kind = ? AND stream_id = ? AND known_at <= ? AND type IN ('feedReceived', 'sourceWentSilent',
-                'nilReturnDeclared') ORDER BY stream_version DESC LIMIT 2
+            WHERE stream_kind = ? AND stream_id = ? AND known_at <= ? AND (
+                type IN ('sourceWentSilent', 'nilReturnDeclared')
+                OR type = 'feedReceived' AND json_extract(CAST(payload AS TEXT), '$.expectedBy') IS NOT NULL)
+            ORDER BY stream_version DESC LIMIT 2
             """
         let events = try fetch(Self.select + condition, [key.kind, key.number, instant.milliseconds])
         guard let silent = events.first?.payload as? SourceWentSilent else { return nil }

@@ -36,7 +36,7 @@ struct Problem {
             self.init(
                 status: .badRequest, code: "invalidInput", detail: "the fields in 'problems' are wrong or missing")
             problems = input.problems
-        case let missing as DaemonError where missing.isUnknownSource:
+        case let missing as DaemonError where missing.isAboutSource:
             self.init(status: .notFound, code: missing.code, detail: missing.description)
         case DaemonError.intakeClosed(let fault): self.init(closed: fault)
         case let error where StoreFault(error) == .full: self.init(closed: .full)
@@ -125,5 +125,10 @@ extension CaseRefusal {
 }
 
 extension DaemonError {
-    fileprivate var isUnknownSource: Bool { if case .sourceUnknown = self { true } else { false } }
+    fileprivate var isAboutSource: Bool {
+        switch self {
+        case .sourceUnknown, .historyOnly: true
+        default: false
+        }
+    }
 }

@@ -178,6 +178,7 @@ import Testing
             ("DOB", "31/02/1980", .birthDateImpossible), ("DOB", "01/03/2031", .birthDateInFuture),
             ("DOB", "01/01/1880", .birthDateImpossible), ("Born", "2031", .birthDateInFuture),
             ("Last", "=cmd()", .formulaText), ("CHI", "12345", .chiWrongLength),
+            ("Note", "#n/a", .errorValue),
         ] as [(String, String, IntakeFlag)])
     func badValuesAreTakenAndFlagged(column: String, cell: String, flag: IntakeFlag) {
         let row = reading([column: cell].merging(["Last": "Wren", "When": "28/02/2021 10:00"]) { old, _ in old })

@@ -17,11 +17,16 @@ enum PurityRules {
     }
 }
 
-/// Arrows only downward: nfodd -> NFODWeb -> NFODDaemon -> {NFODStore, Notify, NFODConfig} -> NFODEngine.
+/// Arrows only downward: nfodd -> NFODWeb -> NFODDaemon -> {NFODStore, Notify, Spreadsheet, NFODConfig} -> NFODEngine.
 enum LayerRules {
     static let heights = [
         "nfodd": 4, "NFODWeb": 3, "NFODDaemon": 2, "NFODStore": 1, "Notify": 1, "NFODConfig": 1, "NFODEngine": 0,
-        "CCurl": 0,
+        "Spreadsheet": 1, "CCurl": 0, "CZip": 0, "CExpat": 0, "CXLSXWriter": 0,
+    ]
+
+    /// Libraries of C, and the one module that speaks to each.
+    private static let speakers = [
+        "CCurl": "Notify", "CZip": "Spreadsheet", "CExpat": "Spreadsheet", "CXLSXWriter": "Spreadsheet",
     ]
 
     static func check(_ file: StyleFile) -> [Violation] {
@@ -30,8 +35,8 @@ enum LayerRules {
             return [file.violation(0, "the module \(module) stands in no layer; add it to LayerRules")]
         }
         return Import.all(in: file).compactMap { imported in
-            if imported.module == "CCurl", module != "Notify" {
-                return file.violation(imported.line, "only Notify speaks to libcurl")
+            if let speaker = speakers[imported.module], module != speaker {
+                return file.violation(imported.line, "only \(speaker) speaks to \(imported.module)")
             }
             guard let other = heights[imported.module], other >= height, imported.module != module else { return nil }
             return file.violation(imported.line, "\(module) must not look up or sideways at \(imported.module)")
