@@ -142,7 +142,7 @@ import Testing
 
     @Test(arguments: [
         ("", "feed.csv", "file-empty"), ("\n\n", "feed.csv", "file-empty"),
-        ("PK\u{3}\u{4}rest", "feed.csv", "file-not-text"),
+        ("PK\u{3}\u{4}rest", "feed.csv", "workbook-damaged"),
         (InboxScratch.header + "\n\"half", "feed.csv", "file-half-written"),
         ("text", "feed.txt", "file-format-unknown"),
         ("text", "feed", "file-format-unknown"),
