@@ -6,9 +6,13 @@ import Testing
 
 @Suite struct BellTests {
     /// A sleeper that was woken by its time once must not be awake for ever after.
-    @Test func `sleeps that ended by themselves do not shorten the next one`() async {
+    @Test(arguments: [false, true])
+    func `sleeps that ended do not shorten the next one`(byRing: Bool) async {
         let bell = Bell()
-        for _ in 0..<3 { await bell.sleep(.zero) }
+        for _ in 0..<3 {
+            if byRing { bell.ring() }
+            await bell.sleep(byRing ? .hours(1) : .zero)
+        }
         let isAwake = Mutex(false)
         let sleeper = Task {
             await bell.sleep(.hours(1))

@@ -46,6 +46,10 @@ import Testing
         let fixture = try EditableDaemon()
         let before = fixture.workflow.configuration.hash
         try fixture.edit("nfodd.yaml", "acceptWithin: 60m", "acceptWithin: 45m")
+        // What follows from a configuration fails after it was put in force.
+        try fixture.daemon.store.write { try $0.db.run("DROP TABLE feed") }
+        #expect(throws: (any Error).self) { try fixture.daemon.reload() }
+        #expect(fixture.workflow.configuration.hash == before)
         try fixture.daemon.close()
         #expect(throws: StoreError.closed) { try fixture.daemon.reload() }
         #expect(fixture.workflow.configuration.hash == before)
