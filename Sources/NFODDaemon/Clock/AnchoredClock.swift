@@ -42,7 +42,7 @@ public final class AnchoredClock: EngineClock {
 /// How engine time and wall clock stand to each other.
 struct ClockStanding: Sendable {
     let wall: Instant
-    /// Engine time before the wall clock.
+    /// Engine time ahead of the wall clock.
     let ahead: Span
     let doubt: ClockDoubt?
     /// Engine time goes slowly until the wall clock has caught up.

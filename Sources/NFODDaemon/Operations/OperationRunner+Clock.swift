@@ -9,7 +9,7 @@ extension OperationRunner {
         let isSimulated: Bool
         /// The machine's wall clock; nil for a simulated clock, as all below.
         var wall: String?
-        /// Engine time before the wall clock.
+        /// Engine time ahead of the wall clock.
         var aheadSeconds: Int64?
         /// Why the wall clock is not believed.
         var doubt: String?
@@ -31,7 +31,7 @@ extension OperationRunner {
         var text: String {
             var text = "\(now) (\(isSimulated ? "simulated" : "real"))"
             if let wall, let aheadSeconds, aheadSeconds != 0 {
-                text += ", \(abs(aheadSeconds)) s \(aheadSeconds > 0 ? "before" : "behind") the wall clock at \(wall)"
+                text += ", \(abs(aheadSeconds)) s \(aheadSeconds > 0 ? "ahead of" : "behind") the wall clock at \(wall)"
             }
             if isWaiting == true { text += ", going slowly until it has caught up" }
             if let doubt { text += ", NOT CONFIRMED (\(doubt)): set the wall clock right, then `nfodd clock confirm`" }
