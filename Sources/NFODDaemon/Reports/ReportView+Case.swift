@@ -22,6 +22,8 @@ extension ReportView {
                     try reading.tx.people.everybody(in: try reading.tx.people.root(of: $0)))
             } ?? false
         line.isToldLate = state.toldLate != nil
+        line.isTimeContradicted = state.isOpen && state.isOverdoseTimeContradicted
+        line.goals = state.goals(policy: configuration.settings.casePolicy, team: team)
         try addHistory(state, to: &line)
         line.plan = plan(state)
         line.isScreened = state.screening != nil

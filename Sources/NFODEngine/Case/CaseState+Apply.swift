@@ -63,11 +63,13 @@ extension CaseState {
             notifications.removeAll { $0.id == event.notification }
             (overdose, contactDueAt) = (event.overdose, event.contactDueAt)
         case .overdoseTimeSet(let event):
-            overdoseTimeFixedByPerson = event.overdose
+            overdoseTimeFixedByPerson = FixedOverdose(event.overdose, knowing: notifications)
             (overdose, contactDueAt) = (event.overdose, event.contactDueAt)
         case .personChanged(let event): person = event.person
         case .overdoseDoubted(let event): mayBeSameAs += event.cases
-        case .triaged(let event): triage = event.triage
+        case .triaged(let event):
+            triage = event.triage
+            redSince = event.triage.level == .red ? redSince ?? recorded.knownAt : nil
         case .planDrafted(let event): plan = event.plan
         case .planChanged(let event): plan = event.plan
         case .whereaboutsChanged(let event): whereabouts = event.whereabouts
@@ -88,7 +90,7 @@ extension CaseState {
             owner = .worker(event.worker)
             assignment = WorkerAssignment(
                 worker: event.worker, kind: event.kind, assignedAt: recorded.knownAt, acceptBy: event.acceptBy)
-            if event.isFirst { referredAt = recorded.knownAt }
+            if event.isFirst { referral = Referral(at: recorded.knownAt, worker: event.worker) }
             remember(told: [event.worker])
         case .accepted: assignment?.acceptedAt = recorded.knownAt
         case .handedBack, .acceptTimedOut: assignment = nil

@@ -8,7 +8,7 @@ public struct CaseState: Hashable, Sendable {
     public internal(set) var notifications: [AttachedNotification]
     public internal(set) var overdose: OverdoseInterval
     /// Set when a named person, not a source, fixed the time.
-    public internal(set) var overdoseTimeFixedByPerson: OverdoseInterval?
+    public internal(set) var overdoseTimeFixedByPerson: FixedOverdose?
     /// 72 h after the earliest possible time; the machine only ever moves it earlier (rules 1, 3).
     public internal(set) var contactDueAt: Instant
     /// When the first notification was sent to us: the start of the 24 h goal (rule 4).
@@ -16,12 +16,13 @@ public struct CaseState: Hashable, Sendable {
     public let toldLate: ToldLate?
     public internal(set) var owner: Owner
     public internal(set) var assignment: WorkerAssignment?
-    /// The first assignment to an agency: the start of the softer clock (rule 5).
-    public internal(set) var referredAt: Instant?
+    public internal(set) var referral: Referral?
     public internal(set) var attempts: [Attempt] = []
     public internal(set) var screening: Screening?
     public internal(set) var whereabouts: Whereabouts?
     public internal(set) var triage: Triage?
+    /// Since when the rules have called it red, while they do: the start of the same-day goal (rule 5).
+    public internal(set) var redSince: Instant?
     public internal(set) var plan: Plan?
     /// Cases that turned out to be this same overdose (rule 19).
     public internal(set) var absorbed: [CaseID] = []

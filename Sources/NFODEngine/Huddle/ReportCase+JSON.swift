@@ -26,6 +26,7 @@ extension ReportCase {
             out["ending"] = .object(["code": .string(code), "label": .string(label)])
         }
         if let name = text.name(of: person) { out["name"] = .string(name) }
+        out["goals"] = .array(goals.map { $0.json(at: now, text: text) })
         return .object(out.merging(circumstances(at: now)) { first, _ in first })
     }
 
@@ -39,6 +40,7 @@ extension ReportCase {
             "isOverdue": .bool(isOverdue(at: now)),
             "isSameDayRepeat": .bool(isSameDayRepeat),
             "isScreened": .bool(isScreened),
+            "isTimeContradicted": .bool(isTimeContradicted),
             "isToldLate": .bool(isToldLate),
             "objection": .string(objection.rawValue),
             "overdosesThisYear": .integer(overdosesThisYear),

@@ -4,6 +4,10 @@ extension ReportCase {
 
     static let objectionTold = "An objection to follow-up was told: settle it before anybody makes contact."
 
+    /// Rule 3.
+    public static let timesContradict =
+        "What was told about the time of the overdose contradicts itself: ask, and set it."
+
     /// The case in words. `shownUnder` names the section that shows it in full already; then only the head is repeated.
     func line(
         at now: Instant, soonBefore: Instant, text: PageText, remark: String? = nil, shownUnder: String? = nil
@@ -41,6 +45,7 @@ extension ReportCase {
         }
         if fellDueUnseen(at: now) { out.append("Fell due before any huddle could see it.") }
         if isToldLate { out.append("Told late: little or nothing of the 72 hours was left.") }
+        if isTimeContradicted { out.append(ReportCase.timesContradict) }
         if hasOpenReview { out.append("Check who this is: a review is open.") }
         if !plan.safeguardingUndecided.isEmpty && !stage.isEnded {
             out.append("Safeguarding to decide: \(PageText.list(plan.safeguardingUndecided)).")
@@ -64,6 +69,7 @@ extension ReportCase {
         if let whereabouts, !isInHospitalOrCustody {
             out.append(ReportPage.Fact(label: "Where", text: PageText.words(whereabouts)))
         }
+        out += goals.map { ReportPage.Fact(label: "Goal", text: $0.sentence(at: now, zone: text.zone)) }
         if plan.open + plan.done > 0 {
             let open = PageText.count(plan.open, "item")
             out.append(ReportPage.Fact(label: "Plan", text: "\(open) open, \(plan.done) done"))

@@ -23,6 +23,7 @@ struct CasePage {
     private var warnings: HTML {
         var told: [String] = []
         if state.screening == nil && state.isOpen { told.append("NOT SCREENED: phone first, no lone visit.") }
+        if state.isOpen && state.isOverdoseTimeContradicted { told.append(ReportCase.timesContradict) }
         if let bar = AdultOutreachBar(age) { told.append(PageText.sentence(wording.text(bar.reason))) }
         if !state.undecidedSafeguarding.isEmpty {
             let kinds = state.undecidedSafeguarding.map { wording.text($0.kind) }
@@ -61,6 +62,8 @@ struct CasePage {
             ("Stage", "\(stage)"),
         ]
         if let whereabouts = state.whereabouts { facts.append(("Where", "\(PageText.words(whereabouts))")) }
+        let goals = state.goals(policy: configuration.settings.casePolicy, team: configuration.team)
+        facts += goals.map { ("Goal", "\($0.sentence(at: now, zone: text.zone))") }
         return facts
     }
 

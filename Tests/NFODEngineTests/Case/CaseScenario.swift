@@ -8,6 +8,8 @@ struct CaseScenario {
 
     var state: CaseState?
     var events: [RecordedEvent<CaseEvent>] = []
+    /// The reason of each event, where it has one.
+    var reasons: [String?] = []
     var alerts: [Alert] = []
     var now = CaseScenario.overdose
     var team = StubTeam()
@@ -95,6 +97,7 @@ struct CaseScenario {
             let before = state
             state = CaseState.applying(recorded, to: state, id: Self.id)
             events.append(recorded)
+            reasons.append(event.reason)
             if let state {
                 alerts += CaseAlerts.alerts(
                     for: recorded, before: before, after: state, streamVersion: events.count, directory: team)
