@@ -14,13 +14,10 @@ struct AssignCase: CaseSubcommand {
     @OptionGroup var target: CaseTarget
     @OptionGroup var who: WorkerOption
 
-    @Option(help: "outreach, or keyWorker for the worker of a treatment service.")
-    var kind = "outreach"
+    @Option(help: "\(oneOf(WorkerAssignment.Kind.self)); keyWorker for the worker of a treatment service.")
+    var kind = WorkerAssignment.Kind.outreach.rawValue
 
     func fill(_ request: inout CaseRequest) throws {
-        guard ["outreach", "keyWorker"].contains(kind) else {
-            throw ValidationError("--kind is outreach or keyWorker")
-        }
         request.worker = who.worker
         request.kind = kind
     }

@@ -136,7 +136,7 @@ extension Work {
     {
         let id = CaseID(try next("case"))
         openedCases.append(id)
-        let owner = firstOwner(facts)
+        let owner = try firstOwner(facts)
         let opening = CaseCommand.Opening(
             id: id, code: workflow.newCode(), person: person, notification: notification, owner: .role(owner))
         let loaded = try handle(.open(opening), on: id, loaded: nil)

@@ -4,13 +4,19 @@ import NFODStore
 
 /// Priority and plan after every change of what is known (rules 20, 21), and who owns first (rule 24).
 extension Work {
-    func firstOwner(_ facts: NotificationFacts) -> RoleID {
+    func firstOwner(_ facts: NotificationFacts) throws -> RoleID {
         let age = AgeReading(
             [facts.ageStatus], flags: facts.flags, childConcern: facts.childConcern == .yes ? .yes : .unknown)
-        return FirstOwner.of(
+        let first = FirstOwner.of(
             isPossiblyUnder18: AdultOutreachBar(age) != nil, whereabouts: facts.whereabouts,
-            team: configuration.team, at: now
-        ).role
+            team: configuration.team, at: now)
+        for gap in first.gaps { try alarmGap(gap) }
+        return first.role
+    }
+
+    /// Rule 29 for the first owner: once an hour for each duty.
+    private func alarmGap(_ role: RoleID) throws {
+        try alarm("nobody on duty for: \(role)", part: "gap-\(role)-\(now.milliseconds / Span.hours(1).milliseconds)")
     }
 
     func readRules(of id: CaseID) throws {

@@ -34,7 +34,7 @@ extension Work {
         case .reopen:
             return .reopen(try fields.finish(fields.choice(request.reason, "reason", CaseReopened.Why.self)))
         case .restartLadder: return .restartLadder
-        case .show, .assign, .merge, .agreePlan, .planMade, .planDone, .safeguarding:
+        case .show, .assign, .merge, .agreePlan, .planMade, .planDone, .safeguarding, .wishes:
             preconditionFailure("\(request.action) is handled before a command is made")
         }
     }

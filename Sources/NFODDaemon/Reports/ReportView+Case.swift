@@ -17,11 +17,10 @@ extension ReportView {
         line.isOutOfArea = try isOutOfArea(state)
         line.objection = objection(state)
         line.hasOpenReview =
-            try state.person.map {
-                try reading.tx.people.hasOpenReview(
-                    try reading.tx.people.everybody(in: try reading.tx.people.root(of: $0)))
-            } ?? false
+            try state.person.map { try known.hasOpenReview($0) } ?? false
         line.isToldLate = state.toldLate != nil
+        line.cautions = try known.cautions(about: state).told(label: label)
+        line.proposed = try proposals()[state.id].map { .init($0, label: label) }
         line.isTimeContradicted = state.isOpen && state.isOverdoseTimeContradicted
         line.goals = state.goals(policy: configuration.settings.casePolicy, team: team)
         try addHistory(state, to: &line)
@@ -97,10 +96,10 @@ extension ReportView {
     private func addHistory(_ state: CaseState, to line: inout ReportCase) throws {
         let all = try overdoses(of: state)
         let day = zone.local(state.overdose.earliest).date
-        let thisYear = all.filter { zone.local($0.overdose.lowerBound).date.year == day.year }
+        let thisYear = all.filter { zone.local($0.overdose.earliest).date.year == day.year }
         line.overdosesThisYear = (thisYear.firstIndex { $0.id == state.id } ?? 0) + 1
         line.isSameDayRepeat = all.contains {
-            $0.id != state.id && zone.local($0.overdose.lowerBound).date == day
+            $0.id != state.id && zone.local($0.overdose.earliest).date == day
         }
     }
 
@@ -119,20 +118,6 @@ extension ReportView {
             let then = max(at, min(state.contactDueAt, nextHuddle))
             let holders = team.holders(of: role, at: then)
             return holders.isEmpty ? nil : holders.map(label).joined(separator: ", ")
-        }
-    }
-}
-
-extension Attempt.Way {
-    /// As pages say it.
-    var words: String {
-        switch self {
-        case .phone: "phone"
-        case .visit: "visit"
-        case .message: "message"
-        case .letter: "letter"
-        case .video: "video call"
-        case .throughService: "through a service"
         }
     }
 }

@@ -66,17 +66,23 @@ extension ReportView {
 
     private func reviews() throws -> [HuddleInput.Review] {
         try reading.tx.people.reviews(openAt: at).compactMap { row in
-            guard let link = try reading.tx.notifications.link(of: row.notification), let id = link.response,
-                let code = try reading.tx.responses.row(id: id)?.code,
+            guard let review = try known.openReview(row), let code = try code(of: row.notification),
                 let source = try reading.tx.notifications.record(of: row.notification)?.source
             else { return nil }
-            let review = try reading.loadPerson(row.person).state.reviews[row.id]
-            let candidates = try (review?.candidates ?? []).map { candidate in
+            let candidates = try review.remaining.map { candidate in
                 HuddleInput.Review.Candidate(
                     person: try root(candidate.person) ?? candidate.person, reasons: candidate.reasons.map(\.sentence))
             }
             return .init(id: row.id, code: code, source: source, candidates: candidates)
         }
+    }
+
+    /// The response a notification was part of; by the link of today where that response is not in the report.
+    private func code(of notification: NotificationID) throws -> CaseCode? {
+        let shown = try states().first { $0.notifications.contains { $0.id == notification } }
+        if let shown { return shown.code }
+        guard let id = try reading.tx.notifications.link(of: notification)?.response else { return nil }
+        return try reading.tx.responses.row(id: id)?.code
     }
 
     /// What an agreed plan still asks for before the next huddle, and what waits for a second person.

@@ -45,6 +45,7 @@ extension Work {
         remember(after)
         try project(after, context)
         if decided.contains(where: \.isReopening) { try reopenCovered(by: id) }
+        if case .open = command { return try offerToKeyWorker(after) }
         return after
     }
 

@@ -23,6 +23,16 @@ extension Work {
         try handle(.absorb(absorbed, by: decider, why: why), on: person)
         try handle(.becomeAlias(of: person, by: decider), on: absorbed)
         try joinOverdoses(of: person)
+        try holdForObjection(of: person)
+    }
+
+    /// Rule 18: an objection of either holds for both. Who was about to go is told to wait, and the coordinator looks.
+    private func holdForObjection(of person: PersonID) throws {
+        let people = KnownPeople(self)
+        for state in try people.responses(of: person) where state.isOpen {
+            guard case .worker = state.owner, try people.cautions(about: state).objection != nil else { continue }
+            try handle(.moveOwner(.role(.coordinator), why: .objection), on: state.id)
+        }
     }
 
     /// A review answered "yes": the person of its stream and the candidate are one. The one known longer stays.

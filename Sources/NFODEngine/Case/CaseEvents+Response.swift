@@ -10,6 +10,7 @@ public struct OwnerChanged: EventPayload {
 
     public enum Why: String, Codable, Sendable, CaseIterable {
         case inHospital, inCustody, backInCommunity, handedBack, acceptTimeOut, workerDisabled, reopened, moved, age
+        case objection
     }
 }
 

@@ -36,6 +36,8 @@ public enum CaseRefusal: Refusal {
     case mergeIntoItself
     case mergeIntoLater
     case noFollowUp
+    /// Wishes belong to a person, and nobody has said yet who this is.
+    case personUnidentified
     case noPlan
     case plan(PlanRefusal)
 
@@ -88,6 +90,7 @@ extension CaseRefusal {
         case .mergeIntoItself: "mergeIntoItself"
         case .mergeIntoLater: "mergeIntoLater"
         case .noFollowUp: "noFollowUp"
+        case .personUnidentified: "personUnidentified"
         case .noPlan: "noPlan"
         case .plan(let refusal): refusal.code
         default: "refusal"
@@ -140,6 +143,7 @@ extension CaseRefusal {
         case .mergeIntoItself: "a case cannot be merged into itself"
         case .mergeIntoLater: "merge the later-opened case into the earlier one"
         case .noFollowUp: "no follow-up is open here"
+        case .personUnidentified: "nobody has said yet who this person is; write it down as a note for now"
         case .noPlan: "this case has no plan yet"
         case .plan(let refusal): refusal.message
         default: code

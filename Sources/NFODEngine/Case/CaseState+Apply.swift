@@ -93,7 +93,12 @@ extension CaseState {
             if event.isFirst { referral = Referral(at: recorded.knownAt, worker: event.worker) }
             remember(told: [event.worker])
         case .accepted: assignment?.acceptedAt = recorded.knownAt
-        case .handedBack, .acceptTimedOut: assignment = nil
+        case .handedBack(let event):
+            assignment = nil
+            passedOn.insert(event.worker)
+        case .acceptTimedOut(let event):
+            assignment = nil
+            passedOn.insert(event.worker)
         case .attempted(let event): attempts.append(event.attempt)
         case .screened(let event): screening = event.screening
         default: break
@@ -113,7 +118,8 @@ extension CaseState {
             stage = .ended(ended)
         case .reopened(let event):
             ladderRun = event.run
-            told = []
+            (told, passedOn) = ([], [])
+            if event.why == .objectionWithdrawn { objectionWithdrawnAt = recorded.happenedAt }
             stage = .open(
                 LadderState(
                     run: event.run, policy: event.policy, startedAt: recorded.knownAt, levelCount: event.levelCount))

@@ -28,6 +28,10 @@ public struct CaseState: Hashable, Sendable {
     public internal(set) var absorbed: [CaseID] = []
     /// Cases that may be this same overdose; a person merges them or leaves them (rule 19).
     public internal(set) var mayBeSameAs: [CaseID] = []
+    /// Workers who gave this run of the response back or let the time to accept pass: offered to somebody else.
+    public internal(set) var passedOn: Set<WorkerID> = []
+    /// When an objection recorded here was taken back.
+    public internal(set) var objectionWithdrawnAt: Instant?
     public internal(set) var followUp: FollowUp?
     public internal(set) var stage: Stage
     /// The ladder's run; goes up with each restart and reopening, so that no alert id is ever used twice.
@@ -137,7 +141,7 @@ public struct WorkerAssignment: Hashable, Sendable {
     public let acceptBy: Instant
     public internal(set) var acceptedAt: Instant?
 
-    public enum Kind: String, Codable, Sendable { case outreach, keyWorker }
+    public enum Kind: String, Codable, Sendable, CaseIterable { case outreach, keyWorker }
 }
 
 /// The questions that a named person answers before anybody goes to a door (rule 26).

@@ -37,6 +37,9 @@ public enum CaseAlerts {
         case .acceptTimeOut:
             return maker.make(.escalation, "not accepted in time", newOwner)
                 + maker.make(.standDown, "somebody else has it now", former)
+        case .objection:
+            return maker.make(.escalation, "an objection was told: look before anybody goes", newOwner)
+                + maker.make(.standDown, "do not go before you have heard more", former)
         case .workerDisabled, .reopened: return maker.make(.escalation, "yours for now", newOwner)
         case .inHospital, .inCustody, .backInCommunity, .moved, .age:
             return maker.make(.assignment, "given to you", newOwner)

@@ -7,7 +7,8 @@ extension ReportCase {
             "notifiedAt", "sources",
             "overdoseEarliest", "overdoseLatest", "overdosePrecision", "whereabouts", "age", "outOfArea", "objection",
             "openReview", "toldLate", "overdosesThisYear", "sameDayRepeat", "planOpen", "planDone",
-            "safeguardingUndecided", "screened", "coveredBy", "timeContradicted",
+            "safeguardingUndecided", "screened", "coveredBy", "timeContradicted", "cautions",
+            "proposed",
         ] + ResponseGoal.csvHeader
 
     /// The cells under ``csvHeader``.
@@ -36,7 +37,8 @@ extension ReportCase {
             .yesNo(isOutOfArea), .text(objection.rawValue), .yesNo(hasOpenReview), .yesNo(isToldLate),
             .integer(overdosesThisYear), .yesNo(isSameDayRepeat), .integer(plan.open), .integer(plan.done),
             .text(plan.safeguardingUndecided.joined(separator: "; ")), .yesNo(isScreened), .text(coveredBy),
-            .yesNo(isTimeContradicted),
+            .yesNo(isTimeContradicted), .text(cautions.map(\.code).joined(separator: "; ")),
+            .text(proposed?.workers.map(\.name).joined(separator: "; ")),
         ]
     }
 }

@@ -32,6 +32,8 @@ extension ReportCase {
 
     private func circumstances(at now: Instant) -> [String: JSONValue] {
         [
+            "cautions": .array(cautions.map(\.json)),
+            "proposed": proposed?.json ?? .null,
             "ageStatus": .string(ageStatus.rawValue),
             "coveredBy": .string(coveredBy),
             "fellDueUnseen": .bool(fellDueUnseen(at: now)),

@@ -39,6 +39,7 @@ extension ReportCase {
     func warnings(at now: Instant) -> [String] {
         var out: [String] = []
         if objection == .yes { out.append(ReportCase.objectionTold) }
+        if !stage.isEnded { out += cautions.map(\.sentence) }
         if !isScreened && !stage.isEnded { out.append(ReportCase.notScreened) }
         if ageStatus != .adult && ageStatus != .unknown {
             out.append(PageText.sentence(PageText.words(ageStatus)) + " Own route, no default adult outreach.")
@@ -68,6 +69,10 @@ extension ReportCase {
         ]
         if let whereabouts, !isInHospitalOrCustody {
             out.append(ReportPage.Fact(label: "Where", text: PageText.words(whereabouts)))
+        }
+        if let proposed {
+            out.append(ReportPage.Fact(label: "Proposed", text: proposed.words))
+            out.append(ReportPage.Fact(label: "Passed over", text: proposed.othersInWords))
         }
         out += goals.map { ReportPage.Fact(label: "Goal", text: $0.sentence(at: now, zone: text.zone)) }
         if plan.open + plan.done > 0 {

@@ -39,6 +39,10 @@ public struct ReportCase: Hashable, Sendable {
     public var isTimeContradicted = false
     /// The goals beside the due time (rules 4, 5).
     public var goals: [ResponseGoal] = []
+    /// What must be kept to because of anything known about the person, under whatever number (rule 18).
+    public var cautions: [Caution] = []
+    /// Nil once a worker has it, or when it has ended.
+    public var proposed: Proposed?
     /// Who looks after this case until the next huddle; nil when nobody does.
     public var coveredBy: String?
     /// The first huddle held after the notification; nil when there was none before the report's instant.

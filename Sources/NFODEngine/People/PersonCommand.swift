@@ -23,6 +23,8 @@ public enum PersonCommand: Hashable, Sendable {
     case separateReview(ReviewID, candidates: [PersonID]?)
     /// Takes back the last answer.
     case undoReview(ReviewID)
+    /// What the person asks for from now on, and how that is known; nothing when nothing differs.
+    case recordWishes(WishesRecorded, knownFrom: Objection.KnownFrom)
 }
 
 /// Why a command to a person's stream is not carried out.

@@ -35,7 +35,10 @@ struct CaseCommands: Sendable {
         let now = daemon.workflow.clock.now()
         return try daemon.workflow.read { reading in
             let loaded = try load(code, in: reading)
-            return CasePage(state: loaded.state, configuration: reading.configuration, now: now).page
+            return CasePage(
+                state: loaded.state, configuration: reading.configuration, now: now,
+                cautions: try reading.cautions(about: loaded.state)
+            ).page
         }
     }
 

@@ -7,6 +7,7 @@ struct CasePage {
     let state: CaseState
     let configuration: Configuration
     let now: Instant
+    let cautions: PersonCautions
 
     private var text: PageText { PageText(zone: configuration.zone) }
     private var wording: Wording { Wording() }
@@ -22,6 +23,7 @@ struct CasePage {
 
     private var warnings: HTML {
         var told: [String] = []
+        if state.isOpen { told += cautions.told(label: label).map(\.sentence) }
         if state.screening == nil && state.isOpen { told.append("NOT SCREENED: phone first, no lone visit.") }
         if state.isOpen && state.isOverdoseTimeContradicted { told.append(ReportCase.timesContradict) }
         if let bar = AdultOutreachBar(age) { told.append(PageText.sentence(wording.text(bar.reason))) }
@@ -30,6 +32,10 @@ struct CasePage {
             told.append("Safeguarding to decide: \(PageText.list(kinds)).")
         }
         return told.map { "<p class=\"warning\">\($0)</p>\n" as HTML }.reduce(.empty) { "\($0)\($1)" }
+    }
+
+    private func label(_ worker: WorkerID) -> String {
+        configuration.team.workers[worker]?.displayName ?? worker.name
     }
 
     private var age: AgeReading {
@@ -105,7 +111,7 @@ struct CasePage {
     private var attempts: HTML {
         let tries: [HTML] = state.attempts.map { attempt in
             let when = TimePhrase.moment(attempt.at, in: text.zone, now: now)
-            return "\(when): \(attempt.way.onPages), \(attempt.outcome.onPages) (\(attempt.by.name))"
+            return "\(when): \(attempt.way.words), \(attempt.outcome.onPages) (\(attempt.by.name))"
         }
         return PageShell.section("Tried", PageShell.list(tries, orElse: "Not tried yet."))
     }

@@ -95,6 +95,12 @@ enum EventSamples {
         ReviewConfirmed(review: ReviewID(1), candidate: PersonID(6)),
         ReviewSeparated(review: ReviewID(1), candidates: [PersonID(6)]),
         ReviewUndone(review: ReviewID(1)),
+        WishesRecorded(
+            wishes: PersonWishes(
+                asksForFemaleWorker: true, exclusions: [.init(worker: WorkerID("worker-2"), why: .relative)],
+                unsafeWays: [.letter, .message], preferences: [.agency(AgencyID("outreach")), .skill(.nurse)],
+                keyWorker: worker),
+            response: CaseID(1), note: VaultID(12)),
         DetailsOpened(screen: .huddleReport),
     ]
 
