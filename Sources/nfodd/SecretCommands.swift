@@ -15,7 +15,12 @@ struct TokenCommand: ParsableCommand {
         @Argument(help: "Who will use it: a user's id, never a person's name.")
         var name: String
 
-        @Argument(help: "staff (commands and pages), reader (pages without names), or source:SOURCE (hands in only).")
+        @Argument(
+            help: """
+                staff (commands and pages), coordinator (also what the huddle decides), reader (pages without names), \
+                or source:SOURCE (hands in only).
+                """
+        )
         var role: String
 
         @Flag(help: "Make the data directory where it is missing.")

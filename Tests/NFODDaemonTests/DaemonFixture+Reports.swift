@@ -67,3 +67,12 @@ extension DaemonFixture {
         }
     }
 }
+
+extension DaemonFixture {
+    /// The reason of the last event of a type.
+    func reason(of type: String) throws -> String? {
+        try workflow.read { reading in
+            try reading.tx.events.events(after: 0, limit: 1_000_000).last { $0.type == type }?.reason
+        }
+    }
+}

@@ -187,14 +187,14 @@ import Testing
         // And on, never to somebody who gave it back, until nobody is left and the coordinator has it.
         var holder: WorkerID? = next
         var givenBack: Set<WorkerID> = [WorkerID("worker-1")]
-        while let worker = holder {
-            #expect(givenBack.insert(worker).inserted)
+        while let worker = holder, givenBack.insert(worker).inserted {
             holder =
                 try fixture.run(.handBack, state.code) {
                     $0.worker = worker.name
                     $0.reason = "noTime"
                 }.assignment?.worker
         }
+        #expect(holder == nil)
         #expect(try fixture.onlyCase().owner == .role(.coordinator))
     }
 

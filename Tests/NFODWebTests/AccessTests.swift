@@ -9,11 +9,12 @@ import Testing
     /// Written by hand, apart from the code: who may use what.
     static func mayUse(_ url: SiteURL) -> Set<String> {
         switch url {
-        case .health, .ready: ["nobody", "morag", "ewan", "sas"]
-        case .openAPI: ["morag", "ewan", "sas"]
+        case .health, .ready: ["nobody", "morag", "rhona", "ewan", "sas"]
+        case .openAPI: ["morag", "rhona", "ewan", "sas"]
         case .notifications: ["sas"]
-        case .command: ["morag"]
-        case .home, .report, .response, .reportData, .responseData: ["morag", "ewan"]
+        case .command(.keepTrying, _): ["rhona"]
+        case .command: ["morag", "rhona"]
+        case .home, .report, .response, .reportData, .responseData: ["morag", "rhona", "ewan"]
         }
     }
 
@@ -22,7 +23,7 @@ import Testing
             let code = try await site.makeCase()
             for url in SiteURL.all {
                 let path = url.path.replacingOccurrences(of: "{code}", with: code.name)
-                for user in ["nobody", "morag", "ewan", "sas"] {
+                for user in ["nobody", "morag", "rhona", "ewan", "sas"] {
                     let name = user == "nobody" ? nil : user
                     let reply =
                         url.method == .get

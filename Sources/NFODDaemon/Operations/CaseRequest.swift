@@ -54,7 +54,7 @@ public struct CaseRequest: Codable, Sendable, Hashable {
     public enum Action: String, Codable, Sendable, CaseIterable {
         case show, assign, accept, handBack, acknowledge, silence, keepTrying, screen, attempt, contact
         case withdrawContact, followUp, whereabouts, overdoseTime, end, confirmEnd, reopen, merge, restartLadder
-        case agreePlan, planMade, planDone, safeguarding, wishes
+        case agreePlan, planMade, planDone, planNotNeeded, safeguarding, wishes
     }
 
     public init(action: Action, code: String) {

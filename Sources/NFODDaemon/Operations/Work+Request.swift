@@ -29,7 +29,7 @@ extension Work {
         case .merge:
             let other = fields.required(request.otherCase, "otherCase", "the code of the other case")
             return try merge(id, with: try caseID(CaseCode(try fields.finish(other))))
-        case .agreePlan, .planMade, .planDone, .safeguarding:
+        case .agreePlan, .planMade, .planDone, .planNotNeeded, .safeguarding:
             return try changePlan(request, id, loaded, fields)
         default:
             let command = try command(request, fields, loaded.state)

@@ -60,7 +60,7 @@ extension Work {
 }
 
 extension Attempt.Way {
-    fileprivate static var listed: String {
-        "none, or some of " + allCases.map(\.rawValue).joined(separator: ", ") + ", with commas"
+    static var listed: String {
+        "some of " + allCases.map(\.rawValue).joined(separator: ", ") + ", with commas"
     }
 }

@@ -1,5 +1,5 @@
 import NFODConfig
-import NFODEngine
+public import NFODEngine
 import NFODStore
 
 /// One case as a line of a report.
@@ -20,6 +20,7 @@ extension ReportView {
             try state.person.map { try known.hasOpenReview($0) } ?? false
         line.isToldLate = state.toldLate != nil
         line.cautions = try known.cautions(about: state).told(label: label)
+        line.sharing = try reading.sharing(of: state)
         line.proposed = try proposals()[state.id].map { .init($0, label: label) }
         line.isTimeContradicted = state.isOpen && state.isOverdoseTimeContradicted
         line.goals = state.goals(policy: configuration.settings.casePolicy, team: team)
@@ -118,6 +119,18 @@ extension ReportView {
             let then = max(at, min(state.contactDueAt, nextHuddle))
             let holders = team.holders(of: role, at: then)
             return holders.isEmpty ? nil : holders.map(label).joined(separator: ", ")
+        }
+    }
+}
+
+extension Reading {
+    /// What each notification's source says about sharing it (rule 15).
+    public func sharing(of state: CaseState) throws -> [Sharing] {
+        try state.notifications.map { notification in
+            let told = try stored(notification.id).vaulted.details.toldAboutSharing
+            return Sharing(
+                source: notification.source, basis: notification.facts.basis, objection: notification.facts.objection,
+                wasPersonTold: told != nil)
         }
     }
 }

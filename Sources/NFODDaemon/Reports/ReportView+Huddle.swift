@@ -89,12 +89,7 @@ extension ReportView {
     private func mattersArising(_ states: [CaseState]) -> [HuddleInput.MatterArising] {
         states.flatMap { state -> [HuddleInput.MatterArising] in
             var matters: [HuddleInput.MatterArising] = []
-            if state.awaitsConfirmation {
-                matters.append(
-                    .init(
-                        code: state.code, title: "an objection waits for a second person", owner: "huddle", dueAt: nil))
-            }
-            matters += doubts(about: state)
+            matters += confirmation(of: state) + keepTrying(state) + doubts(about: state)
             guard let plan = state.plan else { return matters }
             let agreed = plan.versions.contains { $0.agreement != nil }
             for entry in plan.outstanding where agreed || (state.isUnclosed && entry.kind.isSafeguarding) {
@@ -105,6 +100,30 @@ extension ReportView {
             }
             return matters
         }
+    }
+
+    /// Rule 34: somebody else confirms within a working day, and the huddle sees when that is over.
+    private func confirmation(of state: CaseState) -> [HuddleInput.MatterArising] {
+        guard let dueAt = state.confirmationDueAt(configuration.huddles), let ended = state.ending,
+            case .objects(let objection) = ended.ending
+        else { return [] }
+        let known = "\(objection.sentence), told \(TimePhrase.moment(ended.at, in: zone, now: at))"
+        return [
+            .init(
+                code: state.code,
+                title: "\(known), written down by \(ended.by.text): waits for a second person to confirm",
+                owner: team.rotas[.coordinator]?.label ?? RoleID.coordinator.name, dueAt: dueAt)
+        ]
+    }
+
+    /// Rule 30: what an earlier huddle agreed about those it keeps trying to reach.
+    private func keepTrying(_ state: CaseState) -> [HuddleInput.MatterArising] {
+        guard let agreed = state.ladder?.keepTrying else { return [] }
+        let ways = PageText.list(agreed.how.map(\.words))
+        return [
+            .init(
+                code: state.code, title: "keep trying: \(ways)", owner: label(agreed.worker), dueAt: agreed.nextLookAt)
+        ]
     }
 
     /// Rule 19: two records that may be one overdose, which the machine does not join.

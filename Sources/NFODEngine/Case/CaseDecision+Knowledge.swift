@@ -37,7 +37,7 @@ extension CaseDecision {
         case .changePlan(let plan, let change):
             guard state.plan != nil else { throw .noPlan }
             try requireHuman()
-            emit(.planChanged(PlanChanged(plan: plan, change: change)))
+            emit(.planChanged(PlanChanged(plan: plan, change: change)), reason: change.rawValue)
         case .doubtOverdose(let others):
             let fresh = others.filter { $0 != state.id && !state.mayBeSameAs.contains($0) }
             if !fresh.isEmpty { emit(.overdoseDoubted(OverdoseDoubted(cases: fresh))) }
@@ -145,7 +145,7 @@ extension CaseDecision {
     mutating func giveTo(_ owner: Owner, _ why: OwnerChanged.Why) {
         guard state.isOpen, state.owner != owner else { return }
         let told = context.directory.recipients(of: [.owner], owner: owner, at: context.now)
-        emit(.ownerChanged(OwnerChanged(owner: owner, why: why, told: told)))
+        emit(.ownerChanged(OwnerChanged(owner: owner, why: why, told: told)), reason: why.rawValue)
     }
 
     /// Rule 10: leaving hospital or custody starts a second follow-up, even after a contact.

@@ -83,6 +83,13 @@ public struct EndingConfirmed: EventPayload {
     public static let version = 1
 }
 
+/// A second person should have confirmed the objection by now; the coordinator is told (rule 34).
+public struct ConfirmationReminded: EventPayload {
+    public static let type = "confirmationReminded"
+    public static let version = 1
+    public let recipients: [WorkerID]
+}
+
 /// The clock runs again, by its own due time, with a new run of the ladder (rule 8).
 public struct CaseReopened: EventPayload {
     public static let type = "caseReopened"

@@ -117,7 +117,7 @@ extension CaseRefusal {
         case .offerAgainDateMissing: "give the date on which support will be offered again"
         case .noWorkerAssigned: "no worker has this case; assign one first"
         case .assignedToSomebodyElse: "another worker has this case"
-        case .alreadyAccepted: "the worker has accepted already"
+        case .alreadyAccepted: "the worker has this response already"
         default: laterMessage
         }
     }
@@ -135,7 +135,7 @@ extension CaseRefusal {
         case .alreadyConfirmed: "a second person has confirmed this already"
         case .sameFirstAndSecondPerson: "the second person must be somebody else"
         case .nothingToConfirm: "nothing here waits for a second person"
-        case .silenceTooLong: "reminders can be paused for 12 hours at most (setting silenceAtMostHours)"
+        case .silenceTooLong: "reminders cannot be paused for so long (setting case.silenceAtMost)"
         case .silenceCoversDueTime: "a pause must end before the contact is due"
         case .notAcknowledgeable: "no alert of this case is waiting to be taken"
         case .nextLookTooLate: "the next look must be at the next huddle or before"

@@ -43,7 +43,8 @@ extension CaseState {
             applyKnowledge(recorded)
         case .ownerChanged, .assigned, .accepted, .handedBack, .acceptTimedOut, .attempted, .screened:
             applyResponse(recorded)
-        case .ended, .endingConfirmed, .reopened, .followUpStarted, .followUpReminded, .followUpDone:
+        case .ended, .endingConfirmed, .confirmationReminded, .reopened, .followUpStarted, .followUpReminded,
+            .followUpDone:
             applyEnding(recorded)
         case .levelSkipped, .levelFired, .acknowledged, .silenced, .keepTryingDecided, .ladderRestarted, .told,
             .notTold:
@@ -116,6 +117,10 @@ extension CaseState {
             guard case .ended(var ended) = stage else { return }
             ended.confirmedBy = recorded.actor
             stage = .ended(ended)
+        case .confirmationReminded:
+            guard case .ended(var ended) = stage else { return }
+            ended.remindedAt = recorded.knownAt
+            stage = .ended(ended)
         case .reopened(let event):
             ladderRun = event.run
             (told, passedOn) = ([], [])
@@ -170,7 +175,7 @@ extension LadderState {
         case .acknowledged(let event):
             acknowledgement = Acknowledgement(by: event.worker, at: recorded.knownAt, until: event.until)
         case .silenced(let event): silence = Silence(by: event.worker, until: event.until, reason: event.why)
-        case .keepTryingDecided(let event): keepTryingUntil = event.nextLookAt
+        case .keepTryingDecided(let event): keepTrying = event
         default: break
         }
     }

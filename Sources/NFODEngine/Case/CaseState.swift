@@ -56,6 +56,8 @@ public struct CaseState: Hashable, Sendable {
         public let by: Actor
         /// A second person has confirmed it, where rule 34 asks for one.
         public internal(set) var confirmedBy: Actor?
+        /// The coordinator was told that the second person is late.
+        public internal(set) var remindedAt: Instant?
     }
 
     public var isOpen: Bool { if case .open = stage { true } else { false } }
@@ -106,6 +108,9 @@ public struct CaseState: Hashable, Sendable {
         guard let ending, ending.confirmedBy == nil else { return false }
         return ending.ending.kind == .objects
     }
+
+    /// Nothing of this person may be erased, on whatever response it stands: a death is confirmed (rule 34).
+    public var isUnderLegalHold: Bool { ending?.ending.kind == .diedConfirmed }
 
     /// Where the person is now, as far as notifications and staff have told.
     public var isInHospitalOrCustody: Bool { whereabouts == .inHospital || whereabouts == .inCustody }

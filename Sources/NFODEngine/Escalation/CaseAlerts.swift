@@ -19,6 +19,8 @@ public enum CaseAlerts {
                 + maker.make(.standDown, "somebody else has it now", [event.replaces].compactMap { $0 })
         case .ownerChanged(let event): return ownerChanged(event, before: before, maker: maker)
         case .followUpReminded(let event): return maker.make(.escalation, "second follow-up due", event.recipients)
+        case .confirmationReminded(let event):
+            return maker.make(.escalation, "an objection waits for a second person", event.recipients)
         case .attempted(let event) where event.beforeScreening:
             return maker.make(.escalation, "visit before screening", maker.coordinators)
         case .ended(let event): return ended(event, recorded: recorded, before: before, maker: maker)

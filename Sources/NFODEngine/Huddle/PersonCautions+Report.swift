@@ -47,6 +47,25 @@ extension PersonCautions {
     }
 }
 
+extension Objection {
+    /// `objects to outreach (spoken)`
+    public var sentence: String {
+        let object =
+            switch scope {
+            case .thisOverdose: "contact about this overdose"
+            case .outreach: "outreach"
+            case .allSharing: "any sharing"
+            }
+        let known =
+            switch knownFrom {
+            case .spoken: "spoken"
+            case .written: "in writing"
+            case .throughSource: "through a source"
+            }
+        return "objects to \(object) (\(known))"
+    }
+}
+
 extension Attempt.Way {
     /// As pages say it.
     public var words: String {

@@ -33,6 +33,7 @@ extension ReportCase {
     private func circumstances(at now: Instant) -> [String: JSONValue] {
         [
             "cautions": .array(cautions.map(\.json)),
+            "sharing": .array(sharing.map(\.json)),
             "proposed": proposed?.json ?? .null,
             "ageStatus": .string(ageStatus.rawValue),
             "coveredBy": .string(coveredBy),

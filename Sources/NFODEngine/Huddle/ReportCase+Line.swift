@@ -74,6 +74,10 @@ extension ReportCase {
             out.append(ReportPage.Fact(label: "Proposed", text: proposed.words))
             out.append(ReportPage.Fact(label: "Passed over", text: proposed.othersInWords))
         }
+        // What nobody has said anything about is on the page of the response.
+        out += sharing.filter { $0.wasPersonTold || $0.objection != .unknown }.map {
+            ReportPage.Fact(label: "Sharing", text: $0.words(text))
+        }
         out += goals.map { ReportPage.Fact(label: "Goal", text: $0.sentence(at: now, zone: text.zone)) }
         if plan.open + plan.done > 0 {
             let open = PageText.count(plan.open, "item")

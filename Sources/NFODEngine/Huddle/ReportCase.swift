@@ -41,6 +41,8 @@ public struct ReportCase: Hashable, Sendable {
     public var goals: [ResponseGoal] = []
     /// What must be kept to because of anything known about the person, under whatever number (rule 18).
     public var cautions: [Caution] = []
+    /// One for each notification.
+    public var sharing: [Sharing] = []
     /// Nil once a worker has it, or when it has ended.
     public var proposed: Proposed?
     /// Who looks after this case until the next huddle; nil when nobody does.

@@ -6,13 +6,16 @@ enum Role: Hashable, Sendable {
     case source(SourceID)
     /// Commands and pages.
     case staff
+    /// What staff may do, and to write down what the huddle has decided: keep trying, not reached.
+    case coordinator
     /// Pages only, without names.
     case reader
 
-    /// `source:ambulance`, `staff`, `reader`
+    /// `source:ambulance`, `staff`, `coordinator`, `reader`
     init?(text: some StringProtocol) {
         switch text {
         case "staff": self = .staff
+        case "coordinator": self = .coordinator
         case "reader": self = .reader
         default:
             let prefix = "source:"
@@ -24,6 +27,9 @@ enum Role: Hashable, Sendable {
 
 /// Who is asking.
 struct Caller: Hashable, Sendable {
+    /// May open names and carry out commands.
+    var isStaff: Bool { role == .staff || role == .coordinator }
+
     /// As the tokens file calls them; a user's id, never a person's name.
     let name: String
     let role: Role
@@ -31,7 +37,7 @@ struct Caller: Hashable, Sendable {
     var actor: Actor {
         switch role {
         case .source(let source): .source(source)
-        case .staff, .reader: .user(name)
+        case .staff, .coordinator, .reader: .user(name)
         }
     }
 }

@@ -8,6 +8,7 @@ struct CasePage {
     let configuration: Configuration
     let now: Instant
     let cautions: PersonCautions
+    let sharing: [Sharing]
 
     private var text: PageText { PageText(zone: configuration.zone) }
     private var wording: Wording { Wording() }
@@ -68,6 +69,21 @@ struct CasePage {
             ("Stage", "\(stage)"),
         ]
         if let whereabouts = state.whereabouts { facts.append(("Where", "\(PageText.words(whereabouts))")) }
+        facts += sharing.map { ("Sharing", "\($0.words(text))") }
+        if let ended = state.ending, case .objects(let objection) = ended.ending {
+            let told = "\(objection.sentence), written down by \(ended.by.text)"
+            let due = state.confirmationDueAt(configuration.huddles).map {
+                "; a second person confirms by \(TimePhrase.moment($0, in: text.zone, now: now))"
+            }
+            facts.append(("Objection", "\(told)\(due ?? "")"))
+        }
+        if state.isUnderLegalHold { facts.append(("Legal hold", "to be reviewed; nothing may be erased")) }
+        if let agreed = state.ladder?.keepTrying {
+            let look = TimePhrase.moment(agreed.nextLookAt, in: text.zone, now: now)
+            facts.append(
+                ("Keep trying", "\(label(agreed.worker)): \(PageText.list(agreed.how.map(\.words))), next look \(look)")
+            )
+        }
         let goals = state.goals(policy: configuration.settings.casePolicy, team: configuration.team)
         facts += goals.map { ("Goal", "\($0.sentence(at: now, zone: text.zone))") }
         return facts

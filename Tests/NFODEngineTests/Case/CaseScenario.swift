@@ -147,6 +147,13 @@ struct StubHuddles: HuddleSchedule {
     func nextHuddle(after instant: Instant) -> Instant { search(from: instant, step: 1) { $0 > instant } }
     func previousHuddle(before instant: Instant) -> Instant { search(from: instant, step: -1) { $0 < instant } }
 
+    func oneWorkingDay(after instant: Instant) -> Instant {
+        let local = ZoneRules.utc.local(instant)
+        var day = local.date.adding(days: 1)
+        while day.weekday == .saturday || day.weekday == .sunday { day = day.adding(days: 1) }
+        return ZoneRules.utc.instant(CivilDateTime(date: day, time: local.time))
+    }
+
     private func search(from instant: Instant, step: Int, _ fits: (Instant) -> Bool) -> Instant {
         var day = ZoneRules.utc.local(instant).date
         while true {
