@@ -39,7 +39,7 @@ public struct Configuration: Sendable {
     private static func read(_ files: ConfigurationFiles, today: CivilDate, list: ProblemList) -> Configuration? {
         let holidays = HolidaysFile.all(inDirectory: files.path("holidays"), list: list)
         let content = files.text(SettingsFile.name).flatMap { SettingsFile.read($0, holidays: holidays, list: list) }
-        let ladder = files.text(LadderFile.name).flatMap { LadderFile.read($0, list: list) }
+        let ladder = files.text(LadderFile.name).flatMap { LadderFile.placed($0, list: list) }
         let triage = files.text("triage.yaml").flatMap { TriageRulesFile.read($0, today: today, list: list) }
         let plan = files.text("plan.yaml").flatMap { PlanRulesFile.read($0, today: today, list: list) }
         let profiles = SourceProfileReader.profiles(files: files.texts(in: "sources"), list: list)
@@ -51,27 +51,32 @@ public struct Configuration: Sendable {
         let team = files.text("team.yaml").flatMap {
             TeamFile.team(text: $0, surroundings: surroundings, list: list)
         }
-        if let ladder, let team { check(ladder, against: team, list: list) }
+        if let ladder, let team { check(ladder, against: team) }
         if let content, let team, team.rotas[content.settings.alarms.technicalOwner] == nil {
             let role = content.settings.alarms.technicalOwner
             list.add(SettingsFile.name, 0, "alarms.technicalOwner is '\(role)', which has no rota in team.yaml")
         }
+        if let ladder, let content {
+            LadderFile.checkOrder(ladder, contactWithin: content.settings.casePolicy.contactWithin)
+        }
         guard let content, let ladder, let triage, let plan, let team else { return nil }
         return Configuration(
-            settings: content.settings, zone: content.zone, huddles: content.huddles, ladder: ladder,
+            settings: content.settings, zone: content.zone, huddles: content.huddles, ladder: ladder.policy,
             triage: triage.rules, plan: plan.rules, team: team, sources: sources,
             warnings: (triage.warnings + plan.warnings).sorted(), files: files.hashes)
     }
 
     /// A level that names a duty or a worker the team does not have would tell nobody.
-    private static func check(_ ladder: LadderPolicy, against team: Team, list: ProblemList) {
-        for audience in ladder.levels.flatMap(\.audience) {
-            switch audience {
-            case .role(let role) where team.rotas[role] == nil:
-                list.add(LadderFile.name, 0, "tells role:\(role), which has no rota in team.yaml under 'duty'")
-            case .worker(let worker) where !team.isActive(worker):
-                list.add(LadderFile.name, 0, "tells worker:\(worker), who is not in team.yaml or is disabled")
-            default: break
+    private static func check(_ ladder: LadderFile.Placed, against team: Team) {
+        for (level, entry) in zip(ladder.policy.levels, ladder.levels) {
+            for audience in level.audience {
+                switch audience {
+                case .role(let role) where team.rotas[role] == nil:
+                    entry.problem("tells role:\(role), which has no rota in team.yaml under 'duty'")
+                case .worker(let worker) where !team.isActive(worker):
+                    entry.problem("tells worker:\(worker), who is not in team.yaml or is disabled")
+                default: break
+                }
             }
         }
     }

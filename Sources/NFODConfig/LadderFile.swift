@@ -4,8 +4,16 @@ public import NFODEngine
 public enum LadderFile {
     public static let name = "escalation.yaml"
 
+    /// A ladder with the places its levels stand at, for problems that only other files show.
+    struct Placed {
+        let policy: LadderPolicy
+        let levels: [YAMLReader]
+    }
+
     /// - Returns: nil when the file has problems; they are in the list.
-    public static func read(_ text: String, list: ProblemList) -> LadderPolicy? {
+    public static func read(_ text: String, list: ProblemList) -> LadderPolicy? { placed(text, list: list)?.policy }
+
+    static func placed(_ text: String, list: ProblemList) -> Placed? {
         guard let reader = YAMLReader.parse(text, file: name, list: list) else { return nil }
         let before = list.problems.count
         reader.allowKeys(["ladder", "acknowledgementHolds", "levels", "repeatLastEvery", "repeatLastFor"])
@@ -20,9 +28,10 @@ public enum LadderFile {
             reader.optional("repeatLastEvery")?.problem("repeating more often than every 5m helps nobody")
         }
         guard before == list.problems.count, let ladder, let holds, let every, let lasting else { return nil }
-        return LadderPolicy(
+        let policy = LadderPolicy(
             hash: PolicyHash(ContentHash.of(canonical(ladder, levels, [holds, every, lasting]))), name: ladder,
             levels: levels, acknowledgementHolds: holds, lastLevelRepeatsEvery: every, lastLevelRepeatsFor: lasting)
+        return Placed(policy: policy, levels: entries)
     }
 
     private static func readLevel(_ reader: YAMLReader) -> LadderPolicy.Level? {
@@ -62,7 +71,7 @@ public enum LadderFile {
         return audience
     }
 
-    /// Dead ends: no level at all, absolute levels out of order, no last level, a relative level that comes first.
+    /// Dead ends: no level at all, no last level, a relative level that comes first.
     private static func check(_ levels: [LadderPolicy.Level], entries: [YAMLReader], reader: YAMLReader) {
         guard levels.count == entries.count else { return }
         guard let last = levels.last else {
@@ -73,14 +82,28 @@ public enum LadderFile {
         if levels[0].start.anchor == .levelBefore {
             entries[0].problem("the first level has no level before it; use overdose, beforeDue or afterDue")
         }
+        // Where contact is due counts from the overdose by a setting of another file: see checkOrder.
         for anchor in [LadderPolicy.Start.Anchor.overdose, .contactDue] {
-            var latest: Span?
-            for (index, level) in levels.enumerated() where level.start.anchor == anchor {
-                if let latest, level.start.offset < latest {
-                    entries[index].problem("fires before a level that stands above it; put the levels in order of time")
-                }
-                latest = level.start.offset
-            }
+            let same = levels.indices.filter { levels[$0].start.anchor == anchor }
+            inOrder(same.map { (entries[$0], levels[$0].start.offset) })
+        }
+    }
+
+    /// Levels that count from the overdose and levels that count from the due time, in one order.
+    ///
+    /// - Parameter contactWithin: from the overdose to the due time.
+    static func checkOrder(_ ladder: Placed, contactWithin: Span) {
+        let absolute = ladder.policy.levels.indices.filter { ladder.policy.levels[$0].start.isAbsolute }
+        inOrder(
+            absolute.map { index in
+                let start = ladder.policy.levels[index].start
+                return (ladder.levels[index], start.anchor == .overdose ? start.offset : contactWithin + start.offset)
+            })
+    }
+
+    private static func inOrder(_ levels: [(entry: YAMLReader, at: Span)]) {
+        for (above, level) in zip(levels, levels.dropFirst()) where level.at < above.at {
+            level.entry.problem("fires before a level that stands above it; put the levels in order of time")
         }
     }
 

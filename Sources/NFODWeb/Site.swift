@@ -88,7 +88,7 @@ struct Site: HTTPResponder {
     ) async throws -> WebAnswer {
         let query = try ReportQuery(request.uri.query)
         if query.withNames {
-            guard caller.role == .staff else { throw WebRefusal.namesNotForReaders }
+            guard caller.isStaff else { throw WebRefusal.namesNotForReaders }
             log.info("names opened", metadata: ["user": "\(caller.name)", "report": "\(kind.rawValue)"])
         }
         let asked = ReportRequest(kind: kind, at: query.at, format: format.rawValue, withNames: query.withNames)

@@ -98,7 +98,8 @@ extension SiteURL {
 
     /// Who may use it. What is not named here is refused.
     func allows(_ role: Role) -> Bool {
-        switch (self, role) {
+        switch (self, role == .coordinator ? .staff : role) {
+        case (.command(.keepTrying, _), _): role == .coordinator
         case (.health, _), (.ready, _), (.openAPI, _): true
         case (.metrics, .metrics), (.metrics, .staff): true
         case (.notifications, .source): true

@@ -14,13 +14,10 @@ struct AssignCase: CaseSubcommand {
     @OptionGroup var target: CaseTarget
     @OptionGroup var who: WorkerOption
 
-    @Option(help: "outreach, or keyWorker for the worker of a treatment service.")
-    var kind = "outreach"
+    @Option(help: "\(oneOf(WorkerAssignment.Kind.self)); keyWorker for the worker of a treatment service.")
+    var kind = WorkerAssignment.Kind.outreach.rawValue
 
     func fill(_ request: inout CaseRequest) throws {
-        guard ["outreach", "keyWorker"].contains(kind) else {
-            throw ValidationError("--kind is outreach or keyWorker")
-        }
         request.worker = who.worker
         request.kind = kind
     }
@@ -81,6 +78,10 @@ struct KeepTryingCase: CaseSubcommand {
     static let configuration = describe("The huddle decides: go on trying, and look again then.")
     @OptionGroup var target: CaseTarget
     @OptionGroup var who: WorkerOption
+    @OptionGroup var words: NoteOption
+
+    @Option(help: "How, with commas: \(oneOf(Attempt.Way.self)).")
+    var way: String
 
     @Option(help: "The next look, at the next huddle at the latest.")
     var until: String
@@ -88,6 +89,8 @@ struct KeepTryingCase: CaseSubcommand {
     func fill(_ request: inout CaseRequest) throws {
         request.worker = who.worker
         request.until = until
+        request.way = way
+        request.note = words.words()
     }
 }
 
@@ -95,4 +98,9 @@ struct RestartLadderCase: CaseSubcommand {
     static let action = CaseRequest.Action.restartLadder
     static let configuration = describe("Begin the ladder again, by the policy now in force.")
     @OptionGroup var target: CaseTarget
+
+    @Option(help: "Why: \(oneOf(LadderRestarted.Why.self)).")
+    var reason: String
+
+    func fill(_ request: inout CaseRequest) throws { request.reason = reason }
 }

@@ -25,6 +25,23 @@ struct PlanDoneCase: CaseSubcommand {
     func fill(_ request: inout CaseRequest) throws { request.item = item }
 }
 
+struct PlanNotNeededCase: CaseSubcommand {
+    static let action = CaseRequest.Action.planNotNeeded
+    static let configuration = describe("An item of the plan is not needed, with the reason.")
+    @OptionGroup var target: CaseTarget
+
+    @Option(help: "The item's number.")
+    var item: Int64
+
+    @Option(help: "Why: \(oneOf(NotNeededReason.self)).")
+    var reason: String
+
+    func fill(_ request: inout CaseRequest) throws {
+        request.item = item
+        request.reason = reason
+    }
+}
+
 struct SafeguardingCase: CaseSubcommand {
     static let action = CaseRequest.Action.safeguarding
     static let configuration = describe("Decide one safeguarding item, with the reason.")

@@ -1,5 +1,6 @@
 import ArgumentParser
 import NFODDaemon
+import NFODEngine
 
 struct ReviewCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -13,8 +14,17 @@ struct ReviewCommand: ParsableCommand {
         @Argument(help: "The question's number, from `nfodd review list`.")
         var review: Int64
 
+        @Option(help: "Why: \(oneOf(ReviewReason.self)).")
+        var reason: String?
+
+        func validate() throws {
+            guard let reason, ReviewReason(rawValue: reason) == nil else { return }
+            throw ValidationError("--reason is \(oneOf(ReviewReason.self))")
+        }
+
         func answer(_ action: Operation.ReviewRequest.Action, candidate: PersonArgument? = nil) throws {
-            let request = Operation.ReviewRequest(action: action, review: review, candidate: candidate?.number)
+            let request = Operation.ReviewRequest(
+                action: action, review: review, candidate: candidate?.number, reason: reason.flatMap(ReviewReason.init))
             try Console.ask(.review(request), places, asJSON: form.json)
         }
     }

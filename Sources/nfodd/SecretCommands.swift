@@ -16,8 +16,10 @@ struct TokenCommand: ParsableCommand {
         var name: String
 
         @Argument(
-            help:
-                "staff (commands and pages), reader (pages without names), metrics, or source:SOURCE (hands in only)."
+            help: """
+                staff (commands and pages), coordinator (also what the huddle decides), reader (pages without names), \
+                metrics, or source:SOURCE (hands in only).
+                """
         )
         var role: String
 

@@ -72,7 +72,26 @@ import Testing
         let copy = try ConfigurationCopy()
         try copy.replace(
             "tell: [role:coordinator, role:duty-manager]", with: "tell: [\(audience)]", in: "escalation.yaml")
-        #expect(copy.problems().contains { $0.file == "escalation.yaml" && $0.message.contains(message) })
+        let found = try #require(copy.problems().first { $0.message.contains(message) })
+        // The last level begins on its line.
+        let text = try ConfigurationCopy.text("escalation.yaml").split(
+            separator: "\n", omittingEmptySubsequences: false)
+        #expect(found.file == "escalation.yaml")
+        #expect(found.line == (text.firstIndex { $0.contains("name: contact is due") } ?? -1) + 1)
+    }
+
+    @Test(arguments: [
+        // 24 hours before due is 48 hours after the overdose.
+        ("{ beforeDue: 24h }", "{ overdose: 47h }", 0), ("{ overdose: 24h }", "{ overdose: 49h }", 1),
+        ("{ overdose: 24h }", "{ beforeDue: 20h }", 1), ("{ beforeDue: 12h }", "{ overdose: 61h }", 0),
+        ("{ beforeDue: 12h }", "{ overdose: 73h }", 1),
+    ])
+    func levelsThatCountFromDifferentInstantsStandInOneOrderOfTime(from: String, to: String, problems: Int) throws {
+        let copy = try ConfigurationCopy()
+        try copy.replace(from, with: to, in: "escalation.yaml")
+        let found = copy.problems().filter { $0.message.contains("fires before a level that stands above it") }
+        #expect(found.count == problems)
+        #expect(found.allSatisfy { $0.line > 0 })
     }
 
     @Test func rule21_aRulePastItsReviewDateIsAWarningNotAMistake() throws {

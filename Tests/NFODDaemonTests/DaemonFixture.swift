@@ -14,19 +14,29 @@ final class DaemonFixture {
 
     let directory: URL
     private let start: Instant
+    private let configuration: String
     private(set) var daemon: Daemon
 
+    /// A piece of a configuration file, and what stands there instead.
+    struct Edit {
+        let file: String
+        let from: String
+        let to: String
+    }
+
     /// Monday 1 March 2021, 10:00 in Dundee.
-    init(start: String = "2021-03-01T10:00:00+00:00") throws {
+    init(start: String = "2021-03-01T10:00:00+00:00", _ edits: [Edit] = []) throws {
         guard let start = Instant(iso8601: start) else { throw FixtureError() }
         self.start = start
         directory = URL(fileURLWithPath: NSTemporaryDirectory()).appendingPathComponent("nfodd-\(UUID().uuidString)")
-        daemon = try DaemonFixture.open(directory, start)
+        configuration = try DaemonFixture.configuration(edits, beside: directory)
+        daemon = try DaemonFixture.open(directory, configuration, start)
     }
 
     deinit {
         try? daemon.close()
         try? FileManager.default.removeItem(at: directory)
+        if configuration != DaemonFixture.config { try? FileManager.default.removeItem(atPath: configuration) }
     }
 
     var workflow: Workflow { daemon.workflow }
@@ -34,7 +44,7 @@ final class DaemonFixture {
 
     func reopen() throws {
         try daemon.close()
-        daemon = try DaemonFixture.open(directory, start)
+        daemon = try DaemonFixture.open(directory, configuration, start)
     }
 
     func advance(hours: Int64) throws { try daemon.scheduler.advance(to: now + .hours(hours)) }
@@ -93,10 +103,26 @@ final class DaemonFixture {
         }
     }
 
-    private static func open(_ directory: URL, _ start: Instant) throws -> Daemon {
+    /// The shipped configuration, or a changed copy of it.
+    private static func configuration(_ edits: [Edit], beside directory: URL) throws -> String {
+        guard !edits.isEmpty else { return config }
+        let copy = directory.path + "-config"
+        try FileManager.default.copyItem(atPath: config, toPath: copy)
+        for edit in edits {
+            let path = copy + "/" + edit.file
+            let text = try String(contentsOfFile: path, encoding: .utf8)
+            guard text.contains(edit.from) else { throw FixtureError() }
+            try text.replacingOccurrences(of: edit.from, with: edit.to)
+                .write(toFile: path, atomically: true, encoding: .utf8)
+        }
+        return copy
+    }
+
+    private static func open(_ directory: URL, _ configuration: String, _ start: Instant) throws -> Daemon {
         try Daemon(
             Daemon.Options(
-                dataDirectory: directory.path, configDirectory: config, clock: .simulated(start), createIfMissing: true,
+                dataDirectory: directory.path, configDirectory: configuration, clock: .simulated(start),
+                createIfMissing: true,
                 delivery: .record, seed: 7))
     }
 }

@@ -27,10 +27,16 @@ import Testing
         let current = try version(of: code, fixture)
         for wrong in [seen, seen + 1, current + 1] {
             #expect(throws: CaseRefusal.versionChanged(expected: Int(wrong), current: Int(current))) {
-                try fixture.run(.restartLadder, code) { $0.version = wrong }
+                try fixture.run(.restartLadder, code) {
+                    $0.version = wrong
+                    $0.reason = "other"
+                }
             }
         }
-        try fixture.run(.restartLadder, code) { $0.version = current }
+        try fixture.run(.restartLadder, code) {
+            $0.version = current
+            $0.reason = "other"
+        }
     }
 
     private func version(of code: CaseCode, _ fixture: DaemonFixture) throws -> Int64 {

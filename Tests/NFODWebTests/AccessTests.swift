@@ -9,12 +9,13 @@ import Testing
     /// Written by hand, apart from the code: who may use what.
     static func mayUse(_ url: SiteURL) -> Set<String> {
         switch url {
-        case .health, .ready: ["nobody", "morag", "ewan", "sas", "prometheus"]
-        case .openAPI: ["morag", "ewan", "sas", "prometheus"]
-        case .metrics: ["morag", "prometheus"]
+        case .health, .ready: ["nobody", "morag", "rhona", "ewan", "sas", "prometheus"]
+        case .openAPI: ["morag", "rhona", "ewan", "sas", "prometheus"]
+        case .metrics: ["morag", "rhona", "prometheus"]
         case .notifications: ["sas"]
-        case .command: ["morag"]
-        case .home, .report, .response, .reportData, .responseData: ["morag", "ewan"]
+        case .command(.keepTrying, _): ["rhona"]
+        case .command: ["morag", "rhona"]
+        case .home, .report, .response, .reportData, .responseData: ["morag", "rhona", "ewan"]
         }
     }
 
@@ -23,7 +24,7 @@ import Testing
             let code = try await site.makeCase()
             for url in SiteURL.all {
                 let path = url.path.replacingOccurrences(of: "{code}", with: code.name)
-                for user in ["nobody", "morag", "ewan", "sas", "prometheus"] {
+                for user in ["nobody", "morag", "rhona", "ewan", "sas", "prometheus"] {
                     let name = user == "nobody" ? nil : user
                     let reply =
                         url.method == .get

@@ -7,12 +7,13 @@ import Testing
 
 @Suite struct CommandTests {
     private func command(
-        _ site: TestSite, _ code: CaseCode, _ action: String, _ body: String, version: Any?, key: String? = nil
+        _ site: TestSite, _ code: CaseCode, _ action: String, _ body: String, version: Any?, key: String? = nil,
+        as name: String = "morag"
     ) async throws -> RawHTTP.Reply {
         var headers: [String: String] = [:]
         if let version { headers["If-Match"] = "\"\(version)\"" }
         if let key { headers["Idempotency-Key"] = key }
-        return try await site.post("/api/v1/cases/\(code)/\(action)", body, headers)
+        return try await site.post("/api/v1/cases/\(code)/\(action)", body, as: name, headers)
     }
 
     @Test func `a worker is given the case, accepts, tries, and reaches the person`() async throws {
@@ -98,9 +99,10 @@ import Testing
             let code = try await site.makeCase()
             for action in CaseRequest.Action.allCases where action != .show {
                 let version = try #require(try await site.get("/api/v1/cases/\(code)").json["version"])
-                let reply = try await command(site, code, action.inAddresses, "{}", version: version)
+                let reply = try await command(site, code, action.inAddresses, "{}", version: version, as: "rhona")
                 #expect([200, 400, 409].contains(reply.status), "\(action): \(reply.status) \(reply.body)")
-                let gone = try await command(site, CaseCode("ZZZZZZZ"), action.inAddresses, "{}", version: 1)
+                let gone = try await command(
+                    site, CaseCode("ZZZZZZZ"), action.inAddresses, "{}", version: 1, as: "rhona")
                 #expect(gone.status == 404, "\(action)")
                 #expect(gone.code == "noSuchCase")
             }

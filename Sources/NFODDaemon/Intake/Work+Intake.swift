@@ -132,7 +132,7 @@ extension Work {
     {
         let id = CaseID(try next("case"))
         openedCases.append(id)
-        let owner = firstOwner(facts)
+        let owner = try firstOwner(facts)
         let opening = CaseCommand.Opening(
             id: id, code: workflow.newCode(), person: person, notification: notification, owner: .role(owner))
         var change = CaseChange(id: id, loaded: nil)

@@ -4,13 +4,15 @@ import NFODStore
 
 /// Priority and plan after every change of what is known (rules 20, 21), and who owns first (rule 24).
 extension Work {
-    func firstOwner(_ facts: NotificationFacts) -> RoleID {
+    func firstOwner(_ facts: NotificationFacts) throws -> RoleID {
         let age = AgeReading(
             [facts.ageStatus], flags: facts.flags, childConcern: facts.childConcern == .yes ? .yes : .unknown)
-        return FirstOwner.of(
+        let first = FirstOwner.of(
             isPossiblyUnder18: AdultOutreachBar(age) != nil, whereabouts: facts.whereabouts,
-            team: configuration.team, at: now
-        ).role
+            team: configuration.team, at: now)
+        // Rule 29 for the first owner.
+        for role in first.gaps { try raise(.rosterGap, gap(of: [.role(role)], owner: .role(role))) }
+        return first.role
     }
 
     func readRules(of id: CaseID) throws {

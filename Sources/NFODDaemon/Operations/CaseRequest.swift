@@ -34,6 +34,18 @@ public struct CaseRequest: Codable, Sendable, Hashable {
     public var unableToSafeguard: String?
     public var atRiskOfHarm: String?
     public var moreVulnerable: String?
+    /// Wishes: `yes` or `no`.
+    public var femaleWorker: String?
+    /// A worker's id, or `none`.
+    public var keyWorker: String?
+    /// A worker who must not have this person's responses, with `reason`.
+    public var exclude: String?
+    /// A worker who is excluded no longer.
+    public var allow: String?
+    /// Ways that are not safe for the person, with commas; `none` for no such way.
+    public var unsafeWays: String?
+    /// `worker:ID`, `agency:ID`, `skill:NAME`, with commas; `none` for nothing.
+    public var preferences: String?
     /// Number of a plan item.
     public var item: Int64?
     /// In somebody's own words: goes to the vault, never into an event.
@@ -42,7 +54,7 @@ public struct CaseRequest: Codable, Sendable, Hashable {
     public enum Action: String, Codable, Sendable, CaseIterable {
         case show, assign, accept, handBack, acknowledge, silence, keepTrying, screen, attempt, contact
         case withdrawContact, followUp, whereabouts, overdoseTime, end, confirmEnd, reopen, merge, restartLadder
-        case agreePlan, planMade, planDone, safeguarding
+        case agreePlan, planMade, planDone, planNotNeeded, safeguarding, wishes
     }
 
     public init(action: Action, code: String) {

@@ -58,11 +58,14 @@ public enum Operation: Codable, Sendable {
         public let review: Int64?
         /// The person chosen; nil: the first candidate, or all of them for `separate`.
         public let candidate: Int64?
+        /// Why; nil: the details were compared, or for `undo` the answer was a mistake.
+        public let reason: ReviewReason?
 
-        public init(action: Action, review: Int64?, candidate: Int64?) {
+        public init(action: Action, review: Int64?, candidate: Int64?, reason: ReviewReason? = nil) {
             self.action = action
             self.review = review
             self.candidate = candidate
+            self.reason = reason
         }
     }
 }

@@ -32,9 +32,9 @@ extension OperationRunner {
         let candidate = request.candidate.map { PersonID($0) }
         try daemon.workflow.perform(as: actor) { work in
             switch request.action {
-            case .confirm: try work.confirm(review, candidate: candidate)
-            case .separate: try work.separate(review, candidate: candidate)
-            case .undo: try work.undo(review)
+            case .confirm: try work.confirm(review, candidate: candidate, reason: request.reason ?? .compared)
+            case .separate: try work.separate(review, candidate: candidate, reason: request.reason ?? .compared)
+            case .undo: try work.undo(review, reason: request.reason ?? .mistake)
             case .list: break
             }
         }

@@ -52,6 +52,16 @@ final class RequestReader {
         return told
     }
 
+    /// Values between commas; `none` for an empty list.
+    func list<Value>(_ text: String, _ field: String, _ expected: String, _ read: (String) -> Value?) -> [Value] {
+        guard text != "none" else { return [] }
+        return text.split(separator: ",").compactMap { part in
+            let value = read(part.filter { $0 != " " })
+            if value == nil { note(field, "unknown", expected) }
+            return value
+        }
+    }
+
     func worker(_ name: String?) -> WorkerID? {
         required(name, "worker", "a worker's id from config/team.yaml").map { WorkerID($0) }
     }

@@ -15,10 +15,7 @@ extension Work {
             let until = fields.required(request.until, "until", "a time").flatMap { fields.instant($0, "until") }
             let why = fields.choice(request.reason, "reason", LadderState.SilenceReason.self)
             return .silence(try fields.finish(worker), until: try fields.finish(until), why: try fields.finish(why))
-        case .keepTrying:
-            let worker = fields.worker(request.worker)
-            let until = fields.required(request.until, "until", "a time").flatMap { fields.instant($0, "until") }
-            return .keepTrying(try fields.finish(worker), nextLookAt: try fields.finish(until))
+        case .keepTrying: return .keepTrying(try keepTrying(request, fields, state))
         case .screen: return .screen(try screening(request, fields, state))
         case .attempt: return .recordAttempt(try attempt(request, fields, state))
         case .contact: return try contact(request, fields, state)
@@ -33,10 +30,27 @@ extension Work {
         case .confirmEnd: return .confirmEnding
         case .reopen:
             return .reopen(try fields.finish(fields.choice(request.reason, "reason", CaseReopened.Why.self)))
-        case .restartLadder: return .restartLadder
-        case .show, .assign, .merge, .agreePlan, .planMade, .planDone, .safeguarding:
+        case .restartLadder:
+            return .restartLadder(
+                why: try fields.finish(fields.choice(request.reason, "reason", LadderRestarted.Why.self)))
+        case .show, .assign, .merge, .agreePlan, .planMade, .planDone, .planNotNeeded, .safeguarding,
+            .wishes:
             preconditionFailure("\(request.action) is handled before a command is made")
         }
+    }
+
+    private func keepTrying(
+        _ request: CaseRequest, _ fields: RequestReader, _ state: CaseState
+    ) throws -> KeepTryingDecided {
+        let worker = fields.worker(request.worker)
+        let until = fields.required(request.until, "until", "a time").flatMap { fields.instant($0, "until") }
+        let how = fields.required(request.way, "way", Attempt.Way.listed).map {
+            fields.list($0, "way", Attempt.Way.listed) { Attempt.Way(rawValue: $0) }
+        }
+        if how == [] { fields.note("way", "missing", Attempt.Way.listed) }
+        return KeepTryingDecided(
+            worker: try fields.finish(worker), how: try fields.finish(how), nextLookAt: try fields.finish(until),
+            note: try keep(request.note, about: state.id))
     }
 
     private func screening(

@@ -56,6 +56,12 @@ extension Work {
             let item = PlanItemID(try fields.finish(fields.required(request.item, "item", "the item's number")))
             let done = try plan.completed([item], by: actor, at: now)
             return try handle(.changePlan(done, .itemDone), on: id, loaded: loaded)
+        case .planNotNeeded:
+            let item = fields.required(request.item, "item", "the item's number")
+            let why = fields.choice(request.reason, "reason", NotNeededReason.self)
+            let aside = try plan.setAside(
+                [PlanItemID(try fields.finish(item))], try fields.finish(why), by: actor, at: now)
+            return try handle(.changePlan(aside, .itemNotNeeded), on: id, loaded: loaded)
         default:
             let decided = try decideSafeguarding(plan, request, id, fields)
             return try handle(.changePlan(decided, .safeguardingDecided), on: id, loaded: loaded)

@@ -19,19 +19,23 @@ extension Work {
         case .show: return loaded
         case .assign:
             let worker = fields.worker(request.worker)
-            let kind: WorkerAssignment.Kind = request.kind == "keyWorker" ? .keyWorker : .outreach
+            let kind = request.kind == nil ? .outreach : fields.choice(request.kind, "kind", WorkerAssignment.Kind.self)
             return try assign(
-                id, to: try fields.finish(worker), kind: kind, explanation: AssignmentExplanation(basis: .person))
+                id, to: try fields.finish(worker), kind: try fields.finish(kind),
+                explanation: AssignmentExplanation(basis: .person))
+        case .wishes:
+            try recordWishes(request, about: loaded.state, fields)
+            return try loadCase(id) ?? loaded
         case .merge:
             let other = fields.required(request.otherCase, "otherCase", "the code of the other case")
             return try merge(id, with: try caseID(CaseCode(try fields.finish(other))))
-        case .agreePlan, .planMade, .planDone, .safeguarding:
+        case .agreePlan, .planMade, .planDone, .planNotNeeded, .safeguarding:
             return try changePlan(request, id, loaded, fields)
         default:
             let command = try command(request, fields, loaded.state)
             let after = try handle(command, on: id, loaded: loaded)
             if case .recordContact(let contact, _) = command { try coverOthers(after.state, at: contact.at) }
-            if case .handBack = command { try offerToNext(id) }
+            if case .handBack = command { try offerToNext(id, basis: .handedBack) }
             if case .end(let ending, let at, _) = command { try stopVisits(to: after.state, ending, at: at) }
             try readRules(of: id)
             return try loadCase(id) ?? after

@@ -17,9 +17,10 @@ public struct ReportService: Sendable {
             let known = ReportForm.names.joined(separator: ", ")
             throw InvalidInput([.init(field: "format", code: "unknown", expected: "one of " + known)])
         }
-        let at = request.at ?? workflow.clock.now()
+        let now = workflow.clock.now()
+        let at = request.at ?? now
         let (body, people) = try workflow.read { reading in
-            let view = ReportView(reading, at: at)
+            let view = ReportView(reading, at: at, isPast: at < now)
             let body: String
             switch request.kind {
             case .huddle: body = try rendered(try view.huddle(), format, view, request)

@@ -1,5 +1,5 @@
 import NFODConfig
-import NFODEngine
+public import NFODEngine
 import NFODStore
 
 /// One case as a line of a report.
@@ -17,11 +17,13 @@ extension ReportView {
         line.isOutOfArea = try isOutOfArea(state)
         line.objection = objection(state)
         line.hasOpenReview =
-            try state.person.map {
-                try reading.tx.people.hasOpenReview(
-                    try reading.tx.people.everybody(in: try reading.tx.people.root(of: $0)))
-            } ?? false
+            try state.person.map { try known.hasOpenReview($0) } ?? false
         line.isToldLate = state.toldLate != nil
+        line.cautions = try known.cautions(about: state).told(label: label)
+        line.sharing = try reading.sharing(of: state)
+        line.proposed = try proposals()[state.id].map { .init($0, label: label) }
+        line.isTimeContradicted = state.isOpen && state.isOverdoseTimeContradicted
+        line.goals = state.goals(policy: configuration.settings.casePolicy, team: team)
         try addHistory(state, to: &line)
         line.plan = plan(state)
         line.isScreened = state.screening != nil
@@ -95,10 +97,10 @@ extension ReportView {
     private func addHistory(_ state: CaseState, to line: inout ReportCase) throws {
         let all = try overdoses(of: state)
         let day = zone.local(state.overdose.earliest).date
-        let thisYear = all.filter { zone.local($0.overdose.lowerBound).date.year == day.year }
+        let thisYear = all.filter { zone.local($0.overdose.earliest).date.year == day.year }
         line.overdosesThisYear = (thisYear.firstIndex { $0.id == state.id } ?? 0) + 1
         line.isSameDayRepeat = all.contains {
-            $0.id != state.id && zone.local($0.overdose.lowerBound).date == day
+            $0.id != state.id && zone.local($0.overdose.earliest).date == day
         }
     }
 
@@ -121,16 +123,14 @@ extension ReportView {
     }
 }
 
-extension Attempt.Way {
-    /// As pages say it.
-    var words: String {
-        switch self {
-        case .phone: "phone"
-        case .visit: "visit"
-        case .message: "message"
-        case .letter: "letter"
-        case .video: "video call"
-        case .throughService: "through a service"
+extension Reading {
+    /// What each notification's source says about sharing it (rule 15).
+    public func sharing(of state: CaseState) throws -> [Sharing] {
+        try state.notifications.map { notification in
+            let told = try stored(notification.id).vaulted.details.toldAboutSharing
+            return Sharing(
+                source: notification.source, basis: notification.facts.basis, objection: notification.facts.objection,
+                wasPersonTold: told != nil)
         }
     }
 }

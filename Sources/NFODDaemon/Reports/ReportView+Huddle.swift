@@ -70,12 +70,10 @@ extension ReportView {
 
     private func reviews() throws -> [HuddleInput.Review] {
         try reading.tx.people.reviews(openAt: at).compactMap { row in
-            guard let link = try reading.tx.notifications.link(of: row.notification), let id = link.response,
-                let code = try reading.tx.responses.row(id: id)?.code,
+            guard let review = try known.openReview(row), let code = try code(of: row.notification),
                 let source = try reading.tx.notifications.record(of: row.notification)?.source
             else { return nil }
-            let review = try reading.loadPerson(row.person).state.reviews[row.id]
-            let candidates = try (review?.candidates ?? []).map { candidate in
+            let candidates = try review.remaining.map { candidate in
                 HuddleInput.Review.Candidate(
                     person: try root(candidate.person) ?? candidate.person, reasons: candidate.reasons.map(\.sentence))
             }
@@ -83,16 +81,19 @@ extension ReportView {
         }
     }
 
+    /// The response a notification was part of; by the link of today where that response is not in the report.
+    private func code(of notification: NotificationID) throws -> CaseCode? {
+        let shown = try states().first { $0.notifications.contains { $0.id == notification } }
+        if let shown { return shown.code }
+        guard let id = try reading.tx.notifications.link(of: notification)?.response else { return nil }
+        return try reading.tx.responses.row(id: id)?.code
+    }
+
     /// What an agreed plan still asks for before the next huddle, and what waits for a second person.
     private func mattersArising(_ states: [CaseState]) -> [HuddleInput.MatterArising] {
         states.flatMap { state -> [HuddleInput.MatterArising] in
             var matters: [HuddleInput.MatterArising] = []
-            if state.awaitsConfirmation {
-                matters.append(
-                    .init(
-                        code: state.code, title: "an objection waits for a second person", owner: "huddle", dueAt: nil))
-            }
-            matters += doubts(about: state)
+            matters += confirmation(of: state) + keepTrying(state) + doubts(about: state)
             guard let plan = state.plan else { return matters }
             let agreed = plan.versions.contains { $0.agreement != nil }
             for entry in plan.outstanding where agreed || (state.isUnclosed && entry.kind.isSafeguarding) {
@@ -103,6 +104,30 @@ extension ReportView {
             }
             return matters
         }
+    }
+
+    /// Rule 34: somebody else confirms within a working day, and the huddle sees when that is over.
+    private func confirmation(of state: CaseState) -> [HuddleInput.MatterArising] {
+        guard let dueAt = state.confirmationDueAt(configuration.huddles), let ended = state.ending,
+            case .objects(let objection) = ended.ending
+        else { return [] }
+        let known = "\(objection.sentence), told \(TimePhrase.moment(ended.at, in: zone, now: at))"
+        return [
+            .init(
+                code: state.code,
+                title: "\(known), written down by \(ended.by.text): waits for a second person to confirm",
+                owner: team.rotas[.coordinator]?.label ?? RoleID.coordinator.name, dueAt: dueAt)
+        ]
+    }
+
+    /// Rule 30: what an earlier huddle agreed about those it keeps trying to reach.
+    private func keepTrying(_ state: CaseState) -> [HuddleInput.MatterArising] {
+        guard let agreed = state.ladder?.keepTrying else { return [] }
+        let ways = PageText.list(agreed.how.map(\.words))
+        return [
+            .init(
+                code: state.code, title: "keep trying: \(ways)", owner: label(agreed.worker), dueAt: agreed.nextLookAt)
+        ]
     }
 
     /// Rule 19: two records that may be one overdose, which the machine does not join.

@@ -21,14 +21,9 @@ extension ReportView {
 
     /// Open cases that no worker has and that the proposal finds nobody for, with what stands in the way.
     func nobodyToday(_ states: [CaseState]) throws -> [CaseCode: String] {
-        let waiting = states.filter { $0.isOpen && $0.assignment == nil }
-        var loads: [WorkerID: Int] = [:]
-        for state in states where state.isOpen {
-            if case .worker(let worker) = state.owner { loads[worker, default: 0] += 1 }
-        }
-        let proposals = try reading.proposals(for: waiting, loads: loads, at: at)
+        let proposals = try proposals()
         var found: [CaseCode: String] = [:]
-        for state in waiting {
+        for state in states {
             guard let proposal = proposals[state.id], proposal.choice.workers.isEmpty else { continue }
             found[state.code] = Self.obstacles(proposal)
         }

@@ -2,25 +2,31 @@ import NFODConfig
 import NFODEngine
 import NFODStore
 
-/// Everything a report shows, as it was known at one instant (rule 40). Cases are folded from the events known then;
-/// how people are linked is looked up as it stands now.
+/// Everything a report shows, as it was known at one instant (rule 40): cases and people are folded from the events
+/// known then.
 final class ReportView {
     let reading: Reading
     let at: Instant
     let previousHuddle: Instant
     let nextHuddle: Instant
     let wording = Wording()
+    let known: KnownPeople
+    private let isPast: Bool
     private var folded: [CaseState]?
-    /// People shown, under the id they are known by now.
+    private var proposed: [CaseID: Proposal]?
+    /// People shown, under the id they were known by.
     private(set) var people: Set<PersonID> = []
 
     var configuration: Configuration { reading.configuration }
     var zone: ZoneRules { reading.configuration.zone }
     var team: Team { reading.configuration.team }
 
-    init(_ reading: Reading, at: Instant) {
+    /// - Parameter isPast: things may have become known since.
+    init(_ reading: Reading, at: Instant, isPast: Bool) {
         self.reading = reading
         self.at = at
+        self.isPast = isPast
+        known = KnownPeople(reading, at: isPast ? at : nil)
         let huddles = reading.configuration.huddles
         previousHuddle = huddles.previousHuddle(before: at)
         nextHuddle = huddles.nextHuddle(after: at)
@@ -31,7 +37,7 @@ final class ReportView {
     func states() throws -> [CaseState] {
         if let folded { return folded }
         let ids = try reading.tx.responses.relevant(at: at, since: previousHuddle)
-        let states = try ids.compactMap { try reading.loadCase($0, knownAt: at)?.state }.filter(isShown)
+        let states = try ids.compactMap { try reading.loadCase($0, knownAt: isPast ? at : nil)?.state }.filter(isShown)
         folded = states
         return states
     }
@@ -45,16 +51,28 @@ final class ReportView {
     }
 
     func root(_ person: PersonID?) throws -> PersonID? {
-        guard let root = try person.map({ try reading.tx.people.root(of: $0) }) else { return nil }
+        guard let root = try person.map({ try known.root(of: $0) }) else { return nil }
         people.insert(root)
         return root
     }
 
     /// All overdoses known then of the person of a case, soonest first.
-    func overdoses(of state: CaseState) throws -> [ResponseTable.Row] {
+    func overdoses(of state: CaseState) throws -> [CaseState] {
         guard let person = state.person else { return [] }
-        let group = try reading.tx.people.everybody(in: try reading.tx.people.root(of: person))
-        return try reading.tx.responses.rows(of: group).filter { $0.openedAt <= at && !$0.isNoOverdose }
+        return try known.responses(of: person).filter { $0.openedAt <= at && !$0.isNoOverdose }
+            .sorted { ($0.overdose.earliest, $0.id) < ($1.overdose.earliest, $1.id) }
+    }
+
+    /// For each open case that no worker has: who should have it at this instant, and why.
+    func proposals() throws -> [CaseID: Proposal] {
+        if let proposed { return proposed }
+        let open = try states().filter(\.isOpen)
+        var loads: [WorkerID: Int] = [:]
+        for state in open { if case .worker(let worker) = state.owner { loads[worker, default: 0] += 1 } }
+        let waiting = open.filter { $0.assignment == nil }
+        let found = try reading.proposals(for: waiting, loads: loads, at: at, people: known)
+        proposed = found
+        return found
     }
 
     /// Names only where they were asked for.
@@ -68,8 +86,8 @@ final class ReportView {
 
     /// As the newest notification that names the person has it.
     private func name(of person: PersonID) throws -> String? {
-        for member in try reading.tx.people.everybody(in: person) {
-            for id in try reading.tx.notifications.notifications(of: member).reversed() {
+        for notifications in try known.notifications(of: person) {
+            for id in notifications.reversed() {
                 let details = try reading.stored(id).vaulted.details
                 let words = [details.forename, details.surname].compactMap { $0 }
                 if !words.isEmpty { return words.joined(separator: " ") }
@@ -79,4 +97,14 @@ final class ReportView {
     }
 
     func label(_ worker: WorkerID) -> String { team.workers[worker]?.displayName ?? worker.name }
+}
+
+extension CaseState {
+    /// Entered twice, merged into another, or no overdose after all: it does not count as one.
+    fileprivate var isNoOverdose: Bool {
+        switch ending?.ending.kind {
+        case .mergedInto, .wrongOrDoubled, .notAnOverdose: true
+        default: false
+        }
+    }
 }

@@ -94,7 +94,7 @@ extension Work {
             guard let command = loaded.state.command(for: kind, context) else { return try project(loaded, context) }
             let after = try handle(command, on: id, loaded: loaded)
             if after.version == loaded.version { try project(after, context) }
-            if kind == .acceptTimeOut { try offerToNext(id) }
+            if kind == .acceptTimeOut { try offerToNext(id, basis: .acceptTimeOut) }
         case .source(let source):
             try alarmSilence(of: source)
             if try sourceState(source).nextDue == nil { try tx.due.replace(row.stream, with: []) }

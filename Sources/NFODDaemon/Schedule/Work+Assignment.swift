@@ -21,31 +21,44 @@ extension Reading {
     func proposals(
         for states: [CaseState], loads: [WorkerID: Int], at instant: Instant
     ) throws -> [CaseID: Proposal] {
+        try proposals(for: states, loads: loads, at: instant, people: KnownPeople(self))
+    }
+
+    /// - Parameter people: as they were known then.
+    func proposals(
+        for states: [CaseState], loads: [WorkerID: Int], at instant: Instant, people: KnownPeople
+    ) throws -> [CaseID: Proposal] {
         Assignment.propose(
-            needs: try states.map(need), team: configuration.team, loads: loads, at: instant,
+            needs: try states.map { try need($0, people) }, team: configuration.team, loads: loads, at: instant,
             settings: configuration.settings.assignment)
     }
 
-    private func need(_ state: CaseState) throws -> CaseNeed {
+    private func need(_ state: CaseState, _ people: KnownPeople) throws -> CaseNeed {
+        let cautions = try people.cautions(about: state)
         var need = CaseNeed(
             caseID: state.id, triage: state.triage?.level ?? .amber, contactDueAt: state.contactDueAt)
         need.isScreened = state.screening != nil
-        need.needsTwoWorkers = state.screening?.riskToStaff == .yes
+        need.needsTwoWorkers = cautions.riskToStaff
+        need.asksForFemaleWorker = cautions.wishes.asksForFemaleWorker
+        need.excluded = Set(cautions.wishes.exclusions.map(\.worker))
+        need.wishes = Set(cautions.wishes.preferences)
+        need.keyWorker = cautions.wishes.keyWorker
+        need.passedOn = state.passedOn
+        need.hasObjection = cautions.objection != nil || state.notifications.contains { $0.facts.objection == .yes }
         need.isPossiblyUnder18 = state.isForYoungPeopleLead
         need.whereabouts = state.whereabouts
         need.agenciesAllowed = configuration.team.agenciesAllowed(toKnow: Set(state.notifications.map(\.source)))
-        need.knownWorkers = try knownWorkers(state)
+        need.knownWorkers = try knownWorkers(state, people)
         need.locality = try locality(state)
         return need
     }
 
     /// Workers who have spoken with this person before: nobody wants to tell their story twice.
-    private func knownWorkers(_ state: CaseState) throws -> Set<WorkerID> {
+    private func knownWorkers(_ state: CaseState, _ people: KnownPeople) throws -> Set<WorkerID> {
         guard let person = state.person else { return [] }
-        let group = try tx.people.everybody(in: try tx.people.root(of: person))
         var workers: Set<WorkerID> = []
-        for row in try tx.responses.rows(of: group) where row.id != state.id {
-            if case .reached(let contact)? = try loadCase(row.id)?.state.ending?.ending { workers.insert(contact.by) }
+        for other in try people.responses(of: person) where other.id != state.id {
+            if case .reached(let contact)? = other.ending?.ending { workers.insert(contact.by) }
         }
         return workers
     }
@@ -69,11 +82,9 @@ extension Work {
     ) throws -> Loaded<CaseState> {
         let team = configuration.team
         let settings = configuration.settings
-        let acceptBy: Instant
-        switch kind {
-        case .outreach: acceptBy = team.advanceInShift(worker, from: now, by: settings.acceptWithin) ?? now
-        case .keyWorker: acceptBy = now + settings.assignment.confirmWithin
-        }
+        let within = kind == .keyWorker ? settings.assignment.confirmWithin : settings.acceptWithin
+        // Nobody waits for a worker without shifts.
+        let acceptBy = team.advanceInShift(worker, from: now, by: within) ?? now
         return try handle(
             .assign(.init(worker: worker, kind: kind, acceptBy: acceptBy, explanation: explanation)), on: id,
             expectedVersion: expectedVersion)
@@ -90,14 +101,37 @@ extension Work {
     }
 
     /// Rule 27: not accepted in time goes on to the next; the coordinator was told by the time-out itself.
-    func offerToNext(_ id: CaseID) throws {
+    func offerToNext(_ id: CaseID, basis: AssignmentExplanation.Basis) throws {
         guard let loaded = try loadCase(id), loaded.state.isOpen, loaded.state.assignment == nil,
-            let proposal = try proposals(for: [id], at: now)[id], let next = proposal.choice.workers.first,
-            !loaded.state.told.contains(next)
+            let proposal = try proposals(for: [id], at: now)[id]
         else { return }
-        try assign(
-            id, to: next, kind: .outreach,
-            explanation: AssignmentExplanation(proposal, basis: .acceptTimeOut))
+        try assign(id, as: proposal, basis: basis)
+    }
+
+    /// Rule 24: in treatment with a key worker, the key worker owns with a time to confirm.
+    /// - Returns: the case as it stands then.
+    func offerToKeyWorker(_ loaded: Loaded<CaseState>) throws -> Loaded<CaseState> {
+        guard !isQuiet, let person = loaded.state.person, try loadWishes(of: person).keyWorker != nil,
+            let proposal = try proposals(for: [loaded.state.id], at: now)[loaded.state.id],
+            case .keyWorker = proposal.route
+        else { return loaded }
+        try assign(loaded.state.id, as: proposal, basis: .proposal)
+        return try loadCase(loaded.state.id) ?? loaded
+    }
+
+    private func loadWishes(of person: PersonID) throws -> PersonWishes {
+        try KnownPeople(self).wishes(ofEverybodyIn: person)
+    }
+
+    private func assign(_ id: CaseID, as proposal: Proposal, basis: AssignmentExplanation.Basis) throws {
+        guard let next = proposal.choice.workers.first else { return }
+        let explanation = AssignmentExplanation(proposal, basis: basis)
+        switch proposal.route {
+        // A duty answers for its cases as a duty: nobody is asked to accept.
+        case .duty(let role): try handle(.moveOwner(.role(role), why: .moved), on: id)
+        case .keyWorker: try assign(id, to: next, kind: .keyWorker, explanation: explanation)
+        case .outreach: try assign(id, to: next, kind: .outreach, explanation: explanation)
+        }
     }
 }
 

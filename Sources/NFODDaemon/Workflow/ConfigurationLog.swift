@@ -3,7 +3,8 @@ import NFODConfig
 import NFODEngine
 import NFODStore
 
-/// Keeps every configuration that was ever in force, because running ladders go on with the one they started with.
+/// Keeps every ladder that was ever in force, because a running one goes on with what it started with; of the other
+/// files the hashes stand in the system stream.
 enum ConfigurationLog {
     private static let ladderKind = "ladder"
     private static let files = "configurationFiles"

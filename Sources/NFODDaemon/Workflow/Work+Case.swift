@@ -52,6 +52,7 @@ extension Work {
         remember(FoldedCase(state: state, version: change.version, knownThrough: max(before ?? now, now)))
         try project(after, context)
         if change.decided.contains(where: \.isReopening) { try reopenCovered(by: change.id) }
+        if change.isOpening { return try offerToKeyWorker(after) }
         return after
     }
 

@@ -20,6 +20,8 @@ extension AssignmentRound {
         let open = loads[worker.id, default: 0]
         if worker.isDisabled { shortfalls.append(.disabled) }
         if need.excluded.contains(worker.id) { shortfalls.append(.excluded) }
+        if need.passedOn.contains(worker.id) { shortfalls.append(.passedOn) }
+        if need.hasObjection { shortfalls.append(.personObjects) }
         if let allowed = need.agenciesAllowed, !allowed.contains(worker.agency) {
             shortfalls.append(.agencyMayNotKnow(worker.agency))
         }

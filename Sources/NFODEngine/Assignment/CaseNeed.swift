@@ -9,6 +9,10 @@ public struct CaseNeed: Hashable, Sendable {
     public var asksForFemaleWorker: Bool
     /// Workers who must not have this case: a relative, somebody the person does not want.
     public var excluded: Set<WorkerID>
+    /// Workers who gave this response back or did not answer in time.
+    public var passedOn: Set<WorkerID> = []
+    /// An objection was told and nobody has settled it: nobody is proposed (rule 34).
+    public var hasObjection = false
     public var needsTwoWorkers: Bool
     /// A named person has answered the screening (rule 26).
     public var isScreened: Bool
@@ -20,8 +24,7 @@ public struct CaseNeed: Hashable, Sendable {
     /// Workers the person has met before.
     public var knownWorkers: Set<WorkerID>
     public var wishes: Set<Wish>
-    /// In treatment with this key worker. The caller leaves it out once the key worker has let the time to confirm pass
-    /// (rule 24).
+    /// In treatment with this key worker. Once they have let the time to confirm pass it goes to outreach (rule 24).
     public var keyWorker: WorkerID?
 
     /// What the person would like, where it can be done.

@@ -3,8 +3,8 @@
 public struct FirstOwner: Hashable, Sendable {
     public let role: RoleID
     public let reason: Reason
-    /// Duties that should have held the case and had nobody at that moment; each is alarmed (rule 29). Holds
-    /// `coordinator` when not even a deputy is there: the case is theirs all the same.
+    /// Duties that should have held the case and had nobody at that moment; each is alarmed, once an hour (rule 29).
+    /// Holds `coordinator` when not even a deputy is there: the case is theirs all the same.
     public let gaps: [RoleID]
 
     public enum Reason: String, Hashable, Sendable {

@@ -9,6 +9,10 @@ public enum Shortfall: Hashable, Sendable {
     case femaleWorkerAskedFor
     /// A conflict or exclusion; the reason stays where it was recorded.
     case excluded
+    /// Gave this response back, or did not answer in time.
+    case passedOn
+    /// The person objects; the huddle settles that before anybody goes.
+    case personObjects
     case agencyMayNotKnow(AgencyID)
     case notOutreach
     case notOnDuty(RoleID)
@@ -48,6 +52,8 @@ public enum Shortfall: Hashable, Sendable {
         case .atCapacity: "atCapacity"
         case .femaleWorkerAskedFor: "femaleWorkerAskedFor"
         case .excluded: "excluded"
+        case .passedOn: "passedOn"
+        case .personObjects: "personObjects"
         case .agencyMayNotKnow: "agencyMayNotKnow"
         case .notOutreach: "notOutreach"
         case .notOnDuty: "notOnDuty"
@@ -77,6 +83,8 @@ extension Shortfall {
         case .atCapacity(let open, let capacity): "has \(open) open responses of at most \(capacity)"
         case .femaleWorkerAskedFor: "is not female; the person asked for a female worker"
         case .excluded: "must not have this response"
+        case .passedOn: "gave it back or did not answer in time"
+        case .personObjects: "may not go before the huddle has settled the person's objection"
         case .agencyMayNotKnow(let agency): "belongs to \(agency), which may not be told about this response"
         case .notOutreach: "does not do outreach"
         case .notOnDuty(let role): "is not on duty as \(role)"

@@ -14,6 +14,8 @@ public struct AssignmentExplanation: Hashable, Codable, Sendable {
         case proposal
         /// The worker before did not answer in time.
         case acceptTimeOut
+        /// The worker before gave it back.
+        case handedBack
     }
 
     public struct PassedOver: Hashable, Codable, Sendable {

@@ -35,6 +35,8 @@ public enum CaseCommand: Sendable {
     case withdrawContact
     case end(Ending, at: Instant, byHuddle: Bool)
     case confirmEnding
+    /// The scheduler found that the second person has not confirmed in time.
+    case remindConfirmation
     case reopen(CaseReopened.Why)
     case absorb(CaseID, contactDueAt: Instant)
     case recordFollowUp(at: Instant)
@@ -46,8 +48,9 @@ public enum CaseCommand: Sendable {
     case fireLevel(LadderState.Firing)
     case acknowledge(WorkerID)
     case silence(WorkerID, until: Instant, why: LadderState.SilenceReason)
-    case keepTrying(WorkerID, nextLookAt: Instant)
-    case restartLadder
+    /// The huddle's decision: who, how, next look.
+    case keepTrying(KeepTryingDecided)
+    case restartLadder(why: LadderRestarted.Why)
     case markTold(AlertTold)
     case markNotTold(AlertNotTold)
 

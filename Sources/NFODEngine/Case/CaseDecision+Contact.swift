@@ -28,7 +28,9 @@ extension CaseDecision {
         try requireActive(attempt.by)
         guard attempt.at >= state.overdose.earliest else { throw .beforeOverdose }
         let unscreened = attempt.way == .visit && !wasScreened(by: attempt.at)
-        emit(.attempted(Attempted(attempt: attempt, beforeScreening: unscreened)), at: attempt.at)
+        emit(
+            .attempted(Attempted(attempt: attempt, beforeScreening: unscreened)), at: attempt.at,
+            reason: attempt.outcome.rawValue)
         if attempt.outcome == .inHospital { try handleKnowledge(.setWhereabouts(.inHospital, at: attempt.at)) }
         if attempt.outcome == .inCustody { try handleKnowledge(.setWhereabouts(.inCustody, at: attempt.at)) }
     }

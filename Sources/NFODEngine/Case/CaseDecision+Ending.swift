@@ -4,6 +4,7 @@ extension CaseDecision {
         switch command {
         case .end(let ending, let at, let byHuddle): try end(ending, at: at, byHuddle: byHuddle)
         case .confirmEnding: try confirmEnding()
+        case .remindConfirmation: remindConfirmation()
         case .reopen(let why):
             guard let ending = state.ending else { throw .caseOpen }
             // What rests on another case's contact falls with it, whoever made that one fall.
@@ -13,7 +14,7 @@ extension CaseDecision {
             guard other != state.id else { throw .mergeIntoItself }
             guard other > state.id else { throw .mergeIntoLater }
             let earlier = min(state.contactDueAt, dueAt)
-            emit(.absorbed(CaseAbsorbed(other: other, contactDueAt: earlier)))
+            emit(.absorbed(CaseAbsorbed(other: other, contactDueAt: earlier)), reason: "sameOverdose")
         default: break
         }
     }
@@ -80,7 +81,16 @@ extension CaseDecision {
         guard ending.confirmedBy == nil else { throw .alreadyConfirmed }
         try requireHuman()
         guard ending.by != context.actor else { throw .sameFirstAndSecondPerson }
-        emit(.endingConfirmed(EndingConfirmed()))
+        emit(.endingConfirmed(EndingConfirmed()), reason: ending.ending.kind.rawValue)
+    }
+
+    private mutating func remindConfirmation() {
+        guard let dueAt = state.confirmationDueAt(context.huddles), dueAt <= context.now,
+            state.ending?.remindedAt == nil
+        else { return }
+        let recipients = context.directory.recipients(
+            of: [.role(.coordinator)], owner: .role(.coordinator), at: context.now)
+        emit(.confirmationReminded(ConfirmationReminded(recipients: recipients)))
     }
 
     /// The clock runs again by its own due time, with a new run of the ladder.

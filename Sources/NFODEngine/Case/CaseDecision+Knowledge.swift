@@ -37,7 +37,7 @@ extension CaseDecision {
         case .changePlan(let plan, let change):
             guard state.plan != nil else { throw .noPlan }
             try requireHuman()
-            emit(.planChanged(PlanChanged(plan: plan, change: change)))
+            emit(.planChanged(PlanChanged(plan: plan, change: change)), reason: change.rawValue)
         case .doubtOverdose(let others):
             let fresh = others.filter { $0 != state.id && !state.mayBeSameAs.contains($0) }
             if !fresh.isEmpty { emit(.overdoseDoubted(OverdoseDoubted(cases: fresh))) }
@@ -53,10 +53,11 @@ extension CaseDecision {
             throw .notificationAlreadyAttached
         }
         let all = state.notifications + [notification]
-        let (overdose, dueAt) = timeByMachine(all)
+        let (overdose, dueAt, why) = timeByMachine(all)
         emit(
             .notificationAttached(
-                NotificationAttached(notification: notification, overdose: overdose, contactDueAt: dueAt)))
+                NotificationAttached(notification: notification, overdose: overdose, contactDueAt: dueAt)),
+            reason: why)
         changeWhereabouts(notification.facts.whereabouts, at: notification.facts.departedAt)
         moveForAge()
         reopenIfOverdoseMayBeLater()
@@ -68,10 +69,11 @@ extension CaseDecision {
         }
         guard before != notification else { return }
         let all = state.notifications.map { $0.id == notification.id ? notification : $0 }
-        let (overdose, dueAt) = timeByMachine(all)
+        let (overdose, dueAt, why) = timeByMachine(all)
         emit(
             .notificationCorrected(
-                NotificationCorrected(notification: notification, overdose: overdose, contactDueAt: dueAt)))
+                NotificationCorrected(notification: notification, overdose: overdose, contactDueAt: dueAt)),
+            reason: why)
         if before.facts.whereabouts != notification.facts.whereabouts {
             changeWhereabouts(notification.facts.whereabouts, at: notification.facts.departedAt)
         }
@@ -82,17 +84,20 @@ extension CaseDecision {
     private mutating func detach(_ notification: NotificationID) throws(CaseRefusal) {
         let rest = state.notifications.filter { $0.id != notification }
         guard rest.count < state.notifications.count, !rest.isEmpty else { throw .notificationNotAttached }
-        let (overdose, dueAt) = timeByMachine(rest)
+        let (overdose, dueAt, why) = timeByMachine(rest)
         emit(
             .notificationDetached(
-                NotificationDetached(notification: notification, overdose: overdose, contactDueAt: dueAt)))
+                NotificationDetached(notification: notification, overdose: overdose, contactDueAt: dueAt)),
+            reason: why)
         reopenIfOverdoseMayBeLater()
     }
 
-    /// The machine only ever moves the due time earlier (rule 3).
-    private func timeByMachine(_ all: [AttachedNotification]) -> (OverdoseInterval, Instant) {
-        let overdose = CaseState.overdose(of: all, fixedByPerson: state.overdoseTimeFixedByPerson)
-        return (overdose, min(state.contactDueAt, overdose.earliest + context.policy.contactWithin))
+    /// The machine only ever moves the due time earlier (rule 3). The reason is there when sources contradict each
+    /// other.
+    private func timeByMachine(_ all: [AttachedNotification]) -> (OverdoseInterval, Instant, reason: String?) {
+        let reading = state.overdoseReading(of: all)
+        let dueAt = min(state.contactDueAt, reading.interval.earliest + context.policy.contactWithin)
+        return (reading.interval, dueAt, reading.isContradicted ? "timesContradict" : nil)
     }
 
     private mutating func setOverdoseTime(
@@ -103,7 +108,8 @@ extension CaseDecision {
         emit(
             .overdoseTimeSet(
                 OverdoseTimeSet(
-                    overdose: overdose, contactDueAt: overdose.earliest + context.policy.contactWithin, why: why)))
+                    overdose: overdose, contactDueAt: overdose.earliest + context.policy.contactWithin, why: why)),
+            reason: why.rawValue)
         reopenIfOverdoseMayBeLater()
     }
 
@@ -139,7 +145,7 @@ extension CaseDecision {
     mutating func giveTo(_ owner: Owner, _ why: OwnerChanged.Why) {
         guard state.isOpen, state.owner != owner else { return }
         let told = context.directory.recipients(of: [.owner], owner: owner, at: context.now)
-        emit(.ownerChanged(OwnerChanged(owner: owner, why: why, told: told)))
+        emit(.ownerChanged(OwnerChanged(owner: owner, why: why, told: told)), reason: why.rawValue)
     }
 
     /// Rule 10: leaving hospital or custody starts a second follow-up, even after a contact.

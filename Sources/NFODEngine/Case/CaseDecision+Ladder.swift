@@ -5,15 +5,16 @@ extension CaseDecision {
         case .fireLevel(let firing): fire(firing)
         case .acknowledge(let worker): try acknowledge(worker)
         case .silence(let worker, let until, let why): try silence(worker, until, why)
-        case .keepTrying(let worker, let nextLookAt): try keepTrying(worker, nextLookAt)
-        case .restartLadder:
+        case .keepTrying(let decision): try keepTrying(decision)
+        case .restartLadder(let why):
             try requireOpen()
             try requireHuman()
             let ladder = context.ladders.current
             emit(
                 .ladderRestarted(
                     LadderRestarted(
-                        run: state.ladderRun + 1, policy: ladder.hash, levelCount: ladder.levels.count)))
+                        why: why, run: state.ladderRun + 1, policy: ladder.hash, levelCount: ladder.levels.count)),
+                reason: why.rawValue)
             if Self.toldLate(dueAt: state.contactDueAt, in: context) != nil { skipLevelsBelowHighestDue() }
         case .markTold(let told): emit(.told(told))
         case .markNotTold(let notTold): emit(.notTold(notTold))
@@ -60,13 +61,13 @@ extension CaseDecision {
         emit(.silenced(Silenced(worker: worker, until: until, why: why)), reason: why.rawValue)
     }
 
-    private mutating func keepTrying(_ worker: WorkerID, _ nextLookAt: Instant) throws(CaseRefusal) {
+    private mutating func keepTrying(_ decision: KeepTryingDecided) throws(CaseRefusal) {
         try requireOpen()
         try requireHuman()
-        try requireActive(worker)
+        try requireActive(decision.worker)
         let latest = context.huddles.nextHuddle(after: context.now)
-        guard nextLookAt <= latest else { throw .nextLookTooLate(latest: latest) }
-        emit(.keepTryingDecided(KeepTryingDecided(worker: worker, nextLookAt: nextLookAt)))
+        guard decision.nextLookAt <= latest else { throw .nextLookTooLate(latest: latest) }
+        emit(.keepTryingDecided(decision), reason: "huddle")
     }
 
     /// Rule 4: told late, the ladder starts at the highest level already due; the others are marked, with the reason.

@@ -23,7 +23,8 @@ extension CaseDecision {
             .assigned(
                 Assigned(
                     worker: assigning.worker, kind: assigning.kind, acceptBy: max(assigning.acceptBy, context.now),
-                    explanation: assigning.explanation, replaces: before, isFirst: state.referredAt == nil)))
+                    explanation: assigning.explanation, replaces: before, isFirst: state.referral == nil)),
+            reason: assigning.explanation.basis.rawValue)
     }
 
     private mutating func accept(_ worker: WorkerID) throws(CaseRefusal) {

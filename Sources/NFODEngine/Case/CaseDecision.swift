@@ -32,7 +32,7 @@ public struct CaseDecision {
         case .screen, .recordAttempt, .recordContact, .coverByContact, .withdrawContact, .recordFollowUp,
             .remindFollowUp:
             try handleContact(command)
-        case .end, .confirmEnding, .reopen, .absorb: try handleEnding(command)
+        case .end, .confirmEnding, .remindConfirmation, .reopen, .absorb: try handleEnding(command)
         case .fireLevel, .acknowledge, .silence, .keepTrying, .restartLadder, .markTold, .markNotTold:
             try handleLadder(command)
         }

@@ -20,6 +20,7 @@ public enum CaseEvent: Hashable, Sendable {
     case screened(Screened)
     case ended(CaseEndedEvent)
     case endingConfirmed(EndingConfirmed)
+    case confirmationReminded(ConfirmationReminded)
     case reopened(CaseReopened)
     case absorbed(CaseAbsorbed)
     case followUpStarted(FollowUpStarted)
@@ -50,8 +51,9 @@ extension CaseEvent: StreamEvent {
 
     private static var responseTypes: [any EventPayload.Type] {
         [
-            Screened.self, CaseEndedEvent.self, EndingConfirmed.self, CaseReopened.self, CaseAbsorbed.self,
-            FollowUpStarted.self, FollowUpReminded.self, FollowUpDone.self, LevelsSkipped.self, LevelFired.self,
+            Screened.self, CaseEndedEvent.self, EndingConfirmed.self, ConfirmationReminded.self, CaseReopened.self,
+            CaseAbsorbed.self, FollowUpStarted.self, FollowUpReminded.self, FollowUpDone.self, LevelsSkipped.self,
+            LevelFired.self,
             Acknowledged.self, Silenced.self, KeepTryingDecided.self, LadderRestarted.self, AlertTold.self,
             AlertNotTold.self,
         ]
@@ -90,6 +92,7 @@ extension CaseEvent: StreamEvent {
         case let payload as Screened: .screened(payload)
         case let payload as CaseEndedEvent: .ended(payload)
         case let payload as EndingConfirmed: .endingConfirmed(payload)
+        case let payload as ConfirmationReminded: .confirmationReminded(payload)
         case let payload as CaseReopened: .reopened(payload)
         case let payload as CaseAbsorbed: .absorbed(payload)
         case let payload as FollowUpStarted: .followUpStarted(payload)
@@ -129,6 +132,7 @@ extension CaseEvent: StreamEvent {
         case .screened(let payload): payload
         case .ended(let payload): payload
         case .endingConfirmed(let payload): payload
+        case .confirmationReminded(let payload): payload
         case .reopened(let payload): payload
         case .absorbed(let payload): payload
         case .followUpStarted(let payload): payload

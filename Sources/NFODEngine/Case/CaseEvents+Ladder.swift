@@ -44,21 +44,38 @@ public struct Silenced: EventPayload {
     public let why: LadderState.SilenceReason
 }
 
-/// The huddle decided to keep trying: who, and when it looks again (rule 30).
+/// The huddle decided to keep trying: who, how, and when it looks again (rule 30).
 public struct KeepTryingDecided: EventPayload {
     public static let type = "keepTryingDecided"
     public static let version = 1
     public let worker: WorkerID
+    public let how: [Attempt.Way]
     public let nextLookAt: Instant
+    /// What was agreed, in words.
+    public let note: VaultID?
+
+    public init(worker: WorkerID, how: [Attempt.Way], nextLookAt: Instant, note: VaultID? = nil) {
+        self.worker = worker
+        self.how = how
+        self.nextLookAt = nextLookAt
+        self.note = note
+    }
 }
 
 /// The ladder began anew with the policy of today, by command (rule 33).
 public struct LadderRestarted: EventPayload {
     public static let type = "ladderRestarted"
     public static let version = 1
+    public let why: Why
     public let run: Int
     public let policy: PolicyHash
     public let levelCount: Int
+
+    public enum Why: String, Codable, Sendable, CaseIterable {
+        /// The levels of today fit better than those it began with.
+        case policyChanged
+        case startedWrong, other
+    }
 }
 
 /// An alert was delivered: the channel has it.

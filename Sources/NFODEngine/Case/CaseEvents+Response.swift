@@ -10,6 +10,7 @@ public struct OwnerChanged: EventPayload {
 
     public enum Why: String, Codable, Sendable, CaseIterable {
         case inHospital, inCustody, backInCommunity, handedBack, acceptTimeOut, workerDisabled, reopened, moved, age
+        case objection
     }
 }
 
@@ -80,6 +81,13 @@ public struct CaseEndedEvent: EventPayload {
 public struct EndingConfirmed: EventPayload {
     public static let type = "endingConfirmed"
     public static let version = 1
+}
+
+/// A second person should have confirmed the objection by now; the coordinator is told (rule 34).
+public struct ConfirmationReminded: EventPayload {
+    public static let type = "confirmationReminded"
+    public static let version = 1
+    public let recipients: [WorkerID]
 }
 
 /// The clock runs again, by its own due time, with a new run of the ladder (rule 8).

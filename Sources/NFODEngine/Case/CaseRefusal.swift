@@ -36,6 +36,8 @@ public enum CaseRefusal: Refusal {
     case mergeIntoItself
     case mergeIntoLater
     case noFollowUp
+    /// Wishes belong to a person, and nobody has said yet who this is.
+    case personUnidentified
     case noPlan
     case plan(PlanRefusal)
 
@@ -88,6 +90,7 @@ extension CaseRefusal {
         case .mergeIntoItself: "mergeIntoItself"
         case .mergeIntoLater: "mergeIntoLater"
         case .noFollowUp: "noFollowUp"
+        case .personUnidentified: "personUnidentified"
         case .noPlan: "noPlan"
         case .plan(let refusal): refusal.code
         default: "refusal"
@@ -114,7 +117,7 @@ extension CaseRefusal {
         case .offerAgainDateMissing: "give the date on which support will be offered again"
         case .noWorkerAssigned: "no worker has this case; assign one first"
         case .assignedToSomebodyElse: "another worker has this case"
-        case .alreadyAccepted: "the worker has accepted already"
+        case .alreadyAccepted: "the worker has this response already"
         default: laterMessage
         }
     }
@@ -132,7 +135,7 @@ extension CaseRefusal {
         case .alreadyConfirmed: "a second person has confirmed this already"
         case .sameFirstAndSecondPerson: "the second person must be somebody else"
         case .nothingToConfirm: "nothing here waits for a second person"
-        case .silenceTooLong: "reminders can be paused for 12 hours at most (setting silenceAtMostHours)"
+        case .silenceTooLong: "reminders cannot be paused for so long (setting case.silenceAtMost)"
         case .silenceCoversDueTime: "a pause must end before the contact is due"
         case .notAcknowledgeable: "no alert of this case is waiting to be taken"
         case .nextLookTooLate: "the next look must be at the next huddle or before"
@@ -140,6 +143,7 @@ extension CaseRefusal {
         case .mergeIntoItself: "a case cannot be merged into itself"
         case .mergeIntoLater: "merge the later-opened case into the earlier one"
         case .noFollowUp: "no follow-up is open here"
+        case .personUnidentified: "nobody has said yet who this person is; write it down as a note for now"
         case .noPlan: "this case has no plan yet"
         case .plan(let refusal): refusal.message
         default: code

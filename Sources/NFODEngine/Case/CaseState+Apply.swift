@@ -43,7 +43,8 @@ extension CaseState {
             applyKnowledge(recorded)
         case .ownerChanged, .assigned, .accepted, .handedBack, .acceptTimedOut, .attempted, .screened:
             applyResponse(recorded)
-        case .ended, .endingConfirmed, .reopened, .followUpStarted, .followUpReminded, .followUpDone:
+        case .ended, .endingConfirmed, .confirmationReminded, .reopened, .followUpStarted, .followUpReminded,
+            .followUpDone:
             applyEnding(recorded)
         case .levelsSkipped, .levelFired, .acknowledged, .silenced, .keepTryingDecided, .ladderRestarted, .told,
             .notTold:
@@ -63,11 +64,13 @@ extension CaseState {
             notifications.removeAll { $0.id == event.notification }
             (overdose, contactDueAt) = (event.overdose, event.contactDueAt)
         case .overdoseTimeSet(let event):
-            overdoseTimeFixedByPerson = event.overdose
+            overdoseTimeFixedByPerson = FixedOverdose(event.overdose, knowing: notifications)
             (overdose, contactDueAt) = (event.overdose, event.contactDueAt)
         case .personChanged(let event): person = event.person
         case .overdoseDoubted(let event): mayBeSameAs += event.cases
-        case .triaged(let event): triage = event.triage
+        case .triaged(let event):
+            triage = event.triage
+            redSince = event.triage.level == .red ? redSince ?? recorded.knownAt : nil
         case .planDrafted(let event): plan = event.plan
         case .planChanged(let event): plan = event.plan
         case .whereaboutsChanged(let event): whereabouts = event.whereabouts
@@ -88,10 +91,15 @@ extension CaseState {
             owner = .worker(event.worker)
             assignment = WorkerAssignment(
                 worker: event.worker, kind: event.kind, assignedAt: recorded.knownAt, acceptBy: event.acceptBy)
-            if event.isFirst { referredAt = recorded.knownAt }
+            if event.isFirst { referral = Referral(at: recorded.knownAt, worker: event.worker) }
             remember(told: [event.worker])
         case .accepted: assignment?.acceptedAt = recorded.knownAt
-        case .handedBack, .acceptTimedOut: assignment = nil
+        case .handedBack(let event):
+            assignment = nil
+            passedOn.insert(event.worker)
+        case .acceptTimedOut(let event):
+            assignment = nil
+            passedOn.insert(event.worker)
         case .attempted(let event): attempts.append(event.attempt)
         case .screened(let event): screening = event.screening
         default: break
@@ -109,9 +117,14 @@ extension CaseState {
             guard case .ended(var ended) = stage else { return }
             ended.confirmedBy = recorded.actor
             stage = .ended(ended)
+        case .confirmationReminded:
+            guard case .ended(var ended) = stage else { return }
+            ended.remindedAt = recorded.knownAt
+            stage = .ended(ended)
         case .reopened(let event):
             ladderRun = event.run
-            told = []
+            (told, passedOn) = ([], [])
+            if event.why == .objectionWithdrawn { objectionWithdrawnAt = recorded.happenedAt }
             stage = .open(
                 LadderState(
                     run: event.run, policy: event.policy, startedAt: recorded.knownAt, levelCount: event.levelCount))
@@ -162,7 +175,7 @@ extension LadderState {
         case .acknowledged(let event):
             acknowledgement = Acknowledgement(by: event.worker, at: recorded.knownAt, until: event.until)
         case .silenced(let event): silence = Silence(by: event.worker, until: event.until, reason: event.why)
-        case .keepTryingDecided(let event): keepTryingUntil = event.nextLookAt
+        case .keepTryingDecided(let event): keepTrying = event
         default: break
         }
     }

@@ -10,6 +10,8 @@ public struct CaseDue: Hashable, Sendable {
         case acceptTimeOut
         /// The second follow-up after hospital or custody.
         case followUp
+        /// A second person's working day to confirm an objection.
+        case confirmation
     }
 }
 
@@ -24,7 +26,16 @@ extension CaseState {
         if let followUp, followUp.doneAt == nil, followUp.remindedAt == nil, !isOverForGood {
             due.append(CaseDue(kind: .followUp, at: followUp.dueAt))
         }
+        if let confirmationDueAt = confirmationDueAt(context.huddles), ending?.remindedAt == nil {
+            due.append(CaseDue(kind: .confirmation, at: confirmationDueAt))
+        }
         return due
+    }
+
+    /// By when a second person should have confirmed the objection: within a working day (rule 34); nil where nothing
+    /// waits for one.
+    public func confirmationDueAt(_ huddles: any HuddleSchedule) -> Instant? {
+        awaitsConfirmation ? ending.map { huddles.oneWorkingDay(after: $0.knownAt) } : nil
     }
 
     /// The command that answers a due row now; nil when nothing is due any more.
@@ -34,6 +45,7 @@ extension CaseState {
         case .level: return nextFirings(context).first.map { .fireLevel($0) }
         case .acceptTimeOut: return .timeOutAcceptance
         case .followUp: return .remindFollowUp
+        case .confirmation: return .remindConfirmation
         }
     }
 

@@ -8,7 +8,7 @@ public struct CaseState: Hashable, Sendable {
     public internal(set) var notifications: [AttachedNotification]
     public internal(set) var overdose: OverdoseInterval
     /// Set when a named person, not a source, fixed the time.
-    public internal(set) var overdoseTimeFixedByPerson: OverdoseInterval?
+    public internal(set) var overdoseTimeFixedByPerson: FixedOverdose?
     /// 72 h after the earliest possible time; the machine only ever moves it earlier (rules 1, 3).
     public internal(set) var contactDueAt: Instant
     /// When the first notification was sent to us: the start of the 24 h goal (rule 4).
@@ -16,17 +16,22 @@ public struct CaseState: Hashable, Sendable {
     public let toldLate: ToldLate?
     public internal(set) var owner: Owner
     public internal(set) var assignment: WorkerAssignment?
-    /// The first assignment to an agency: the start of the softer clock (rule 5).
-    public internal(set) var referredAt: Instant?
+    public internal(set) var referral: Referral?
     public internal(set) var attempts: [Attempt] = []
     public internal(set) var screening: Screening?
     public internal(set) var whereabouts: Whereabouts?
     public internal(set) var triage: Triage?
+    /// Since when the rules have called it red, while they do: the start of the same-day goal (rule 5).
+    public internal(set) var redSince: Instant?
     public internal(set) var plan: Plan?
     /// Cases that turned out to be this same overdose (rule 19).
     public internal(set) var absorbed: [CaseID] = []
     /// Cases that may be this same overdose; a person merges them or leaves them (rule 19).
     public internal(set) var mayBeSameAs: [CaseID] = []
+    /// Workers who gave this run of the response back or let the time to accept pass: offered to somebody else.
+    public internal(set) var passedOn: Set<WorkerID> = []
+    /// When an objection recorded here was taken back.
+    public internal(set) var objectionWithdrawnAt: Instant?
     public internal(set) var followUp: FollowUp?
     public internal(set) var stage: Stage
     /// The ladder's run; goes up with each restart and reopening, so that no alert id is ever used twice.
@@ -51,6 +56,8 @@ public struct CaseState: Hashable, Sendable {
         public let by: Actor
         /// A second person has confirmed it, where rule 34 asks for one.
         public internal(set) var confirmedBy: Actor?
+        /// The coordinator was told that the second person is late.
+        public internal(set) var remindedAt: Instant?
     }
 
     public var isOpen: Bool { if case .open = stage { true } else { false } }
@@ -102,6 +109,9 @@ public struct CaseState: Hashable, Sendable {
         return ending.ending.kind == .objects
     }
 
+    /// Nothing of this person may be erased, on whatever response it stands: a death is confirmed (rule 34).
+    public var isUnderLegalHold: Bool { ending?.ending.kind == .diedConfirmed }
+
     /// Where the person is now, as far as notifications and staff have told.
     public var isInHospitalOrCustody: Bool { whereabouts == .inHospital || whereabouts == .inCustody }
 }
@@ -136,7 +146,7 @@ public struct WorkerAssignment: Hashable, Sendable {
     public let acceptBy: Instant
     public internal(set) var acceptedAt: Instant?
 
-    public enum Kind: String, Codable, Sendable { case outreach, keyWorker }
+    public enum Kind: String, Codable, Sendable, CaseIterable { case outreach, keyWorker }
 }
 
 /// The questions that a named person answers before anybody goes to a door (rule 26).

@@ -1,4 +1,5 @@
-/// Configuration came into force. Every version that was ever in force is kept by its hash (rule 33).
+/// Configuration came into force. Every file is named by its hash; of ladders every
+/// version is kept (rule 33).
 public struct ConfigurationApplied: EventPayload {
     public static let type = "configurationApplied"
     public static let version = 1

@@ -49,6 +49,22 @@ public struct HuddleCalendar: Equatable, Sendable {
         }
     }
 
+    /// The same local time on the next day of the pattern; from a day on which nobody works, counted from the next
+    /// huddle of the pattern.
+    public func oneWorkingDay(after instant: Instant) -> Instant {
+        let local = zone.local(instant)
+        let isWorked = isInPattern(local.date)
+        let from = isWorked ? local.date : nextInPattern(after: local.date)
+        let due = CivilDateTime(date: nextInPattern(after: from), time: isWorked ? local.time : time)
+        return zone.instant(due)
+    }
+
+    private func nextInPattern(after date: CivilDate) -> CivilDate {
+        var next = date.adding(days: 1)
+        while !isInPattern(next) { next = next.adding(days: 1) }
+        return next
+    }
+
     /// The same calendar with one more huddle.
     public func calling(_ extra: CivilDateTime) -> HuddleCalendar {
         HuddleCalendar(

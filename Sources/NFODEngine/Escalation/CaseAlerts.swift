@@ -19,6 +19,8 @@ public enum CaseAlerts {
                 + maker.make(.standDown, "somebody else has it now", [event.replaces].compactMap { $0 })
         case .ownerChanged(let event): return ownerChanged(event, before: before, maker: maker)
         case .followUpReminded(let event): return maker.make(.escalation, "second follow-up due", event.recipients)
+        case .confirmationReminded(let event):
+            return maker.make(.escalation, "an objection waits for a second person", event.recipients)
         case .attempted(let event) where event.beforeScreening:
             return maker.make(.escalation, "visit before screening", maker.coordinators)
         case .ended(let event): return ended(event, recorded: recorded, before: before, maker: maker)
@@ -37,6 +39,9 @@ public enum CaseAlerts {
         case .acceptTimeOut:
             return maker.make(.escalation, "not accepted in time", newOwner)
                 + maker.make(.standDown, "somebody else has it now", former)
+        case .objection:
+            return maker.make(.escalation, "an objection was told: look before anybody goes", newOwner)
+                + maker.make(.standDown, "do not go before you have heard more", former)
         case .workerDisabled, .reopened: return maker.make(.escalation, "yours for now", newOwner)
         case .inHospital, .inCustody, .backInCommunity, .moved, .age:
             return maker.make(.assignment, "given to you", newOwner)

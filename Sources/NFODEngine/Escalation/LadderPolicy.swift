@@ -29,7 +29,7 @@ public struct LadderPolicy: Hashable, Codable, Sendable {
         public let name: String
         public let start: Start
         public let audience: [Audience]
-        /// One of the last levels: a lane of its own, never grouped, never silenced by quiet hours.
+        /// One of the last levels: a lane of its own that nothing else can fill.
         public let isLast: Bool
 
         public init(name: String, start: Start, audience: [Audience], isLast: Bool) {

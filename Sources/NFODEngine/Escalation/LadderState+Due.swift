@@ -93,6 +93,8 @@ public protocol HuddleSchedule: Sendable {
     func nextHuddle(after instant: Instant) -> Instant
     /// The last huddle strictly before `instant`.
     func previousHuddle(before instant: Instant) -> Instant
+    /// One working day later: the days on which the huddle meets are the team's working days.
+    func oneWorkingDay(after instant: Instant) -> Instant
 }
 
 extension HuddleCalendar: HuddleSchedule {}

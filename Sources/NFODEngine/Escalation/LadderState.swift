@@ -7,8 +7,8 @@ public struct LadderState: Hashable, Sendable {
     public internal(set) var levels: [LevelState]
     public internal(set) var acknowledgement: Acknowledgement?
     public internal(set) var silence: Silence?
-    /// The huddle's "keep trying": until then the last level's repeats rest (rule 30).
-    public internal(set) var keepTryingUntil: Instant?
+    /// The huddle's "keep trying": until its next look the last level's repeats rest (rule 30).
+    public internal(set) var keepTrying: KeepTryingDecided?
 
     /// What has become of one level in this run.
     public enum LevelState: Hashable, Sendable {
@@ -45,6 +45,8 @@ public struct LadderState: Hashable, Sendable {
         let ends = [acknowledgement?.until, silence?.until].compactMap { $0 }.filter { $0 > now }
         return ends.max()
     }
+
+    var keepTryingUntil: Instant? { keepTrying?.nextLookAt }
 
     var lastIndex: Int { levels.count - 1 }
 }

@@ -32,24 +32,7 @@ public struct CSVTable: Hashable, Sendable {
         case .empty: ""
         case .integer(let number): String(number)
         case .tenths(let number): JSONValue.decimal(tenths: number)
-        case .text(let text): quoted(safe(text))
+        case .text(let text): CSVWriter.cell(text)
         }
-    }
-
-    /// Spreadsheets skip leading blanks, and take the full-width signs for the plain ones.
-    private static func safe(_ text: String) -> String {
-        let first = text.unicodeScalars.first { $0 != " " && $0 != "\u{A0}" }
-        guard let first else { return text }
-        return "=+-@\t\r\n\u{FF1D}\u{FF0B}\u{FF0D}\u{FF20}".unicodeScalars.contains(first) ? "'" + text : text
-    }
-
-    private static func quoted(_ text: String) -> String {
-        guard text.unicodeScalars.contains(where: { "\",\r\n".unicodeScalars.contains($0) }) else { return text }
-        var out = "\""
-        for scalar in text.unicodeScalars {
-            if scalar == "\"" { out += "\"" }
-            out.unicodeScalars.append(scalar)
-        }
-        return out + "\""
     }
 }

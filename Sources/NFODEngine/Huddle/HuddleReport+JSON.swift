@@ -79,7 +79,8 @@ extension HuddleInput.Death {
     fileprivate func json(_ text: PageText) -> JSONValue {
         .object([
             "person": .string(person.map(PageText.label)), "cases": .strings(codes.map(\.name)),
-            "standing": .string(standing.rawValue), "knownAt": text.iso8601(knownAt),
+            "standing": .string(standing.rawValue), "legalHold": .bool(standing == .confirmed),
+            "knownAt": text.iso8601(knownAt),
         ])
     }
 }

@@ -25,7 +25,7 @@ extension HuddleReport {
         let standing =
             switch death.standing {
             case .reported: "death reported \(told), not confirmed yet"
-            case .confirmed: "death confirmed \(told)"
+            case .confirmed: "death confirmed \(told); to be reviewed, and nothing may be erased (legal hold)"
             }
         return "\(text.person(death.person))\(codes.isEmpty ? "" : " (\(codes))"): \(standing)."
     }

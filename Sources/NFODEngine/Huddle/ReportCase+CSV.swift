@@ -1,17 +1,19 @@
 extension ReportCase {
     /// Columns of every table with one row a case.
-    static let csvHeader = [
-        "case", "person", "name", "priority", "reasons", "contactDueAt", "hoursLeft", "overdue", "fellDueUnseen",
-        "stage", "ending", "stoppedAt", "owner", "ownerKind", "accepted", "attempts", "attemptWays",
-        "notifiedAt", "sources",
-        "overdoseEarliest", "overdoseLatest", "overdosePrecision", "whereabouts", "age", "outOfArea", "objection",
-        "openReview", "toldLate", "overdosesThisYear", "sameDayRepeat", "planOpen", "planDone",
-        "safeguardingUndecided", "screened", "coveredBy",
-    ]
+    static let csvHeader =
+        [
+            "case", "person", "name", "priority", "reasons", "contactDueAt", "hoursLeft", "overdue", "fellDueUnseen",
+            "stage", "ending", "stoppedAt", "owner", "ownerKind", "accepted", "attempts", "attemptWays",
+            "notifiedAt", "sources",
+            "overdoseEarliest", "overdoseLatest", "overdosePrecision", "whereabouts", "age", "outOfArea", "objection",
+            "openReview", "toldLate", "overdosesThisYear", "sameDayRepeat", "planOpen", "planDone",
+            "safeguardingUndecided", "screened", "coveredBy", "timeContradicted", "cautions",
+            "proposed",
+        ] + ResponseGoal.csvHeader
 
     /// The cells under ``csvHeader``.
     func csvCells(at now: Instant, text: PageText) -> [CSVTable.Cell] {
-        clockCells(at: now, text: text) + circumstanceCells(text)
+        clockCells(at: now, text: text) + circumstanceCells(text) + ResponseGoal.csvCells(goals, at: now, text: text)
     }
 
     private func clockCells(at now: Instant, text: PageText) -> [CSVTable.Cell] {
@@ -35,6 +37,8 @@ extension ReportCase {
             .yesNo(isOutOfArea), .text(objection.rawValue), .yesNo(hasOpenReview), .yesNo(isToldLate),
             .integer(overdosesThisYear), .yesNo(isSameDayRepeat), .integer(plan.open), .integer(plan.done),
             .text(plan.safeguardingUndecided.joined(separator: "; ")), .yesNo(isScreened), .text(coveredBy),
+            .yesNo(isTimeContradicted), .text(cautions.map(\.code).joined(separator: "; ")),
+            .text(proposed?.workers.map(\.name).joined(separator: "; ")),
         ]
     }
 }

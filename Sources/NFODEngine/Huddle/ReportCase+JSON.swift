@@ -26,11 +26,15 @@ extension ReportCase {
             out["ending"] = .object(["code": .string(code), "label": .string(label)])
         }
         if let name = text.name(of: person) { out["name"] = .string(name) }
+        out["goals"] = .array(goals.map { $0.json(at: now, text: text) })
         return .object(out.merging(circumstances(at: now)) { first, _ in first })
     }
 
     private func circumstances(at now: Instant) -> [String: JSONValue] {
         [
+            "cautions": .array(cautions.map(\.json)),
+            "sharing": .array(sharing.map(\.json)),
+            "proposed": proposed?.json ?? .null,
             "ageStatus": .string(ageStatus.rawValue),
             "coveredBy": .string(coveredBy),
             "fellDueUnseen": .bool(fellDueUnseen(at: now)),
@@ -39,6 +43,7 @@ extension ReportCase {
             "isOverdue": .bool(isOverdue(at: now)),
             "isSameDayRepeat": .bool(isSameDayRepeat),
             "isScreened": .bool(isScreened),
+            "isTimeContradicted": .bool(isTimeContradicted),
             "isToldLate": .bool(isToldLate),
             "objection": .string(objection.rawValue),
             "overdosesThisYear": .integer(overdosesThisYear),

@@ -4,6 +4,10 @@ extension ReportCase {
 
     static let objectionTold = "An objection to follow-up was told: settle it before anybody makes contact."
 
+    /// Rule 3.
+    public static let timesContradict =
+        "What was told about the time of the overdose contradicts itself: ask, and set it."
+
     /// The case in words. `shownUnder` names the section that shows it in full already; then only the head is repeated.
     func line(
         at now: Instant, soonBefore: Instant, text: PageText, remark: String? = nil, shownUnder: String? = nil
@@ -35,12 +39,14 @@ extension ReportCase {
     func warnings(at now: Instant) -> [String] {
         var out: [String] = []
         if objection == .yes { out.append(ReportCase.objectionTold) }
+        if !stage.isEnded { out += cautions.map(\.sentence) }
         if !isScreened && !stage.isEnded { out.append(ReportCase.notScreened) }
         if ageStatus != .adult && ageStatus != .unknown {
             out.append(PageText.sentence(PageText.words(ageStatus)) + " Own route, no default adult outreach.")
         }
         if fellDueUnseen(at: now) { out.append("Fell due before any huddle could see it.") }
         if isToldLate { out.append("Told late: little or nothing of the 72 hours was left.") }
+        if isTimeContradicted { out.append(ReportCase.timesContradict) }
         if hasOpenReview { out.append("Check who this is: a review is open.") }
         if !plan.safeguardingUndecided.isEmpty && !stage.isEnded {
             out.append("Safeguarding to decide: \(PageText.list(plan.safeguardingUndecided)).")
@@ -64,6 +70,15 @@ extension ReportCase {
         if let whereabouts, !isInHospitalOrCustody {
             out.append(ReportPage.Fact(label: "Where", text: PageText.words(whereabouts)))
         }
+        if let proposed {
+            out.append(ReportPage.Fact(label: "Proposed", text: proposed.words))
+            out.append(ReportPage.Fact(label: "Passed over", text: proposed.othersInWords))
+        }
+        // What nobody has said anything about is on the page of the response.
+        out += sharing.filter { $0.wasPersonTold || $0.objection != .unknown }.map {
+            ReportPage.Fact(label: "Sharing", text: $0.words(text))
+        }
+        out += goals.map { ReportPage.Fact(label: "Goal", text: $0.sentence(at: now, zone: text.zone)) }
         if plan.open + plan.done > 0 {
             let open = PageText.count(plan.open, "item")
             out.append(ReportPage.Fact(label: "Plan", text: "\(open) open, \(plan.done) done"))

@@ -35,6 +35,16 @@ public struct ReportCase: Hashable, Sendable {
     public var plan = PlanCount()
     /// A named person has answered the screening questions (rule 26).
     public var isScreened = false
+    /// What was told about the time of the overdose cannot all be right (rule 3).
+    public var isTimeContradicted = false
+    /// The goals beside the due time (rules 4, 5).
+    public var goals: [ResponseGoal] = []
+    /// What must be kept to because of anything known about the person, under whatever number (rule 18).
+    public var cautions: [Caution] = []
+    /// One for each notification.
+    public var sharing: [Sharing] = []
+    /// Nil once a worker has it, or when it has ended.
+    public var proposed: Proposed?
     /// Who looks after this case until the next huddle; nil when nobody does.
     public var coveredBy: String?
     /// The first huddle held after the notification; nil when there was none before the report's instant.

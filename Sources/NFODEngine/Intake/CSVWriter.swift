@@ -7,8 +7,11 @@ public struct CSVWriter: Sendable {
 
     /// One record and its line end.
     public static func line(_ cells: [String]) -> String {
-        cells.map { quoted(SpreadsheetText.safe($0)) }.joined(separator: ",") + "\r\n"
+        cells.map(cell).joined(separator: ",") + "\r\n"
     }
+
+    /// One text, safe for a spreadsheet program, in quotes where it needs them.
+    static func cell(_ text: String) -> String { quoted(SpreadsheetText.safe(text)) }
 
     /// One record as it stands, for a reader of ours and never for a spreadsheet program: nothing is made safe.
     public static func verbatimLine(_ cells: [String]) -> String {

@@ -30,7 +30,7 @@ public struct NotificationReceived: EventPayload {
 public struct RowQuarantined: EventPayload {
     public static let type = "rowQuarantined"
     public static let version = 1
-    /// Number of the row's record in the vault.
+    /// Number of the quarantined row; what was received of it stands under this subject in the vault.
     public let row: Int64
     public let line: Int
     /// A ``QuarantineReason``'s code.

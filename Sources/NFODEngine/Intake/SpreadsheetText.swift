@@ -3,14 +3,17 @@ public enum SpreadsheetText {
     /// Characters with which spreadsheet programs begin a formula (OWASP, CSV Injection), their full-width forms too.
     private static func startsFormula(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar {
-        case "=", "+", "-", "@", "\t", "\r", "\u{FF1D}", "\u{FF0B}", "\u{FF0D}", "\u{FF20}": true
+        case "=", "+", "-", "@", "\t", "\r", "\n", "\u{FF1D}", "\u{FF0B}", "\u{FF0D}", "\u{FF20}": true
         default: false
         }
     }
 
-    /// `cell`, with an apostrophe before it where it could be taken for a formula.
+    /// `cell`, with an apostrophe before it where it could be taken for a formula. Spreadsheet programs skip leading
+    /// blanks.
     public static func safe(_ cell: String) -> String {
-        guard let first = cell.unicodeScalars.first, startsFormula(first) else { return cell }
+        guard let first = cell.unicodeScalars.first(where: { $0 != " " && $0 != "\u{A0}" }), startsFormula(first) else {
+            return cell
+        }
         return "'" + cell
     }
 

@@ -23,6 +23,19 @@ public enum PersonCommand: Hashable, Sendable {
     case separateReview(ReviewID, candidates: [PersonID]?)
     /// Takes back the last answer.
     case undoReview(ReviewID)
+    /// What the person asks for from now on, and how that is known; nothing when nothing differs.
+    case recordWishes(WishesRecorded, knownFrom: Objection.KnownFrom)
+}
+
+/// Why a human says that two records are one person, or two, or takes such an answer back (rule 41).
+public enum ReviewReason: String, Codable, Sendable, CaseIterable {
+    /// The details of both were held against each other.
+    case compared
+    /// Somebody on the staff knows the person, or both.
+    case knownToStaff
+    case personAsked, sourceAsked
+    /// The answer before was a mistake.
+    case mistake
 }
 
 /// Why a command to a person's stream is not carried out.

@@ -151,6 +151,24 @@ public struct ReviewUndone: EventPayload {
     }
 }
 
+/// What the person asks for, or must be kept safe from, as it is from now on: all of it, so that the newest counts.
+/// Written by a human, told on one response, for all of them.
+public struct WishesRecorded: EventPayload {
+    public static let type = "wishesRecorded"
+    public static let version = 1
+    public let wishes: PersonWishes
+    /// The response in which it was told.
+    public let response: CaseID
+    /// In somebody's own words.
+    public let note: VaultID?
+
+    public init(wishes: PersonWishes, response: CaseID, note: VaultID? = nil) {
+        self.wishes = wishes
+        self.response = response
+        self.note = note
+    }
+}
+
 /// Somebody opened this person's details on one screen (rule 42). One entry for each user, person, screen and minute.
 public struct DetailsOpened: EventPayload {
     public static let type = "detailsOpened"

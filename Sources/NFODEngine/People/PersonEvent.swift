@@ -13,12 +13,14 @@ public enum PersonEvent: StreamEvent {
     case reviewConfirmed(ReviewConfirmed)
     case reviewSeparated(ReviewSeparated)
     case reviewUndone(ReviewUndone)
+    case wishesRecorded(WishesRecorded)
     case detailsOpened(DetailsOpened)
 
     public static let payloadTypes: [any EventPayload.Type] = [
         PersonKnown.self, NotificationLinked.self, NotificationUnlinked.self, PersonMerged.self,
         PersonMergeUndone.self, MergedInto.self, MergedIntoUndone.self, ReviewOpened.self, ReviewConfirmed.self,
-        ReviewSeparated.self, ReviewUndone.self, DetailsOpened.self,
+        ReviewSeparated.self, ReviewUndone.self,
+        WishesRecorded.self, DetailsOpened.self,
     ]
 
     public init?(_ payload: any EventPayload) {
@@ -34,6 +36,7 @@ public enum PersonEvent: StreamEvent {
         case let payload as ReviewConfirmed: self = .reviewConfirmed(payload)
         case let payload as ReviewSeparated: self = .reviewSeparated(payload)
         case let payload as ReviewUndone: self = .reviewUndone(payload)
+        case let payload as WishesRecorded: self = .wishesRecorded(payload)
         case let payload as DetailsOpened: self = .detailsOpened(payload)
         default: return nil
         }
@@ -52,6 +55,7 @@ public enum PersonEvent: StreamEvent {
         case .reviewConfirmed(let payload): payload
         case .reviewSeparated(let payload): payload
         case .reviewUndone(let payload): payload
+        case .wishesRecorded(let payload): payload
         case .detailsOpened(let payload): payload
         }
     }

@@ -19,6 +19,7 @@ extension PersonState {
             undoMerge(with: event.into, decider: mergedInto?.decider)
             mergedInto = nil
         case .reviewOpened, .reviewConfirmed, .reviewSeparated, .reviewUndone: applyReview(event)
+        case .wishesRecorded(let event): wishes = event.wishes
         case .detailsOpened: break
         }
     }

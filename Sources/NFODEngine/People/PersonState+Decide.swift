@@ -1,7 +1,17 @@
 extension PersonState {
     /// What a command comes to, or why it cannot be. Changes nothing.
-    public func decide(_ command: PersonCommand, at instant: Instant) throws(PersonRefusal) -> [Decided<PersonEvent>] {
-        [Decided(try event(for: command), happenedAt: instant)]
+    ///
+    /// - Parameter reason: why a human decided so; codes of ``ReviewReason``.
+    public func decide(
+        _ command: PersonCommand, at instant: Instant, reason: ReviewReason? = nil
+    ) throws(PersonRefusal) -> [Decided<PersonEvent>] {
+        guard case .recordWishes(let told, let knownFrom) = command else {
+            return [Decided(try event(for: command), happenedAt: instant, reason: reason?.rawValue)]
+        }
+        guard isKnown else { throw .personNotKnown }
+        if let mergedInto { throw .personIsAlias(of: mergedInto.into) }
+        guard told.wishes != wishes else { return [] }
+        return [Decided(.wishesRecorded(told), happenedAt: instant, reason: knownFrom.rawValue)]
     }
 
     private func event(for command: PersonCommand) throws(PersonRefusal) -> PersonEvent {

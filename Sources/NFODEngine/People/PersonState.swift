@@ -15,6 +15,8 @@ public struct PersonState: Hashable, Sendable {
     public internal(set) var reviews: [ReviewID: PersonReview] = [:]
     /// Notifications a human took out: never offered here again.
     public internal(set) var unlinkedNotifications: Set<NotificationID> = []
+    /// What this person asks for; those of aliases hold beside it.
+    public internal(set) var wishes = PersonWishes()
     /// A human undid a merge: the machine does not make these again.
     public internal(set) var undoneMerges: Set<PersonID> = []
 

@@ -6,8 +6,13 @@ extension EventLog {
     /// hash stays, so the chain still holds.
     ///
     /// - Throws: `StoreError.payloadNotRemovable` when there is no such event, it is blank already, or it is itself the
-    ///   record of a removal.
+    ///   record of a removal; `StoreError.underLegalHold` when it is about somebody whose death is confirmed.
     public func removePayload(of sequence: Int64, by stamp: CommandStamp, reason: String) throws {
+        if let event = try events(after: sequence - 1, limit: 1).first, event.sequence == sequence,
+            try isUnderLegalHold(event.stream)
+        {
+            throw StoreError.underLegalHold(sequence: sequence)
+        }
         try db.run(
             """
             UPDATE event SET payload = NULL, salt = NULL

@@ -9,6 +9,8 @@ extension StoreError: CustomStringConvertible {
                 + "which this program does not know: use the program that wrote it, or a newer one"
         case .eventUnreadable(let sequence, let type, let version):
             "event \(sequence) of type \(type) version \(version) cannot be read: run verify, then restore a backup"
+        case .underLegalHold(let sequence):
+            "event \(sequence) is about somebody whose death is confirmed; keep it until the review is over"
         case .payloadNotRemovable(let sequence):
             "the payload of event \(sequence) cannot be removed: it is gone, was never there, or records a removal"
         case .vaultRecordMissing(let id): "the vault has no record \(id): run verify"

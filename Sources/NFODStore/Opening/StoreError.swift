@@ -29,6 +29,8 @@ public enum StoreError: Error, Hashable, Sendable {
     case eventUnreadable(sequence: Int64, type: String, version: Int)
     /// There is no such event, it is blank already, or it is itself the record of a removal.
     case payloadNotRemovable(sequence: Int64)
+    /// A death is confirmed: nothing about that person may be erased (rule 34).
+    case underLegalHold(sequence: Int64)
     case vaultRecordMissing(VaultID)
     /// Retention or a mistake's correction has removed it; only its number is left.
     case vaultRecordBlank(VaultID)
@@ -60,6 +62,7 @@ public enum StoreError: Error, Hashable, Sendable {
         case .eventTypeUnknown: "eventTypeUnknown"
         case .eventUnreadable: "eventUnreadable"
         case .payloadNotRemovable: "payloadNotRemovable"
+        case .underLegalHold: "underLegalHold"
         case .vaultRecordMissing: "vaultRecordMissing"
         case .vaultRecordBlank: "vaultRecordBlank"
         case .vaultRecordUnreadable: "vaultRecordUnreadable"

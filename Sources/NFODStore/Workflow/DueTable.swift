@@ -5,7 +5,7 @@ public import NFODEngine
 /// Something that waits for an instant, on one stream.
 public struct DueRow: Hashable, Sendable {
     public let stream: EventStream
-    /// What waits: `level`, `acceptTimeOut`, `acknowledgement`, ... as the stream's `nextDue` names it.
+    /// What waits: `level`, `acceptTimeOut`, `followUp`, ... as the stream's `nextDue` names it.
     public let kind: String
     /// Tells rows of one kind on one stream apart.
     public let ordinal: Int64

@@ -13,7 +13,9 @@ struct CaseCommands: Sendable {
     func carryOut(
         _ request: CaseRequest, _ repeatable: RepeatableRequest?, by caller: Caller
     ) throws -> IdempotencyTable.Answer {
-        try daemon.workflow.perform(as: caller.actor) { work in
+        // That the huddle decided it is not anybody's bare word (rule 34).
+        guard request.byHuddle != true || caller.role == .coordinator else { throw CaseRefusal.onlyByHuddle }
+        return try daemon.workflow.perform(as: caller.actor) { work in
             if let before = try repeatable?.answer(in: work.tx.idempotency) { return before }
             let loaded = try work.carryOut(request)
             let answer = IdempotencyTable.Answer(
@@ -35,7 +37,11 @@ struct CaseCommands: Sendable {
         let now = daemon.workflow.clock.now()
         return try daemon.workflow.read { reading in
             let loaded = try load(code, in: reading)
-            return CasePage(state: loaded.state, configuration: reading.configuration, now: now).page
+            return CasePage(
+                state: loaded.state, configuration: reading.configuration, now: now,
+                cautions: try reading.cautions(about: loaded.state),
+                sharing: try reading.sharing(of: loaded.state)
+            ).page
         }
     }
 

@@ -6,15 +6,18 @@ enum Role: Hashable, Sendable {
     case source(SourceID)
     /// Commands and pages.
     case staff
+    /// What staff may do, and to write down what the huddle has decided: keep trying, not reached.
+    case coordinator
     /// Pages only, without names.
     case reader
     /// `/metrics` and nothing else: for a Prometheus.
     case metrics
 
-    /// `source:ambulance`, `staff`, `reader`, `metrics`
+    /// `source:ambulance`, `staff`, `coordinator`, `reader`, `metrics`
     init?(text: some StringProtocol) {
         switch text {
         case "staff": self = .staff
+        case "coordinator": self = .coordinator
         case "reader": self = .reader
         case "metrics": self = .metrics
         default:
@@ -27,6 +30,9 @@ enum Role: Hashable, Sendable {
 
 /// Who is asking.
 struct Caller: Hashable, Sendable {
+    /// May open names and carry out commands.
+    var isStaff: Bool { role == .staff || role == .coordinator }
+
     /// As the tokens file calls them; a user's id, never a person's name.
     let name: String
     let role: Role
@@ -34,7 +40,7 @@ struct Caller: Hashable, Sendable {
     var actor: Actor {
         switch role {
         case .source(let source): .source(source)
-        case .staff, .reader, .metrics: .user(name)
+        case .staff, .coordinator, .reader, .metrics: .user(name)
         }
     }
 }

@@ -1,19 +1,6 @@
 import NFODEngine
 
 /// Words of the case page that no report needs.
-extension Attempt.Way {
-    var onPages: String {
-        switch self {
-        case .phone: "phone"
-        case .visit: "visit"
-        case .message: "message"
-        case .letter: "letter"
-        case .video: "video call"
-        case .throughService: "through another service"
-        }
-    }
-}
-
 extension Attempt.Outcome {
     var onPages: String {
         switch self {

@@ -7,6 +7,8 @@ struct CasePage {
     let state: CaseState
     let configuration: Configuration
     let now: Instant
+    let cautions: PersonCautions
+    let sharing: [Sharing]
 
     private var text: PageText { PageText(zone: configuration.zone) }
     private var wording: Wording { Wording() }
@@ -22,13 +24,19 @@ struct CasePage {
 
     private var warnings: HTML {
         var told: [String] = []
+        if state.isOpen { told += cautions.told(label: label).map(\.sentence) }
         if state.screening == nil && state.isOpen { told.append("NOT SCREENED: phone first, no lone visit.") }
+        if state.isOpen && state.isOverdoseTimeContradicted { told.append(ReportCase.timesContradict) }
         if let bar = AdultOutreachBar(age) { told.append(PageText.sentence(wording.text(bar.reason))) }
         if !state.undecidedSafeguarding.isEmpty {
             let kinds = state.undecidedSafeguarding.map { wording.text($0.kind) }
             told.append("Safeguarding to decide: \(PageText.list(kinds)).")
         }
         return told.map { "<p class=\"warning\">\($0)</p>\n" as HTML }.reduce(.empty) { "\($0)\($1)" }
+    }
+
+    private func label(_ worker: WorkerID) -> String {
+        configuration.team.workers[worker]?.displayName ?? worker.name
     }
 
     private var age: AgeReading {
@@ -61,6 +69,23 @@ struct CasePage {
             ("Stage", "\(stage)"),
         ]
         if let whereabouts = state.whereabouts { facts.append(("Where", "\(PageText.words(whereabouts))")) }
+        facts += sharing.map { ("Sharing", "\($0.words(text))") }
+        if let ended = state.ending, case .objects(let objection) = ended.ending {
+            let told = "\(objection.sentence), written down by \(ended.by.text)"
+            let due = state.confirmationDueAt(configuration.huddles).map {
+                "; a second person confirms by \(TimePhrase.moment($0, in: text.zone, now: now))"
+            }
+            facts.append(("Objection", "\(told)\(due ?? "")"))
+        }
+        if state.isUnderLegalHold { facts.append(("Legal hold", "to be reviewed; nothing may be erased")) }
+        if let agreed = state.ladder?.keepTrying {
+            let look = TimePhrase.moment(agreed.nextLookAt, in: text.zone, now: now)
+            facts.append(
+                ("Keep trying", "\(label(agreed.worker)): \(PageText.list(agreed.how.map(\.words))), next look \(look)")
+            )
+        }
+        let goals = state.goals(policy: configuration.settings.casePolicy, team: configuration.team)
+        facts += goals.map { ("Goal", "\($0.sentence(at: now, zone: text.zone))") }
         return facts
     }
 
@@ -102,7 +127,7 @@ struct CasePage {
     private var attempts: HTML {
         let tries: [HTML] = state.attempts.map { attempt in
             let when = TimePhrase.moment(attempt.at, in: text.zone, now: now)
-            return "\(when): \(attempt.way.onPages), \(attempt.outcome.onPages) (\(attempt.by.name))"
+            return "\(when): \(attempt.way.words), \(attempt.outcome.onPages) (\(attempt.by.name))"
         }
         return PageShell.section("Tried", PageShell.list(tries, orElse: "Not tried yet."))
     }

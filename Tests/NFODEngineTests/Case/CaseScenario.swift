@@ -8,6 +8,8 @@ struct CaseScenario {
 
     var state: CaseState?
     var events: [RecordedEvent<CaseEvent>] = []
+    /// The reason of each event, where it has one.
+    var reasons: [String?] = []
     var alerts: [Alert] = []
     var now = CaseScenario.overdose
     var team = StubTeam()
@@ -95,6 +97,7 @@ struct CaseScenario {
             let before = state
             state = CaseState.applying(recorded, to: state, id: Self.id)
             events.append(recorded)
+            reasons.append(event.reason)
             if let state {
                 alerts += CaseAlerts.alerts(
                     for: recorded, before: before, after: state, streamVersion: events.count, directory: team)
@@ -143,6 +146,13 @@ struct StubTeam: DutyDirectory {
 struct StubHuddles: HuddleSchedule {
     func nextHuddle(after instant: Instant) -> Instant { search(from: instant, step: 1) { $0 > instant } }
     func previousHuddle(before instant: Instant) -> Instant { search(from: instant, step: -1) { $0 < instant } }
+
+    func oneWorkingDay(after instant: Instant) -> Instant {
+        let local = ZoneRules.utc.local(instant)
+        var day = local.date.adding(days: 1)
+        while day.weekday == .saturday || day.weekday == .sunday { day = day.adding(days: 1) }
+        return ZoneRules.utc.instant(CivilDateTime(date: day, time: local.time))
+    }
 
     private func search(from instant: Instant, step: Int, _ fits: (Instant) -> Bool) -> Instant {
         var day = ZoneRules.utc.local(instant).date

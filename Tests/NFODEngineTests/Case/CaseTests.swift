@@ -258,6 +258,6 @@ private func day(_ from: Int64, _ to: Int64) -> OverdoseInterval {
         scenario.run(assign(worker, by: 9))
         scenario.advance(to: 4)
         scenario.run(assign(WorkerID("w-2"), by: 9))
-        #expect(scenario.state?.referredAt == CaseScenario.overdose + .hours(3))
+        #expect(scenario.state?.referral?.at == CaseScenario.overdose + .hours(3))
     }
 }

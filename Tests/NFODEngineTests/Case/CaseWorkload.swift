@@ -114,8 +114,11 @@ struct CaseWorkload {
             return .silence(
                 worker, until: now + .hours(Int64(numbers.below(15))),
                 why: numbers.pick(LadderState.SilenceReason.allCases))
-        case 3: return .keepTrying(worker, nextLookAt: now + .hours(Int64(numbers.below(40))))
-        case 4: return .restartLadder
+        case 3:
+            return .keepTrying(
+                KeepTryingDecided(
+                    worker: worker, how: [.phone], nextLookAt: now + .hours(Int64(numbers.below(40)))))
+        case 4: return .restartLadder(why: .other)
         default:
             return .fireLevel(
                 .init(

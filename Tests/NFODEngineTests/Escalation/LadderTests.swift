@@ -103,9 +103,9 @@ import Testing
         scenario.advance(to: 72.5)
         let nextHuddle = scenario.huddles.nextHuddle(after: scenario.now)
         #expect(
-            scenario.run(.keepTrying(worker, nextLookAt: nextHuddle + .minutes(1)))
+            scenario.run(.keepTrying(.init(worker: worker, how: [.phone], nextLookAt: nextHuddle + .minutes(1))))
                 == .nextLookTooLate(latest: nextHuddle))
-        #expect(scenario.run(.keepTrying(worker, nextLookAt: nextHuddle)) == nil)
+        #expect(scenario.run(.keepTrying(.init(worker: worker, how: [.phone], nextLookAt: nextHuddle))) == nil)
         let before = scenario.firings.count
         scenario.advance(to: 96)
         #expect(scenario.firings.count == before)
@@ -138,7 +138,7 @@ import Testing
             acknowledgementHolds: .hours(1), lastLevelRepeatsEvery: .hours(1), lastLevelRepeatsFor: .hours(2))
         scenario.advance(to: 12)
         #expect(scenario.firings.last == "11h owner again #1 -> duty-worker-1")
-        #expect(scenario.run(.restartLadder) == nil)
+        #expect(scenario.run(.restartLadder(why: .policyChanged)) == nil)
         scenario.fireWhatIsDue()
         #expect(scenario.firings.last == "12h new #1 -> duty-worker-1")
         #expect(scenario.state?.ladderRun == 2)

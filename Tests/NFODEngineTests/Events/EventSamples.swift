@@ -60,6 +60,7 @@ enum EventSamples {
                     way: .faceToFace, at: at, by: worker, outcome: .saidNoForNow,
                     offerAgainOn: CivilDate(year: 2021, month: 4, day: 1), note: VaultID(9)))),
         EndingConfirmed(),
+        ConfirmationReminded(recipients: [worker]),
         CaseReopened(why: .contactWithdrawn, run: 2, policy: PolicyHash("0a1b"), levelCount: 6),
         CaseAbsorbed(other: CaseID(3), contactDueAt: later),
         FollowUpStarted(cause: .liberated, dueAt: later),
@@ -74,8 +75,8 @@ enum EventSamples {
             recipients: [worker]),
         Acknowledged(worker: worker, until: later),
         Silenced(worker: worker, until: later, why: .visitUnderWay),
-        KeepTryingDecided(worker: worker, nextLookAt: later),
-        LadderRestarted(run: 2, policy: PolicyHash("0a1b"), levelCount: 6),
+        KeepTryingDecided(worker: worker, how: [.phone, .visit], nextLookAt: later, note: VaultID(13)),
+        LadderRestarted(why: .policyChanged, run: 2, policy: PolicyHash("0a1b"), levelCount: 6),
         AlertTold(alert: AlertID("K7Q2X9-r1-l2-o1"), recipient: worker, channel: ChannelID("hook")),
         AlertNotTold(
             alert: AlertID("K7Q2X9-r1-l2-o1"), recipient: worker, channel: ChannelID("hook"), outcome: "timedOut"),
@@ -95,6 +96,12 @@ enum EventSamples {
         ReviewConfirmed(review: ReviewID(1), candidate: PersonID(6)),
         ReviewSeparated(review: ReviewID(1), candidates: [PersonID(6)]),
         ReviewUndone(review: ReviewID(1)),
+        WishesRecorded(
+            wishes: PersonWishes(
+                asksForFemaleWorker: true, exclusions: [.init(worker: WorkerID("worker-2"), why: .relative)],
+                unsafeWays: [.letter, .message], preferences: [.agency(AgencyID("outreach")), .skill(.nurse)],
+                keyWorker: worker),
+            response: CaseID(1), note: VaultID(12)),
         DetailsOpened(screen: .huddleReport),
     ]
 

@@ -17,6 +17,19 @@ enum ExampleCases {
         item.overdosesThisYear = 3
         item.plan = ReportCase.PlanCount(open: 3, done: 1, safeguardingUndecided: ["adult protection", "children"])
         item.owner.isAccepted = false
+        item.isToldLate = true
+        item.goals = [
+            ResponseGoal(
+                kind: .contactAfterNotification, startedAt: ExampleHuddle.instant("2021-02-26T12:00:00Z"),
+                dueAt: ExampleHuddle.instant("2021-02-27T12:00:00Z")),
+            ResponseGoal(
+                kind: .contactAfterReferral, startedAt: ExampleHuddle.instant("2021-02-26T12:00:00Z"),
+                dueAt: ExampleHuddle.instant("2021-03-01T12:00:00Z")),
+            ResponseGoal(
+                kind: .sameDayAttempt, startedAt: ExampleHuddle.instant("2021-02-26T12:00:00Z"),
+                dueAt: ExampleHuddle.instant("2021-02-27T00:00:00Z"),
+                metAt: ExampleHuddle.instant("2021-02-26T15:00:00Z")),
+        ]
         return item
     }
 
@@ -28,6 +41,7 @@ enum ExampleCases {
         item.overdose = OverdoseInterval(
             earliest: ExampleHuddle.instant("2021-02-27T02:00:00Z"),
             latest: ExampleHuddle.instant("2021-02-27T05:00:00Z"), precision: .estimated, origin: .arrival)
+        item.isTimeContradicted = true
         item.owner = ReportCase.Owner(nil, label: "Coordinator", kind: .coordinator, isAccepted: false)
         return item
     }

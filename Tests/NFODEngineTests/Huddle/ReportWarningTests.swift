@@ -18,6 +18,9 @@ import Testing
         Row(warning: notScreened) { $0.isScreened = false },
         Row(warning: "Under 16. Own route, no default adult outreach.") { $0.ageStatus = .under16 },
         Row(warning: "Told late: little or nothing of the 72 hours was left.") { $0.isToldLate = true },
+        Row(warning: "What was told about the time of the overdose contradicts itself: ask, and set it.") {
+            $0.isTimeContradicted = true
+        },
         Row(warning: "Check who this is: a review is open.") { $0.hasOpenReview = true },
         Row(warning: "Safeguarding to decide: children.") { $0.plan.safeguardingUndecided = ["children"] },
         Row(warning: "11th overdose notified this year.") { $0.overdosesThisYear = 11 },

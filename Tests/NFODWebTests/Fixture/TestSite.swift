@@ -19,12 +19,12 @@ struct TestSite: Sendable {
 
     static let tokens = [
         "morag": "staff-token-1", "ewan": "reader-token-1", "sas": "ambulance-token-1", "stray": "stray-token-1",
-        "police-feed": "police-token-1", "prometheus": "metrics-token-1",
+        "police-feed": "police-token-1", "prometheus": "metrics-token-1", "rhona": "coordinator-token-1",
     ]
 
     static let roles = [
         "morag": "staff", "ewan": "reader", "sas": "source:ambulance", "stray": "source:nosuch",
-        "police-feed": "source:police", "prometheus": "metrics",
+        "police-feed": "source:police", "prometheus": "metrics", "rhona": "coordinator",
     ]
 
     /// Starts it, runs the test, stops it gracefully, takes everything away.

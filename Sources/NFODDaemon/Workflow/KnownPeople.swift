@@ -1,0 +1,96 @@
+public import NFODEngine
+import NFODStore
+
+extension Reading {
+    /// What must be kept to on this response because of anything known about its person now.
+    public func cautions(about response: CaseState) throws -> PersonCautions {
+        try KnownPeople(self).cautions(about: response)
+    }
+}
+
+/// Who is who: as it stands now, or as it was known at an earlier instant (rules 18, 40).
+final class KnownPeople {
+    private let reading: Reading
+    /// Nil: now.
+    private let at: Instant?
+    /// What was known at an earlier instant does not change any more.
+    private var folded: [PersonID: PersonState] = [:]
+
+    init(_ reading: Reading, at: Instant? = nil) {
+        self.reading = reading
+        self.at = at
+    }
+
+    /// The person under whose id this one was known.
+    func root(of person: PersonID) throws -> PersonID {
+        guard at != nil else { return try reading.tx.people.root(of: person) }
+        var found = person
+        while let into = try state(of: found).mergedInto?.into { found = into }
+        return found
+    }
+
+    /// This person and everybody who was one with them, the root first.
+    func group(of person: PersonID) throws -> [PersonID] {
+        let root = try root(of: person)
+        guard at != nil else { return [root] + (try reading.tx.people.everybody(in: root)).filter { $0 != root } }
+        var group: [PersonID] = []
+        var waiting = [root]
+        while !waiting.isEmpty {
+            let next = waiting.removeFirst()
+            group.append(next)
+            waiting += try state(of: next).aliases.keys.sorted()
+        }
+        return group
+    }
+
+    /// Somebody still had to say who this is.
+    func hasOpenReview(_ person: PersonID) throws -> Bool {
+        let group = try group(of: person)
+        guard at != nil else { return try reading.tx.people.hasOpenReview(group) }
+        return try group.contains { try !state(of: $0).openReviews.isEmpty }
+    }
+
+    /// A question as it stood; nil when it did not wait for an answer.
+    func openReview(_ row: PersonTable.ReviewRow) throws -> PersonReview? {
+        try state(of: row.person).openReviews.first { $0.id == row.id }
+    }
+
+    /// Every response of this person, whichever number it is kept under.
+    func responses(of person: PersonID) throws -> [CaseState] {
+        let rows = try reading.tx.responses.rows(of: try group(of: person))
+        return try rows.compactMap { try reading.loadCase($0.id, knownAt: at)?.state }
+    }
+
+    /// In order of receipt, those of the root first.
+    func notifications(of person: PersonID) throws -> [[NotificationID]] {
+        try group(of: person).map { member in
+            guard at != nil else { return try reading.tx.notifications.notifications(of: member) }
+            return try state(of: member).notifications.keys.sorted()
+        }
+    }
+
+    /// What must be kept to on this response because of anything known about its person.
+    func cautions(about response: CaseState) throws -> PersonCautions {
+        guard let person = response.person else { return PersonCautions(wishes: [], response: response, others: []) }
+        let others = try responses(of: person).filter { $0.id != response.id }
+        let wishes = try group(of: person).map { try self.wishes(of: $0) }
+        return PersonCautions(wishes: wishes, response: response, others: others)
+    }
+
+    func wishes(ofEverybodyIn person: PersonID) throws -> PersonWishes {
+        PersonWishes.strictest(of: try group(of: person).map { try wishes(of: $0) })
+    }
+
+    private func wishes(of person: PersonID) throws -> PersonWishes {
+        // The first event is the first notification; whoever has no other has asked for nothing.
+        guard try reading.tx.events.version(of: .person(person)) > 1 else { return PersonWishes() }
+        return try state(of: person).wishes
+    }
+
+    private func state(of person: PersonID) throws -> PersonState {
+        if let known = folded[person] { return known }
+        let state = try reading.loadPerson(person, knownAt: at).state
+        if at != nil { folded[person] = state }
+        return state
+    }
+}

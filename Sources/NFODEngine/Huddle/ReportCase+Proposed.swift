@@ -1,0 +1,75 @@
+extension ReportCase {
+    /// Who should have this response, why, and what the others lacked, in words: the proposal at the report's instant
+    /// (rule 25). A view, never an event.
+    public struct Proposed: Hashable, Sendable {
+        /// Empty for nobody; two for a two-worker visit, the first of whom owns.
+        public let workers: [WorkerID]
+        public let label: String
+        public let because: [String]
+        /// Stable codes and half a sentence, by worker.
+        public let others: [Other]
+        /// What whoever takes it must keep to.
+        public let conditions: [String]
+
+        public struct Other: Hashable, Sendable {
+            public let worker: WorkerID
+            public let label: String
+            public let lacked: [Shortfall]
+        }
+
+        /// - Parameter label: what staff call a worker.
+        public init(_ proposal: Proposal, label: (WorkerID) -> String) {
+            workers = proposal.choice.workers
+            self.label = workers.isEmpty ? "nobody" : PageText.list(workers.map(label))
+            because = proposal.reasons.map(\.sentence)
+            others = proposal.others.sorted { $0.key < $1.key }.map {
+                Other(worker: $0.key, label: label($0.key), lacked: $0.value)
+            }
+            conditions = proposal.conditions.map(\.sentence).sorted()
+        }
+
+        /// `Isla Example: can be there before the due time; covers the locality`
+        var words: String {
+            because.isEmpty ? label : "\(label): " + because.joined(separator: "; ")
+        }
+
+        /// `Callum Sample and Ailsa Instance: is not on shift; Fergus Model: has less room left`, by what came first.
+        var othersInWords: String {
+            var order: [String] = []
+            var lacking: [String: [String]] = [:]
+            for other in others {
+                let sentence = other.lacked.first?.sentence ?? "keeps every limit"
+                if lacking[sentence] == nil { order.append(sentence) }
+                lacking[sentence, default: []].append(other.label)
+            }
+            return order.map { "\(PageText.list(lacking[$0] ?? [])): \($0)" }.joined(separator: "; ")
+        }
+
+        var json: JSONValue {
+            .object([
+                "because": .strings(because), "conditions": .strings(conditions), "label": .string(label),
+                "others": .array(
+                    others.map { other in
+                        .object([
+                            "worker": .string(other.worker.name), "label": .string(other.label),
+                            "lacked": .array(
+                                other.lacked.map {
+                                    .object(["code": .string($0.code), "text": .string($0.sentence)])
+                                }),
+                        ])
+                    }),
+                "workers": .strings(workers.map(\.name)),
+            ])
+        }
+    }
+}
+
+extension Proposal.Condition {
+    /// For people.
+    var sentence: String {
+        switch self {
+        case .notScreenedPhoneFirstNoLoneVisit: ReportCase.notScreened
+        case .twoWorkersForAnyVisit: "Two workers for any visit."
+        }
+    }
+}
