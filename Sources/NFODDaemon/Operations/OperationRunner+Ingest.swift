@@ -65,8 +65,7 @@ extension IngestResult {
         if notOver > 0 {
             remarks.append(
                 "\(PageText.count(notOver, "overdose is", "overdoses are")) so recent that the time to reach the "
-                    + "person is not over; nobody is told: give them to the team by hand, or take them in as a feed"
-            )
+                    + "person is not over; nobody here is told of them: give them to the team by hand")
         }
         return remarks
     }

@@ -64,6 +64,13 @@ import Testing
         #expect(left.missing.count == 2)
     }
 
+    @Test func ofTwoColumnsThatFitAlikeTheFirstCounts() {
+        let header = ["Surname", "Date of overdose", "Incident date", "Date"]
+        let guess = ProfileGuess(header: header, rows: [], words: testWords)
+        #expect(guess.columns.map(\.field) == [.surname, .overdoseDate, nil, nil])
+        #expect(guess.columns[2].doubt != nil)
+    }
+
     @Test func theTextSaysWhatToCheckAndHoldsNothingFromTheRows() {
         let rows = [["1", "03/04/2021", "Ailsa Testperson", "", "03/04/85", "", "blue", "n", "", ""]]
         let yaml = ProfileGuess(header: header + ["say \"x\"\\"], rows: rows, words: testWords)
