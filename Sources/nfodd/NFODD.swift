@@ -14,7 +14,7 @@ struct NFODD: AsyncParsableCommand {
         subcommands: [
             ServeCommand.self, IngestCommand.self, ReportCommand.self, CaseCommandGroup.self, ReviewCommand.self,
             NilReturnCommand.self, ReplayCommand.self, ExportCommand.self, ClockCommand.self, ConfigCommand.self,
-            StatusCommand.self, VerifyCommand.self, TokenCommand.self, SecretCommand.self,
+            StatusCommand.self, VerifyCommand.self, DemoCommand.self, TokenCommand.self, SecretCommand.self,
         ])
 }
 
