@@ -1,5 +1,6 @@
 import Logging
 import NFODDaemon
+import NFODEngine
 import NFODWeb
 import ServiceLifecycle
 

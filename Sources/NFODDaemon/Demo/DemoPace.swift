@@ -29,15 +29,17 @@ public final class DemoPace: Service {
     public func setPlaying(_ isPlaying: Bool) { playing.withLock { $0 = isPlaying } }
 
     public func run() async throws {
-        await cancelWhenGracefulShutdown {
-            var last = ContinuousClock.now
-            while !Task.isCancelled {
-                try? await Task.sleep(for: step)
-                let now = ContinuousClock.now
-                let passed = min(now - last, stepMost)
-                last = now
-                if isPlaying, !Task.isCancelled { play(passed) }
-            }
+        await cancelWhenGracefulShutdown { await self.playOn() }
+    }
+
+    private func playOn() async {
+        var last = ContinuousClock.now
+        while !Task.isCancelled {
+            try? await Task.sleep(for: step)
+            let now = ContinuousClock.now
+            let passed = min(now - last, stepMost)
+            last = now
+            if isPlaying, !Task.isCancelled { play(passed) }
         }
     }
 

@@ -1,4 +1,4 @@
-import Foundation
+import NFODConfig
 public import NFODEngine
 import NFODStore
 import Synchronization

@@ -1,4 +1,5 @@
 import Foundation
+import NFODConfig
 import NFODEngine
 
 /// Puts the demo up: months of history, the week before the Friday, and then the daemon that goes on from there.

@@ -18,7 +18,7 @@ public struct DemoStory: Sendable {
 
     /// In the order in which it happens.
     func beats(on day: Int) -> [DemoBeat] {
-        let written =
+        let written: [DemoBeat] =
             switch day {
             case 0: friday
             case 1: saturday
