@@ -53,10 +53,10 @@ struct DemoAlertsPage {
     private func what(_ alert: ReceivedAlert) -> HTML {
         let words =
             switch alert.type {
-            case "case.assignment": "A response for you: \(alert.level)"
+            case "case.assignment": "A response for you"
             case "case.stand_down": "No need to go: \(alert.level)"
             case "service.alarm": "About the service: \(alert.level)"
-            default: PageText.sentence(alert.level)
+            default: "Not reached yet: \(alert.level)"
             }
         return "\(words)"
     }

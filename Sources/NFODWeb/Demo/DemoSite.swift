@@ -8,20 +8,16 @@ import NFODEngine
 
 /// Answers for the demo's own server: the page that says what to look at, and the receiver of the team's alerts.
 struct DemoSite: HTTPResponder {
-    let scratch: DemoScratch
+    let stage: DemoStage
     let daemon: Daemon
-    let player: DemoPlayer
     let pace: DemoPace
     let inbox: DemoInbox
     let check: WebhookCheck
     private let bodyBytesMost = 65_536
 
-    init(
-        scratch: DemoScratch, daemon: Daemon, player: DemoPlayer, pace: DemoPace, inbox: DemoInbox, check: WebhookCheck
-    ) {
-        self.scratch = scratch
+    init(stage: DemoStage, daemon: Daemon, pace: DemoPace, inbox: DemoInbox, check: WebhookCheck) {
+        self.stage = stage
         self.daemon = daemon
-        self.player = player
         self.pace = pace
         self.inbox = inbox
         self.check = check
@@ -41,12 +37,12 @@ struct DemoSite: HTTPResponder {
 
     /// A name that somebody's site lets point at this machine is not this machine's.
     private func isForThisMachine(_ request: Request) -> Bool {
-        ["127.0.0.1", "localhost"].map { "\($0):\(scratch.receiverPort)" }.contains(request.head.authority ?? "")
+        ["127.0.0.1", "localhost"].map { "\($0):\(stage.scratch.receiverPort)" }.contains(request.head.authority ?? "")
     }
 
     private func page(_ url: DemoURL, _ request: Request) -> WebAnswer {
         let zone = daemon.workflow.configuration.zone
-        let pages = "http://demo:\(scratch.token)@127.0.0.1:\(scratch.pagePort)"
+        let pages = "http://demo:\(stage.scratch.token)@127.0.0.1:\(stage.scratch.pagePort)"
         let frame = DemoFrame(
             now: TimePhrase.fullMoment(pace.now, in: zone), speed: pace.speed, isPlaying: pace.isPlaying, pages: pages)
         var answer: WebAnswer
@@ -56,7 +52,9 @@ struct DemoSite: HTTPResponder {
                 pages: pages)
             answer = .html(frame.page(title: "Alerts", body: shown.body))
         } else {
-            let shown = DemoStartPage(player: player, zone: zone, pages: pages)
+            let shown = DemoStartPage(
+                player: stage.player, story: stage.story, huddles: daemon.workflow.configuration.huddles, zone: zone,
+                now: pace.now, pages: pages)
             answer = .html(frame.page(title: "A rapid response team at work", body: shown.body))
         }
         answer.takesForms = true

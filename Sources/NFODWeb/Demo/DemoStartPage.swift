@@ -1,18 +1,21 @@
+import Foundation
 import NFODDaemon
 import NFODEngine
 
 /// Ten lines that say what to look at, and what has happened so far.
 struct DemoStartPage {
     let player: DemoPlayer
+    let story: DemoStory
+    let huddles: HuddleCalendar
     let zone: ZoneRules
+    let now: Instant
     let pages: String
     private let scenesShown = 14
 
     var body: HTML {
         let lines: [HTML] = [
             line(
-                page("/huddle", "The huddle report"),
-                "what everybody needs at 09:30: who is new, who to check, what falls due before the next huddle."),
+                huddle, "what everybody needs then: who is new, who to check, what falls due before the next huddle."),
             line(
                 thread(.weekend, "A weekend without a huddle"),
                 "the 72 hours end on Sunday at 16:00; see who is told next."),
@@ -36,8 +39,16 @@ struct DemoStartPage {
             <h2>Ten things to look at</h2>
             <ol>
             \(lines)</ol>
-            \(story)
+            \(scenes)
             """
+    }
+
+    /// As the last huddle saw it; before Friday's, as it stands.
+    private var huddle: HTML {
+        let last = huddles.previousHuddle(before: now + .seconds(1))
+        guard last >= story.start else { return page("/huddle", "The huddle report so far, for Friday 09:30") }
+        let at = zone.iso8601(last).replacingOccurrences(of: "+", with: "%2B")
+        return page("/huddle?at=\(at)", "The huddle report of \(TimePhrase.moment(last, in: zone))")
     }
 
     private func line(_ what: HTML, _ why: String) -> HTML { "<li>\(what): \(why)</li>\n" }
@@ -53,7 +64,7 @@ struct DemoStartPage {
         return page("/c/\(code.name)", words)
     }
 
-    private var story: HTML {
+    private var scenes: HTML {
         let rows: [HTML] = player.scenes.prefix(scenesShown).map { scene in
             let code: HTML = scene.code.map { page("/c/\($0.name)", $0.name) } ?? .empty
             let refusal: HTML = scene.refusal.map { " <b>Not done: \($0)</b>" } ?? .empty

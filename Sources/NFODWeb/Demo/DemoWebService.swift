@@ -19,8 +19,7 @@ public struct DemoWebService: Service {
         guard let check = WebhookCheck(secret: stage.scratch.secret) else {
             throw DaemonError.fileUnreadable(stage.scratch.places.data)
         }
-        site = DemoSite(
-            scratch: stage.scratch, daemon: daemon, player: stage.player, pace: pace, inbox: DemoInbox(), check: check)
+        site = DemoSite(stage: stage, daemon: daemon, pace: pace, inbox: DemoInbox(), check: check)
         port = Int(stage.scratch.receiverPort)
         self.log = log
         self.onBound = onBound
