@@ -15,6 +15,7 @@ struct Site: HTTPResponder {
     let door: Door
     let lanes: Lanes
     let limits: WebLimits
+    let notice: PageNotice?
     let log: Logger
 
     func respond(to request: Request, context: WebContext) async throws -> Response {
@@ -25,7 +26,7 @@ struct Site: HTTPResponder {
         do {
             let answer = try await answer(request, at: url, context)
             meters.requests.count("\(answer.status.code)")
-            return answer.response(isHead: isHead)
+            return (notice?.above(answer) ?? answer).response(isHead: isHead)
         } catch let error as HTTPParserError {
             throw error
         } catch {

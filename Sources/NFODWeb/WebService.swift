@@ -14,16 +14,20 @@ public struct WebService: Service {
     private let daemon: Daemon
     private let log: Logger
     private let limits: WebLimits
+    private let notice: PageNotice?
     private let onBound: @Sendable (_ host: String, _ port: Int) -> Void
 
-    /// - Parameter onBound: told once requests are taken, with the port really bound (`http.listen` may say 0).
+    /// - Parameters:
+    ///   - notice: stands above every page.
+    ///   - onBound: told once requests are taken, with the port really bound (`http.listen` may say 0).
     public init(
-        daemon: Daemon, log: Logger, limits: WebLimits = WebLimits(),
+        daemon: Daemon, log: Logger, limits: WebLimits = WebLimits(), notice: PageNotice? = nil,
         onBound: @escaping @Sendable (_ host: String, _ port: Int) -> Void = { _, _ in }
     ) {
         self.daemon = daemon
         self.log = log
         self.limits = limits
+        self.notice = notice
         self.onBound = onBound
     }
 
@@ -64,6 +68,6 @@ public struct WebService: Service {
     private func site(_ lanes: Lanes) -> Site {
         return Site(
             daemon: daemon, door: Door(book: TokenBook(path: daemon.tokensPath, log: log), limits: limits),
-            lanes: lanes, limits: limits, log: log)
+            lanes: lanes, limits: limits, notice: notice, log: log)
     }
 }

@@ -47,7 +47,7 @@ enum Program {
         return Started(process: process, errors: errors.fileHandleForReading)
     }
 
-    private static func process(_ arguments: [String]) throws -> Process {
+    static func process(_ arguments: [String]) throws -> Process {
         let beside = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent()
         let program = beside.appendingPathComponent("nfodd")
         try #require(FileManager.default.isExecutableFile(atPath: program.path), "build the program first")

@@ -17,7 +17,8 @@ enum SafeHeaders {
     /// Nothing may run or be fetched; a page may use its own style, known by its hash.
     static func policy(for answer: WebAnswer) -> String {
         let style = answer.kind == .html ? self.style(in: answer.body).map { "; style-src 'sha256-\(hash($0))'" } : nil
-        return "default-src 'none'\(style ?? ""); base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+        let forms = answer.takesForms ? "'self'" : "'none'"
+        return "default-src 'none'\(style ?? ""); base-uri 'none'; form-action \(forms); frame-ancestors 'none'"
     }
 
     /// The text of the page's one style element.

@@ -19,6 +19,8 @@ struct WebAnswer: Sendable {
     var kind: Kind
     var body: String
     var extra: HTTPFields = [:]
+    /// The page has a form that comes back here.
+    var takesForms = false
 
     static func json(_ value: JSONValue, status: HTTPResponse.Status = .ok) -> WebAnswer {
         WebAnswer(status: status, kind: .json, body: value.indented)

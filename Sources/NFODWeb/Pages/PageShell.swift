@@ -2,7 +2,8 @@ import NFODEngine
 
 /// The frame of the plain pages: no script, nothing fetched from elsewhere, readable on a phone and on paper.
 enum PageShell {
-    static func page(title: String, body: HTML) -> HTML {
+    /// - Parameter more: style of this page beside the common one.
+    static func page(title: String, body: HTML, style more: HTML = .empty) -> HTML {
         """
         <!DOCTYPE html>
         <html lang="en-GB">
@@ -12,7 +13,7 @@ enum PageShell {
         <meta name="robots" content="noindex, nofollow">
         <meta name="referrer" content="no-referrer">
         <title>\(title)</title>
-        <style>\(style)</style>
+        <style>\(style)\(more)</style>
         </head>
         <body>
         <main>

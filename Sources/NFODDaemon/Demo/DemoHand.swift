@@ -1,0 +1,75 @@
+import NFODEngine
+
+/// Who does it, and the request they make of the daemon.
+struct DemoHand {
+    let team: Team
+    let state: CaseState
+    let now: Instant
+
+    /// Nil for what nobody asks of a case, and for a worker's answer where no worker has the case.
+    func request(for act: DemoBeat.Act) -> (CaseRequest, by: WorkerID)? {
+        switch act {
+        case .tell, .nothingToSend, .give: nil
+        case .accept: state.assignment.map { (filled(.accept, $0.worker), by: $0.worker) }
+        case .handBack(let why):
+            state.assignment.map { (filled(.handBack, $0.worker) { $0.reason = why.rawValue }, by: $0.worker) }
+        case .screen: asked(.screen, .owner, fill: answer)
+        case .attempt(let way, let outcome, let hand):
+            asked(.attempt, hand) {
+                $0.way = way.rawValue
+                $0.outcome = outcome.rawValue
+            }
+        case .contact(let way, let outcome, let hand):
+            asked(.contact, hand) { contact(&$0, way, outcome) }
+        case .objects:
+            asked(.end, .coordinator) {
+                $0.kind = Ending.Kind.objects.rawValue
+                $0.outcome = Objection.Scope.thisOverdose.rawValue
+                $0.way = Objection.KnownFrom.throughSource.rawValue
+                $0.note = "told to the pharmacy, in their own words"
+            }
+        case .confirmEnd: asked(.confirmEnd, .coordinator)
+        }
+    }
+
+    private func asked(
+        _ action: CaseRequest.Action, _ hand: DemoBeat.Hand, fill: (inout CaseRequest) -> Void = { _ in }
+    ) -> (CaseRequest, by: WorkerID)? {
+        worker(hand).map { (filled(action, $0, fill), by: $0) }
+    }
+
+    private func filled(
+        _ action: CaseRequest.Action, _ worker: WorkerID, _ fill: (inout CaseRequest) -> Void = { _ in }
+    ) -> CaseRequest {
+        var request = CaseRequest(action: action, code: state.code.name)
+        request.worker = worker.name
+        fill(&request)
+        return request
+    }
+
+    private func answer(_ request: inout CaseRequest) {
+        request.riskToStaff = Told.no.rawValue
+        request.domesticAbuse = Told.no.rawValue
+        request.safeContactKnown = Told.yes.rawValue
+        request.children = Told.no.rawValue
+    }
+
+    private func contact(_ request: inout CaseRequest, _ way: Contact.Way, _ outcome: Contact.Outcome) {
+        request.way = way.rawValue
+        request.outcome = outcome.rawValue
+        request.aboutThisOverdose = true
+        request.supportOffered = true
+        guard outcome == .saidNoForNow else { return }
+        request.offerAgainOn = team.zone.local(now).date.adding(days: 14).iso8601
+    }
+
+    private func worker(_ hand: DemoBeat.Hand) -> WorkerID? {
+        let audience: Audience =
+            switch hand {
+            case .owner: .owner
+            case .dutyWorker: .role(.dutyWorker)
+            case .coordinator: .role(.coordinator)
+            }
+        return team.recipients(of: [audience], owner: state.owner, at: now).first
+    }
+}
