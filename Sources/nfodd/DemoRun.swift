@@ -43,6 +43,7 @@ struct DemoRun: Service {
 
     private func say(_ start: String, _ daemon: Daemon) {
         let pages = "http://127.0.0.1:\(scratch.pagePort)"
+        let program = CommandLine.arguments.first ?? "nfodd"
         Console.say(
             """
 
@@ -58,7 +59,7 @@ struct DemoRun: Service {
             The clock is simulated: it begins on Friday 21 May 2021 at 08:50 and runs \(speed) times as
             fast as a real one.
             Commands work too, in another shell:
-              nfodd report huddle --data \(scratch.places.data) --config \(scratch.places.config)
+              \(program) report huddle --data \(scratch.places.data) --config \(scratch.places.config)
 
             Ctrl-C ends it and leaves nothing behind.
             """)
