@@ -13,6 +13,10 @@ import Testing
         #expect(demo.stage.player.scenes.count > 30)
         #expect(try Verification(demo.daemon).run().holds)
         #expect(try demo.open().isEmpty)
+        #expect(try demo.events(.weekend).map(\.type).filter { $0 == "planChanged" }.count > 3)
+        let types = try demo.daemon.workflow.read { try $0.tx.events.events(after: 0, limit: 100_000).map(\.type) }
+        #expect(!types.contains(SourceWentSilent.type))
+        #expect(try demo.report().mattersArising.isEmpty)
     }
 
     @Test func atFridaysHuddleTheWeekBehindIsAnswered() throws {

@@ -17,6 +17,12 @@ struct DemoBeat: Sendable {
         case give
         case accept
         case screen
+        /// The huddle agrees the draft.
+        case agreePlan
+        /// Every safeguarding item, one by one (rule 22).
+        case decideSafeguarding
+        /// What the plan holds is done.
+        case finishPlan
         case handBack(HandedBack.Why)
         case attempt(Attempt.Way, Attempt.Outcome, by: Hand = .owner)
         case contact(Contact.Way, Contact.Outcome, by: Hand = .owner)

@@ -1,19 +1,33 @@
 import NFODEngine
 
-/// Who does it, and the request they make of the daemon.
+/// Who does it, and the requests they make of the daemon.
 struct DemoHand {
     let team: Team
     let state: CaseState
     let now: Instant
 
-    /// Nil for what nobody asks of a case, and for a worker's answer where no worker has the case.
-    func request(for act: DemoBeat.Act) -> (CaseRequest, by: WorkerID)? {
+    /// None for what nobody asks of a case, and for a worker's answer where no worker has the case.
+    func requests(for act: DemoBeat.Act) -> [(CaseRequest, by: WorkerID)] {
         switch act {
-        case .tell, .nothingToSend, .give: nil
+        case .decideSafeguarding:
+            return state.undecidedSafeguarding.compactMap { item in
+                asked(.safeguarding, .owner) { decide(&$0, item) }
+            }
+        case .finishPlan:
+            let items = state.plan?.progress.filter { $0.state == .open } ?? []
+            return items.compactMap { item in asked(.planDone, .owner) { $0.item = item.item.number } }
+        default: return [request(for: act)].compactMap(\.self)
+        }
+    }
+
+    private func request(for act: DemoBeat.Act) -> (CaseRequest, by: WorkerID)? {
+        switch act {
+        case .tell, .nothingToSend, .give, .decideSafeguarding, .finishPlan: nil
         case .accept: state.assignment.map { (filled(.accept, $0.worker), by: $0.worker) }
         case .handBack(let why):
             state.assignment.map { (filled(.handBack, $0.worker) { $0.reason = why.rawValue }, by: $0.worker) }
         case .screen: asked(.screen, .owner, fill: answer)
+        case .agreePlan: asked(.agreePlan, .coordinator)
         case .attempt(let way, let outcome, let hand):
             asked(.attempt, hand) {
                 $0.way = way.rawValue
@@ -52,6 +66,16 @@ struct DemoHand {
         request.domesticAbuse = Told.no.rawValue
         request.safeContactKnown = Told.yes.rawValue
         request.children = Told.no.rawValue
+    }
+
+    private func decide(_ request: inout CaseRequest, _ item: SafeguardingItem) {
+        request.item = item.item.number
+        request.outcome = SafeguardingDecision.Outcome.noReferral.rawValue
+        request.note = "asked about, and nothing found that would need a referral"
+        guard item.kind == .adultProtection else { return }
+        request.unableToSafeguard = Told.no.rawValue
+        request.atRiskOfHarm = Told.no.rawValue
+        request.moreVulnerable = Told.no.rawValue
     }
 
     private func contact(_ request: inout CaseRequest, _ way: Contact.Way, _ outcome: Contact.Outcome) {

@@ -115,7 +115,8 @@ public final class DemoPlayer: Sendable {
         let state = try workflow.read { reading in try reading.loadCase(try reading.caseID(code))?.state }
         guard let state else { throw CaseRefusal.noSuchCase }
         let hand = DemoHand(team: workflow.configuration.team, state: state, now: workflow.clock.now())
-        guard let (request, worker) = hand.request(for: beat.act) else { return }
-        try workflow.perform(as: .user(worker.name)) { _ = try $0.carryOut(request) }
+        for (request, worker) in hand.requests(for: beat.act) {
+            try workflow.perform(as: .user(worker.name)) { _ = try $0.carryOut(request) }
+        }
     }
 }

@@ -2,7 +2,7 @@ import NFODEngine
 
 /// Friday 21 May 2021, from the feed of seven o'clock to the evening.
 extension DemoStory {
-    var friday: [DemoBeat] { fridayMorning + fridayMidday + fridayAfternoon }
+    var friday: [DemoBeat] { fridayMorning + fridayMidday + fridayAfternoon + fridayDecisions }
 
     private var fridayMorning: [DemoBeat] {
         [
@@ -98,5 +98,19 @@ extension DemoStory {
                 "Said no for now, and a date is kept for asking again. Who it was still waits for an answer."),
             beat(0, "16:30", .toldLate, .contact(.faceToFace, .wantsSupport), "Reached with three hours to spare."),
         ]
+    }
+
+    /// Safeguarding is decided one by one; the huddle agrees the draft of the person whom nobody will reach.
+    private var fridayDecisions: [DemoBeat] {
+        let decided: [(String, DemoThread)] = [
+            ("10:25", .weekend), ("10:26", .toldTwice), ("10:27", .misspelled), ("11:00", .toldLate),
+            ("11:35", .unidentified), ("12:15", .underAge), ("12:25", .objection), ("13:40", .again),
+        ]
+        let finished: [(String, DemoThread)] = [
+            ("14:20", .toldTwice), ("15:50", .underAge), ("16:20", .misspelled), ("16:45", .toldLate),
+        ]
+        return [
+            beat(0, "09:41", .weekend, .agreePlan, "The huddle agrees the plan that the rules have drafted.")
+        ] + decided.map { beat(0, $0.0, $0.1, .decideSafeguarding) } + finished.map { beat(0, $0.0, $0.1, .finishPlan) }
     }
 }

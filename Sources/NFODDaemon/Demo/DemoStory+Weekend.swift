@@ -13,6 +13,7 @@ extension DemoStory {
             beat(
                 1, "15:20", .again, .contact(.faceToFace, .alreadySupported, by: .dutyWorker),
                 "Spoken with on Saturday by whoever was on duty."),
+            beat(1, "15:30", .again, .finishPlan),
         ]
     }
 
@@ -33,6 +34,8 @@ extension DemoStory {
             beat(
                 3, "09:50", .unidentified, .contact(.faceToFace, .wantsSupport, by: .dutyWorker),
                 "The hostel calls: found and spoken with, still without a name."),
+            beat(3, "10:00", .unidentified, .finishPlan),
+            beat(3, "11:00", .weekend, .finishPlan),
             beat(
                 3, "10:45", .weekend, .contact(.faceToFace, .wantsSupport),
                 "Monday after the huddle: reached. Everybody who was called is told that nobody needs to go."),

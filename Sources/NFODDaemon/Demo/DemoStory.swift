@@ -64,16 +64,20 @@ public struct DemoStory: Sendable {
                 ? beat("07:05", .tell(.police("DAY-\(number)", person, at: night)))
                 : beat("07:05", .nothingToSend(SourceID("police"))),
             beat("07:10", .nothingToSend(SourceID("hospital"))),
+            beat("07:10", .nothingToSend(SourceID("community"))),
+            beat("19:00", .nothingToSend(SourceID("ambulance"))),
         ]
         let answered =
             isWeekend
             ? [
                 beat("10:20", .give), beat("10:40", .accept), beat("10:50", .screen),
-                beat("13:10", .contact(.phone, .wantsSupport)),
+                beat("11:00", .decideSafeguarding), beat("13:10", .contact(.phone, .wantsSupport)),
+                beat("13:20", .finishPlan),
             ]
             : [
-                beat("09:40", .give), beat("10:05", .accept), beat("10:15", .screen),
-                beat("11:30", .attempt(.phone, .noAnswer)), beat("14:20", .contact(.faceToFace, .wantsSupport)),
+                beat("09:40", .give), beat("09:41", .agreePlan), beat("10:05", .accept), beat("10:15", .screen),
+                beat("10:20", .decideSafeguarding), beat("11:30", .attempt(.phone, .noAnswer)),
+                beat("14:20", .contact(.faceToFace, .wantsSupport)), beat("14:30", .finishPlan),
             ]
         return told + answered
     }

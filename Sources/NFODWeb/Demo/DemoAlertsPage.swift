@@ -54,7 +54,7 @@ struct DemoAlertsPage {
         let words =
             switch alert.type {
             case "case.assignment": "A response for you"
-            case "case.stand_down": "No need to go: \(alert.level)"
+            case "case.stand_down": alert.level == "no need to go" ? "No need to go" : "No need to go: \(alert.level)"
             case "service.alarm": "About the service: \(alert.level)"
             default: "Not reached yet: \(alert.level)"
             }
