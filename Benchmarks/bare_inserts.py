@@ -13,7 +13,7 @@ for suffix in ("", "-wal", "-shm"):
     if os.path.exists(database + suffix):
         os.unlink(database + suffix)
 db = sqlite3.connect(database, isolation_level=None)
-for pragma in ("journal_mode=WAL", "synchronous=FULL", "cache_size=-32000", "secure_delete=1"):
+for pragma in ("journal_mode=WAL", "synchronous=FULL", "cache_size=-64000", "secure_delete=1"):
     db.execute("PRAGMA " + pragma)
 
 

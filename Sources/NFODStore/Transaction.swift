@@ -20,7 +20,7 @@ public struct Transaction {
     public var counters: Counters { Counters(db: db, memory: memory) }
     public var meta: Meta { Meta(db: db) }
     public var responses: ResponseTable { ResponseTable(db: db) }
-    public var people: PersonTable { PersonTable(db: db) }
+    public var people: PersonTable { PersonTable(db: db, memory: memory) }
     public var feeds: FeedTable { FeedTable(db: db, memory: memory) }
     public var inbox: InboxTable { InboxTable(db: db, memory: memory) }
     public var alarms: AlarmTable { AlarmTable(db: db) }

@@ -11,6 +11,9 @@ final class TransactionMemory {
     private var counters: [String: Counted] = [:]
     private var randomness: [UInt8] = []
     let json = CanonicalJSON()
+    /// People and everybody absorbed into them, as asked for; forgotten when any of them changes.
+    var groups: [PersonID: [PersonID]] = [:]
+    var roots: [PersonID: PersonID] = [:]
     /// What this transaction added to the blind index.
     var blinds = BlindTable()
     /// Something was taken out of the blind index.
@@ -27,6 +30,12 @@ final class TransactionMemory {
         versions.removeAll()
         names.removeAll()
         counters.removeAll()
+        forgetGroups()
+    }
+
+    func forgetGroups() {
+        groups.removeAll()
+        roots.removeAll()
     }
 
     // MARK: the log

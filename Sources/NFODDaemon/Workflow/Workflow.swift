@@ -150,7 +150,8 @@ public final class Workflow: Sendable {
             ladders: ladders, huddles: configuration.huddles, directory: configuration.team, zone: configuration.zone)
     }
 
-    func newCode() -> CaseCode {
+    /// A random code, which may be in use.
+    func drawCode() -> CaseCode {
         let number = random.withLock { generator in generator.next() as UInt64 }
         return CaseCode(drawn: number)
     }

@@ -15,7 +15,7 @@ extension EventLog {
         default: return false
         }
         guard let person else { return false }
-        let people = PersonTable(db: db)
+        let people = PersonTable(db: db, memory: memory)
         let group = try people.everybody(in: try people.root(of: person))
         return try ResponseTable(db: db).rows(of: group).contains { $0.ending == .diedConfirmed }
     }

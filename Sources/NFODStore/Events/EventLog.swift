@@ -18,7 +18,8 @@ public struct EventLog {
         _ events: [NewEvent], to stream: EventStream, expectedVersion: Int64, by stamp: CommandStamp
     ) throws -> [Int64] {
         let key = try StreamKey(stream, in: db, memory)
-        let found = try version(of: key)
+        // A stream that begins need not be asked for: a second beginning would break the table's key.
+        let found = try expectedVersion == 0 && memory.version(of: key) == nil ? 0 : version(of: key)
         guard found == expectedVersion else {
             throw StoreError.versionConflict(stream: stream, expected: expectedVersion, found: found)
         }
@@ -31,7 +32,13 @@ public struct EventLog {
                 type: type(of: event.payload).type, typeVersion: type(of: event.payload).version, actor: actor,
                 command: stamp.command.number, happenedAt: event.happenedAt.milliseconds,
                 knownAt: stamp.knownAt.milliseconds, recordedAt: stamp.recordedAt.milliseconds, reason: event.reason)
-            head = try insert(try codec.encode(event.payload, with: memory.json), header, after: head, &chain)
+            let payload = try codec.encode(event.payload, with: memory.json)
+            do { head = try insert(payload, header, after: head, &chain) } catch let error as DatabaseError
+                where error.resultCode == .SQLITE_CONSTRAINT
+            {
+                throw StoreError.versionConflict(
+                    stream: stream, expected: expectedVersion, found: try version(of: key))
+            }
         }
         memory.know(head: head)
         memory.know(version: found + Int64(events.count), of: key)

@@ -16,7 +16,7 @@ enum ConnectionSettings {
         ("busy_timeout", "5000"),
         ("mmap_size", "0"),
         // Kilobytes: the pages that a batch of notifications comes back to.
-        ("cache_size", "-32000"),
+        ("cache_size", "-64000"),
         // Pages: a batch of notifications writes some hundred, and each checkpoint waits for the disk twice.
         ("wal_autocheckpoint", "4000"),
         // Personal data may pass through a sort: it must not end in a temporary file.

@@ -4,6 +4,7 @@ public import NFODEngine
 /// People, their aliases and the questions about them: a projection of the person streams.
 public struct PersonTable {
     let db: Database
+    let memory: TransactionMemory
 
     /// A question to a human, with the person whose stream it is on.
     public struct ReviewRow: Hashable, Sendable {
@@ -21,6 +22,8 @@ public struct PersonTable {
 
     /// The person alone.
     public func putPerson(_ state: PersonState, version: Int64) throws {
+        // Only somebody known before can have been absorbed, or stand alone again.
+        if version > 1 || state.mergedInto != nil { memory.forgetGroups() }
         try db.run(
             """
             INSERT INTO person (id, version, merged_into) VALUES (?, ?, ?)
@@ -45,13 +48,16 @@ public struct PersonTable {
 
     /// The person under whose id this one is now known.
     public func root(of person: PersonID) throws -> PersonID {
+        if let known = memory.roots[person] { return known }
         var found = person
         while let next = try parent(of: found) { found = next }
+        memory.roots[person] = found
         return found
     }
 
     /// `person` and everybody absorbed into it, directly or not, in ascending order.
     public func everybody(in person: PersonID) throws -> [PersonID] {
+        if let known = memory.groups[person] { return known }
         var waiting = [person]
         var found: [PersonID] = []
         let sql = "SELECT id FROM person WHERE merged_into = ?"
@@ -59,7 +65,9 @@ public struct PersonTable {
             found.append(next)
             waiting += try db.integers(sql, [.integer(next.number)]).map { PersonID($0) }
         }
-        return found.sorted()
+        let group = found.sorted()
+        memory.groups[person] = group
+        return group
     }
 
     public func openReviews() throws -> [ReviewRow] {

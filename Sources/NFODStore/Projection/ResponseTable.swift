@@ -40,6 +40,11 @@ public struct ResponseTable {
             .number(state.ending?.knownAt.milliseconds), .integer(state.isUnclosed ? 1 : 0))
     }
 
+    /// Some case has this code.
+    public func isKnown(_ code: CaseCode) throws -> Bool {
+        try db.integer("SELECT 1 FROM response WHERE code = ?", .string(code.name)) != nil
+    }
+
     public func row(code: CaseCode) throws -> Row? { try fetch("WHERE code = ?", [code.name]).first }
 
     public func row(id: CaseID) throws -> Row? { try fetch("WHERE id = ?", [id.number]).first }
