@@ -11,8 +11,8 @@ let house: [SwiftSetting] = [
     .enableUpcomingFeature("InternalImportsByDefault"),
 ]
 
-/// The engine is optimised in debug builds too, so that replays and linkage tests run at release speed. Alone it is not:
-/// from nothing, optimising costs more than its tests save.
+/// The engine is optimised in debug builds too, so that replays and linkage tests run at release speed. Alone it is
+/// not: from nothing, optimising costs more than its tests save.
 let optimised: [SwiftSetting] = only == "engine" ? [] : [.unsafeFlags(["-O"], .when(configuration: .debug))]
 
 let engineTargets: [Target] = [
