@@ -38,8 +38,10 @@ final class RealClockFixture {
     /// Monday 1 March 2021, 10:00 in Dundee.
     static let start = Instant(milliseconds: 1_614_592_800_000)
 
-    /// - Parameter settings: text of `nfodd.yaml` to be replaced, and by what.
-    init(settings: [String: String] = [:]) throws {
+    /// - Parameters:
+    ///   - settings: text of `nfodd.yaml` to be replaced, and by what.
+    ///   - stoodStillAfter: most tests look only now and then, which is no standstill of theirs.
+    init(settings: [String: String] = [:], stoodStillAfter: String = "8760h") throws {
         let root = OperationScratch.newPath()
         directory = root + "/data"
         config = root + "/config"
@@ -47,7 +49,8 @@ final class RealClockFixture {
         try FileManager.default.createDirectory(atPath: root, withIntermediateDirectories: true)
         try FileManager.default.copyItem(atPath: OperationScratch.config, toPath: config)
         var text = try String(contentsOfFile: config + "/nfodd.yaml", encoding: .utf8)
-        for (old, new) in settings {
+        let standstill = ["stoodStillAfter: 2m": "stoodStillAfter: \(stoodStillAfter)"]
+        for (old, new) in settings.merging(standstill, uniquingKeysWith: { $1 }) {
             try #require(text.contains(old))
             text = text.replacingOccurrences(of: old, with: new)
         }

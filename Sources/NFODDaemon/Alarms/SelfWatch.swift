@@ -9,6 +9,10 @@ actor SelfWatch {
     let log: Logger
     /// Steps of the wall clock that are not in the record yet.
     private var steps: [ClockStepped] = []
+    /// When it looked last, by the time since boot.
+    private var lookedAt: Span?
+    /// How long the service stood still, while that is not in the record.
+    private var standstill: Span?
     private var testWrittenAt: Instant?
     private let freeBytes: @Sendable () -> Int64?
 
@@ -31,6 +35,7 @@ actor SelfWatch {
         let space = store.lookAtSpace(among: daemon.alarms.current)
         defer { holdUnwritten() }
         try lookAtClock()
+        try lookAtStandstill()
         try testWrite()
         let standing = try workflow.read { try $0.tx.alarms.standing().map(\.alarm) }
         var found = space + [try store.lookAtLog()]
@@ -88,6 +93,25 @@ actor SelfWatch {
         let unwritten = steps
         try workflow.perform(as: Self.actor) { work in for step in unwritten { try work.noteStep(step) } }
         steps = []
+    }
+
+    /// Whoever looks again and again, and finds that it did not, was stopped or asleep. The first look goes by what the
+    /// process before wrote last; a wall clock that is not believed tells nothing about that.
+    private func lookAtStandstill() throws {
+        guard let clock = workflow.clock as? AnchoredClock else { return }
+        let sinceBoot = clock.sinceBoot
+        let gap = try lookedAt.map { sinceBoot - $0 } ?? sinceProcessBefore(clock)
+        lookedAt = sinceBoot
+        if gap > settings.alarms.stoodStillAfter { standstill = max(standstill ?? .zero, gap) }
+        guard let unwritten = standstill else { return }
+        try workflow.perform(as: Self.actor) { try $0.raise(.stoodStill, figure: unwritten.wholeMinutes) }
+        standstill = nil
+        log.warning("the service stood still", metadata: ["minutes": "\(unwritten.wholeMinutes)"])
+    }
+
+    private func sinceProcessBefore(_ clock: AnchoredClock) throws -> Span {
+        guard clock.standing.doubt == nil, let last = try daemon.store.testWrittenAt() else { return .zero }
+        return clock.now() - last
     }
 
     private func clockFindings() -> [Finding] {

@@ -5,10 +5,11 @@ import NFODStore
 extension Daemon {
     /// Each room's numbers; what a room fails to tell does not keep the others from telling theirs.
     func addMetrics() {
-        let workflow = workflow
+        let (workflow, alarms) = (workflow, alarms)
         metrics.add { workflow.meters.families }
         metrics.add { ProcessMetrics.families() }
         metrics.add { try ServiceMetrics.families(workflow) }
+        metrics.add { StandingMetrics.families(alarms, workflow.store, workflow.clock) }
         metrics.add {
             let silent = workflow.progress.silent().map(\.rawValue)
             return [
