@@ -25,7 +25,9 @@ extension SettingsFile {
     }
 
     private func alarms(_ reader: YAMLReader) -> Settings.AlarmSettings {
-        reader.allowKeys(["lookEvery", "technicalOwner", "undeliveredAfter", "untakenAfter", "stoodStillAfter", "remind"])
+        reader.allowKeys([
+            "lookEvery", "technicalOwner", "undeliveredAfter", "untakenAfter", "stoodStillAfter", "remind",
+        ])
         var alarms = Settings.AlarmSettings()
         reader.optional("lookEvery")?.span(from: .seconds(1)).map { alarms.lookEvery = $0 }
         reader.optional("technicalOwner")?.identifier().map { alarms.technicalOwner = RoleID($0) }

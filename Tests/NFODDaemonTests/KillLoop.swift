@@ -6,8 +6,8 @@ import Testing
 
 @testable import NFODDaemon
 
-/// A daemon that is killed again and again while clients post, files are dropped for several sources, its clock moves and
-/// its alerts go out.
+/// A daemon that is killed again and again while clients post, files are dropped for several sources, its clock moves
+/// and its alerts go out.
 struct KillLoop {
     let daemon: EndToEndDaemon
     let crowd = KillLoopCrowd()
@@ -125,8 +125,10 @@ struct KillLoop {
         let copy = NSTemporaryDirectory() + "/nfod-copy-" + UUID().uuidString.prefix(8)
         defer { try? FileManager.default.removeItem(atPath: copy) }
         try FileManager.default.createDirectory(atPath: copy, withIntermediateDirectories: true)
-        for name in ["nfodd.db", "nfodd.db-wal"] where FileManager.default.fileExists(atPath: "\(daemon.data)/\(name)") {
-            try FileManager.default.copyItem(atPath: "\(daemon.data)/\(name)", toPath: "\(copy)/\(name)")
+        for name in ["nfodd.db", "nfodd.db-wal"] {
+            let path = "\(daemon.data)/\(name)"
+            guard FileManager.default.fileExists(atPath: path) else { continue }
+            try FileManager.default.copyItem(atPath: path, toPath: "\(copy)/\(name)")
         }
         let queue = try DatabaseQueue(path: copy + "/nfodd.db")
         defer { try? queue.close() }

@@ -3,8 +3,8 @@ import NFODEngine
 
 @testable import NFODDaemon
 
-/// What a kill loop has left behind, held against what its clients and files were told. Goes by `nfodd export links` and
-/// the folders of the inbox alone: what somebody sees from outside.
+/// What a kill loop has left behind, held against what its clients and files were told. Goes by `nfodd export links`
+/// and the folders of the inbox alone: what somebody sees from outside.
 struct KillLoopAudit: Sendable {
     private(set) var acknowledged = 0
     private(set) var rowsDropped = 0
@@ -103,7 +103,8 @@ extension KillLoop {
         """
         \(audit.acknowledged) posts acknowledged, \(audit.unknown) unknown (\(audit.unknownButStored) of them stored), \
         \(audit.rowsDropped) rows in \(files.count) files, \(trace.delivered) alerts; \
-        \(kills) kills (\(killsWhileStarting) while starting), \(audit.lost.count) lost, \(audit.doubled.count) doubled, \
+        \(kills) kills (\(killsWhileStarting) while starting), \
+        \(audit.lost.count) lost, \(audit.doubled.count) doubled, \
         \(trace.extraCopies) alerts twice with the same bytes; integrity_check ok \(integrityChecks) times; \
         ready p50 \(milliseconds(0.5)) ms, p99 \(milliseconds(0.99)) ms, max \(milliseconds(1)) ms; seed \(seed)
         """

@@ -2,8 +2,8 @@ import Foundation
 import Testing
 
 /// `kill -9` at any moment, while eight clients post and files of three sources are dropped: what was answered for, or
-/// lay in the inbox, is there once, with one case each. `NFOD_KILLS` asks for another number of kills than that of every
-/// day, `NFOD_KILL_SEED` for the same files and moments again.
+/// lay in the inbox, is there once, with one case each. `NFOD_KILLS` asks for another number of kills than that of
+/// every day, `NFOD_KILL_SEED` for the same files and moments again.
 @Suite struct KillLoopTests {
     @Test(.timeLimit(.minutes(30))) func nothingAnsweredForIsLostOrDoubledHoweverOftenTheDaemonIsKilled() async throws {
         let environment = ProcessInfo.processInfo.environment

@@ -14,6 +14,8 @@ actor SelfWatch {
     /// How long the service stood still, while that is not in the record.
     private var standstill: Span?
     private var testWrittenAt: Instant?
+    /// Two minutes at the usual pace.
+    private var quiet = QuietTime(looks: 24)
     private let freeBytes: @Sendable () -> Int64?
 
     var workflow: Workflow { daemon.workflow }
@@ -45,6 +47,14 @@ actor SelfWatch {
         if standing.contains(where: { $0.kind == .rosterGap || $0.kind == .faultyCase }) {
             try workflow.perform(as: Self.actor) { try $0.reviewAlarms() }
         }
+        try releaseMemory()
+    }
+
+    /// Taking in years of history, or a morning of reports, leaves much behind that nobody may ask for again.
+    private func releaseMemory() throws {
+        let events = try workflow.read { try $0.tx.events.head().sequence }
+        guard quiet.begins(at: .init(events: events, requests: workflow.meters.request.count)) else { return }
+        try daemon.store.releaseMemory()
     }
 
     /// What stands whether or not it could be written down.

@@ -9,8 +9,8 @@ public struct DispatcherService: Service {
     private let dispatcher: Dispatcher
     private let workflow: Workflow
     private let log: Logger
-    /// The longest sleep between looks at the outbox: what is written wakes it up, and it wakes up for what waits. Leases
-    /// that ended without a result are found within this time.
+    /// The longest sleep between looks at the outbox: what is written wakes it up, and it wakes up for what waits.
+    /// Leases that ended without a result are found within this time.
     private let longest = Span.seconds(5)
 
     /// - Throws: `TransportFault` when libcurl cannot be started.
