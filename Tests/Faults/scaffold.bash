@@ -102,14 +102,15 @@ ready() {
 healthz_is() { [[ $(curl -sS --max-time 5 -o /dev/null -w '%{http_code}' "http://127.0.0.1:$web/healthz") == "$1" ]]; }
 is_ready() { [[ $(ready) == "$1" ]]; }
 readyz_says() { is_ready 503 && grep -q "$1" "$home/ready"; }
-alarms() { timeout 10 "$nfodd" alarm list "${places[@]}" 2>&1; }
-alarm_stands() { alarms | grep -q "$1"; }
+alarms() { timeout 10 "$nfodd" alarm list "${places[@]}" 2>&1 || true; }
+# Whole answers are searched: a reader that leaves early would make the asking fail.
+alarm_stands() { grep -q "$1" <<<"$(alarms)"; }
 no_alarm() { ! alarm_stands "$1"; }
 alert_came() { grep -q "$1" "$home/alerts.log"; }
 metrics() { curl -fsS --max-time 5 -H "Authorization: Bearer $scraper" "http://127.0.0.1:$web/metrics"; }
 # metric_is NAME{LABELS} VALUE, metric_above NAME{LABELS} VALUE
-metric_is() { metrics | grep -qxF "$1 $2"; }
-metric_above() { metrics | awk -v name="$1" -v least="$2" '$1 == name && $2 > least { found = 1 } END { exit !found }'; }
+metric_is() { grep -qxF "$1 $2" <<<"$(metrics)"; }
+metric_above() { awk -v name="$1" -v least="$2" '$1 == name && $2 > least { found = 1 } END { exit !found }' <<<"$(metrics)"; }
 
 # said ALARM READY [WORD]: everybody who asks is told: the command line (by WORD), Prometheus, and whoever looks whether
 # it is ready.
@@ -175,7 +176,7 @@ tell() {
 see() {
     echo "-- $1"
     echo "   readyz $(ready): $(tr -d '\n' <"$home/ready" 2>/dev/null | tr -s ' ')"
-    { alarms 2>&1 || true; } | sed 's/^/   alarm: /'
+    alarms | sed 's/^/   alarm: /'
     { timeout 10 "$nfodd" clock show "${places[@]}" 2>&1 || true; } | sed 's/^/   clock: /'
     { timeout 10 "$nfodd" status "${places[@]}" 2>&1 || true; } |
         sed -nE '/^(checked|alertsReady|alertsDelivered|events)/s/^/   status: /p'
