@@ -15,7 +15,10 @@ import Testing
     @Test func aServiceThatHasGivenMemoryBackGoesOn() async throws {
         let fixture = try RealClockFixture()
         _ = try fixture.ambulance()
+        let cases = fixture.daemon.workflow.cases
+        #expect(try fixture.daemon.workflow.read { try $0.loadCase(CaseID(1))?.state.ending } == nil)
         for _ in 0..<30 { try await fixture.look() }
+        #expect(cases.get(CaseID(1), version: try fixture.version(of: CaseID(1))) != nil)
         try fixture.daemon.store.releaseMemory()
         #expect(try fixture.daemon.workflow.read { try $0.tx.responses.counts().open } == 1)
         #expect(fixture.run(.verify).exitCode == 0)

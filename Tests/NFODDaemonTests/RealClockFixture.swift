@@ -101,6 +101,10 @@ final class RealClockFixture {
             ], by: .source(SourceID("ambulance")))
     }
 
+    func version(of response: CaseID) throws -> Int64 {
+        try daemon.workflow.read { try $0.tx.events.version(of: .case(response)) }
+    }
+
     @discardableResult
     func run(_ operation: Operation) -> Answer { OperationRunner(daemon).run(operation, by: .user("morag")) }
 

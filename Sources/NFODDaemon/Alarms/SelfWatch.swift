@@ -54,6 +54,8 @@ actor SelfWatch {
     private func releaseMemory() throws {
         let events = try workflow.read { try $0.tx.events.head().sequence }
         guard quiet.begins(at: .init(events: events, requests: workflow.meters.request.count)) else { return }
+        workflow.cases.forgetEnded()
+        workflow.evidence.forgetAll()
         try daemon.store.releaseMemory()
     }
 

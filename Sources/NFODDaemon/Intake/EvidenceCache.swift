@@ -31,6 +31,8 @@ final class EvidenceCache: Sendable {
         }
     }
 
+    func forgetAll() { known.withLock { $0 = Generations() } }
+
     func forget(_ notifications: [NotificationID]) {
         known.withLock { known in
             for notification in notifications {

@@ -14,6 +14,11 @@ final class CaseCache: Sendable {
         }
     }
 
+    /// Leaves those that people still work on, which every report wants.
+    func forgetEnded() {
+        known.withLock { known in known = known.filter { $0.value.state.ending == nil } }
+    }
+
     func put(_ cases: [CaseID: FoldedCase]) {
         known.withLock { known in
             if known.count + cases.count > most { known.removeAll(keepingCapacity: true) }
