@@ -21,6 +21,8 @@ struct KillLoop {
     private(set) var killsWhileStarting = 0
     /// From the start of the process until it called itself ready.
     private(set) var ready: [Duration] = []
+    /// Until it listened.
+    private(set) var listening: [Duration] = []
     private(set) var integrityChecks = 0
 
     init(seed: UInt64) async throws {
@@ -76,6 +78,7 @@ struct KillLoop {
     private mutating func begin() async throws {
         let start = ContinuousClock.now
         try await daemon.serve()
+        listening.append(.now - start)
         try await eventually("the daemon is ready, \(told)") {
             try await daemon.ask("GET", "/readyz", as: "morag").status == 200
         }

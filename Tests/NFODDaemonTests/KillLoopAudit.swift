@@ -106,12 +106,14 @@ extension KillLoop {
         \(kills) kills (\(killsWhileStarting) while starting), \
         \(audit.lost.count) lost, \(audit.doubled.count) doubled, \
         \(trace.extraCopies) alerts twice with the same bytes; integrity_check ok \(integrityChecks) times; \
-        ready p50 \(milliseconds(0.5)) ms, p99 \(milliseconds(0.99)) ms, max \(milliseconds(1)) ms; seed \(seed)
+        listening p50 \(milliseconds(0.5, listening)) ms, max \(milliseconds(1, listening)) ms; \
+        ready p50 \(milliseconds(0.5, ready)) ms, p99 \(milliseconds(0.99, ready)) ms, \
+        max \(milliseconds(1, ready)) ms; seed \(seed)
         """
     }
 
-    private func milliseconds(_ quantile: Double) -> Int {
-        let sorted = ready.sorted()
+    private func milliseconds(_ quantile: Double, _ durations: [Duration]) -> Int {
+        let sorted = durations.sorted()
         guard !sorted.isEmpty else { return 0 }
         return Int(sorted[min(sorted.count - 1, Int(Double(sorted.count) * quantile))] / .milliseconds(1))
     }
