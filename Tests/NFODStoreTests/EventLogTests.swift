@@ -75,6 +75,23 @@ import Testing
         #expect(error == .eventTypeUnknown(sequence: nil, type: "stranger", version: 1))
     }
 
+    /// Loading and deciding again would not help: it is no conflict.
+    @Test func whatTheTableSaysNoToIsAFaultAndNoConflict() throws {
+        let path = TestStore.newPath()
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        let store = try Store.open(
+            directory: path, events: EventCodec([Nameless.self]), options: StoreOptions(createIfMissing: true))
+        let fault = #expect(throws: DatabaseError.self) {
+            try store.write {
+                try $0.events.append(
+                    [NewEvent(Nameless(), happenedAt: .hour(0))], to: response, expectedVersion: 0, by: .test())
+            }
+        }
+        #expect(fault?.extendedResultCode == .SQLITE_CONSTRAINT_CHECK)
+        #expect(try store.read { try $0.events.version(of: response) } == 0)
+        try store.close()
+    }
+
     @Test func anUnknownOrUnreadableEventIsNamed() throws {
         let path = TestStore.newPath()
         defer { try? FileManager.default.removeItem(atPath: path) }
