@@ -1,5 +1,7 @@
 import Foundation
+import NFODDaemon
 import NFODEngine
+import NFODStore
 import Testing
 
 @testable import NFODWeb
@@ -41,6 +43,38 @@ import Testing
             #expect(again.json["unchanged"] as? Int == 1)
             let cases = try site.cases()
             #expect(cases.count == 1)
+        }
+    }
+
+    /// As a stop right before its end would undo it.
+    @Test func `a request whose answer could not be kept has done nothing, and its retry gets the first answer`()
+        async throws
+    {
+        try await TestSite.run { site in
+            try await site.daemon.store.write {
+                try $0.db.run(
+                    """
+                    CREATE TEMP TRIGGER fault BEFORE INSERT ON main.idempotency
+                    BEGIN SELECT raise(ABORT, 'planted'); END
+                    """)
+            }
+            expect(try await site.notify(TestSite.told, key: "k1"), is: 500)
+            let cases = try site.cases()
+            #expect(cases.isEmpty)
+            try await site.daemon.store.write { try $0.db.run("DROP TRIGGER fault") }
+            let retry = try await site.notify(TestSite.told, key: "k1")
+            #expect(retry.status == 201)
+            #expect(retry.json["accepted"] as? Int == 1)
+        }
+    }
+
+    @Test func `a simulated clock that leaps forgets no answer`() async throws {
+        try await TestSite.run { site in
+            let first = try await site.notify(TestSite.told, key: "k1")
+            _ = try site.daemon.scheduler.advance(by: .days(10))
+            _ = try await site.notify(TestSite.told.merging(["Incident No": "SAS-2"]) { $1 }, key: "k2")
+            let again = try await site.notify(TestSite.told, key: "k1")
+            #expect(again.body == first.body)
         }
     }
 

@@ -60,17 +60,37 @@ public struct IntakeService: Sendable {
     /// - Throws: `DaemonError.sourceUnknown`; faults of the store. A row that cannot be read is quarantined, not
     /// thrown.
     public func ingest(_ source: SourceID, cells: [String: String], by actor: Actor) throws -> IngestResult {
+        try ingest(source, rows: [cells], by: actor) { $1.total }
+    }
+
+    /// Notifications that came together in one message, in one transaction: all of them, or none.
+    ///
+    /// - Parameter answer: makes the answer, in the same transaction, from what became of each row.
+    /// - Throws: as for one that came alone; what `answer` throws, and then nothing was taken in.
+    public func ingest<Answer>(
+        _ source: SourceID, rows: [[String: String]], by actor: Actor,
+        answer: (Work, RowResults) throws -> Answer
+    ) throws -> Answer {
         try workflow.requireRoom()
         let profile = try profile(of: source, Options())
-        let configuration = workflow.configuration
-        let row = FeedReader.row(
-            from: cells, profile: profile, settings: configuration.settings.intake, zone: configuration.zone,
-            receipt: try receipt(of: source, Options()))
-        var result = IngestResult()
-        try take([try preparation(source).prepare(row)], source, actor, Options(), &result)
-        let counted = result
-        try workflow.perform(as: actor) { try $0.feedReceived(counted, source: source, fallbackEncoded: 0) }
-        return result
+        let (configuration, preparation) = (workflow.configuration, preparation(source))
+        let receipt = try receipt(of: source, Options())
+        let prepared = try rows.map { cells in
+            try preparation.prepare(
+                FeedReader.row(
+                    from: cells, profile: profile, settings: configuration.settings.intake, zone: configuration.zone,
+                    receipt: receipt))
+        }
+        return try workflow.perform(as: actor) { work in
+            var results = RowResults()
+            for row in prepared {
+                var result = IngestResult()
+                try work.take(row, source: source, &result)
+                results.rows.append(result)
+            }
+            try work.feedReceived(results.total, source: source, fallbackEncoded: 0)
+            return try answer(work, results)
+        }
     }
 
     private func profile(of source: SourceID, _ options: Options) throws -> SourceProfile {

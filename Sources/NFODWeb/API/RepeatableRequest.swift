@@ -1,6 +1,7 @@
 import Crypto
 import Foundation
 import HTTPTypes
+import NFODDaemon
 import NFODEngine
 import NFODStore
 
@@ -30,10 +31,10 @@ struct RepeatableRequest: Sendable {
         }
     }
 
-    /// Keeps the answer and forgets those that are old enough.
-    func keep(_ answer: IdempotencyTable.Answer, in table: IdempotencyTable, at now: Instant, forHours hours: Int64)
-        throws
-    {
+    /// Keeps the answer and forgets those that are old enough. Callers live in real time, whatever clock the engine is
+    /// on.
+    func keep(_ answer: IdempotencyTable.Answer, in table: IdempotencyTable, forHours hours: Int64) throws {
+        let now = AnchoredClock.wall()
         try table.forget(before: now - .hours(hours))
         try table.keep(answer, for: key, bodyHash: hash, at: now)
     }
