@@ -14,6 +14,8 @@ extension Settings {
         public var undeliveredAfter = Span.minutes(15)
         /// A file that lies in an inbox for longer is alarmed.
         public var untakenAfter = Span.minutes(15)
+        /// A service that did nothing for longer says so.
+        public var stoodStillAfter = Span.minutes(2)
 
         public init() {}
     }

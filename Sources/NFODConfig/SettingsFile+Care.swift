@@ -8,6 +8,9 @@ extension SettingsFile {
         if let reader = reader.optional("alarms") { settings.alarms = alarms(reader) }
         if let reader = reader.optional("store") { settings.store = store(reader) }
         if let reader = reader.optional("backups") { settings.backups = backups(reader) }
+        if settings.store.testWriteEvery + settings.store.testWriteEvery > settings.alarms.stoodStillAfter {
+            reader.problem("alarms.stoodStillAfter must be at least twice store.testWriteEvery, by which it is told")
+        }
         return settings
     }
 
@@ -22,12 +25,15 @@ extension SettingsFile {
     }
 
     private func alarms(_ reader: YAMLReader) -> Settings.AlarmSettings {
-        reader.allowKeys(["lookEvery", "technicalOwner", "undeliveredAfter", "untakenAfter", "remind"])
+        reader.allowKeys([
+            "lookEvery", "technicalOwner", "undeliveredAfter", "untakenAfter", "stoodStillAfter", "remind",
+        ])
         var alarms = Settings.AlarmSettings()
         reader.optional("lookEvery")?.span(from: .seconds(1)).map { alarms.lookEvery = $0 }
         reader.optional("technicalOwner")?.identifier().map { alarms.technicalOwner = RoleID($0) }
         reader.optional("undeliveredAfter")?.span(from: .minutes(1)).map { alarms.undeliveredAfter = $0 }
         reader.optional("untakenAfter")?.span(from: .minutes(1)).map { alarms.untakenAfter = $0 }
+        reader.optional("stoodStillAfter")?.span(from: .minutes(1)).map { alarms.stoodStillAfter = $0 }
         guard let remind = reader.optional("remind") else { return alarms }
         remind.allowKeys(Set(AlarmLevel.allCases.map(\.rawValue)))
         remind.optional("notice")?.span(from: .minutes(1)).map { alarms.spacing.notice = $0 }

@@ -8,8 +8,9 @@ struct EndToEndClient: Sendable {
     let token: String
 
     /// One notification over a connection of its own; nil when no whole answer came.
-    func post(_ row: [String: String], key: String) -> EndToEndMessage? {
-        guard let body = try? EndToEndDaemon.notification([row]), let socket = try? EndToEndSocket.connect(port: port)
+    func post(_ row: [String: String], from source: String = "ambulance", key: String) -> EndToEndMessage? {
+        guard let body = try? EndToEndDaemon.notification([row], from: source),
+            let socket = try? EndToEndSocket.connect(port: port)
         else { return nil }
         defer { close(socket) }
         let head = """

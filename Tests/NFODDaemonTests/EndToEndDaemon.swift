@@ -64,19 +64,7 @@ final class EndToEndDaemon {
 
     /// Starts the daemon and waits until it takes requests.
     func serve(_ more: [String] = [], environment: [String: String] = [:]) async throws {
-        starts += 1
-        let log = root + "/log-\(starts)"
-        try #require(FileManager.default.createFile(atPath: log, contents: nil))
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
-            .deletingLastPathComponent().appendingPathComponent("nfodd")
-        process.arguments = ["serve", "--create", "--clock", "simulated:" + Self.start] + options + more
-        process.environment = ProcessInfo.processInfo.environment.merging(["XDG_RUNTIME_DIR": root]) { $1 }
-            .merging(environment) { $1 }
-        process.standardInput = FileHandle.nullDevice
-        process.standardError = FileHandle(forWritingAtPath: log)
-        try process.run()
-        self.process = process
+        let (process, log) = try spawn(more, environment: environment)
         // Whatever the log's format is.
         let said = "http://127.0.0.1:"
         try await eventually("the daemon listens") {
@@ -91,6 +79,25 @@ final class EndToEndDaemon {
             port = UInt16(line[found.upperBound...].prefix { $0.isNumber }) ?? 0
             return port > 0
         }
+    }
+
+    /// Starts the daemon and does not wait for it.
+    /// - Returns: its process, and the file it complains in.
+    func spawn(_ more: [String] = [], environment: [String: String] = [:]) throws -> (process: Process, log: String) {
+        starts += 1
+        let log = root + "/log-\(starts)"
+        try #require(FileManager.default.createFile(atPath: log, contents: nil))
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
+            .deletingLastPathComponent().appendingPathComponent("nfodd")
+        process.arguments = ["serve", "--create", "--clock", "simulated:" + Self.start] + options + more
+        process.environment = ProcessInfo.processInfo.environment.merging(["XDG_RUNTIME_DIR": root]) { $1 }
+            .merging(environment) { $1 }
+        process.standardInput = FileHandle.nullDevice
+        process.standardError = FileHandle(forWritingAtPath: log)
+        try process.run()
+        self.process = process
+        return (process, log)
     }
 
     /// Everything the daemon has said, over all its starts.
@@ -143,6 +150,14 @@ final class EndToEndDaemon {
     func beginAdvance(hours: Int64) -> Task<Program.Run, any Error> {
         let whole = ["clock", "advance", "\(hours)h"] + options
         return Task { try await onOwnThread { try Program.run(whole) } }
+    }
+
+    /// Moves the clock, unless the daemon is killed before.
+    func beginAdvance(minutes: Int64) -> Task<Void, Never> {
+        let places = Directories(data: data, config: config)
+        return Task {
+            _ = try? await onOwnThread { try Client.ask(.advanceClock(milliseconds: minutes * 60_000), places) }
+        }
     }
 
     func now() async throws -> Instant {

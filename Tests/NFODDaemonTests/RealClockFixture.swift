@@ -38,14 +38,18 @@ final class RealClockFixture {
     /// Monday 1 March 2021, 10:00 in Dundee.
     static let start = Instant(milliseconds: 1_614_592_800_000)
 
-    /// - Parameter settings: text of `nfodd.yaml` to be replaced, and by what.
-    init(settings: [String: String] = [:]) throws {
+    /// - Parameters:
+    ///   - settings: text of `nfodd.yaml` to be replaced, and by what.
+    ///   - stoodStillAfter: most tests look only now and then, which is no standstill of theirs.
+    init(settings: [String: String] = [:], stoodStillAfter: String = "8760h") throws {
         let root = OperationScratch.newPath()
         directory = root + "/data"
         config = root + "/config"
         machine = StubMachine(Self.start)
         try FileManager.default.createDirectory(atPath: root, withIntermediateDirectories: true)
-        try OperationScratch.copyConfiguration(to: config, settings: settings)
+        let standstill = ["stoodStillAfter: 2m": "stoodStillAfter: \(stoodStillAfter)"]
+        try OperationScratch.copyConfiguration(
+            to: config, settings: settings.merging(standstill, uniquingKeysWith: { $1 }))
         daemon = try Self.open(directory, config, machine)
         watch = SelfWatch(daemon, log: Self.log)
     }

@@ -1,4 +1,5 @@
 import Foundation
+import Logging
 import NFODDaemon
 import NFODEngine
 import Testing
@@ -128,6 +129,28 @@ import Testing
 }
 
 @Suite struct TokenTests {
+    @Test func `whoever watches sees a service whose directory is gone, and a file taken away lets nobody in`() throws {
+        let directory = NSTemporaryDirectory() + "/nfod-tokens-" + UUID().uuidString.prefix(8)
+        defer { try? FileManager.default.removeItem(atPath: directory) }
+        func book() throws -> TokenBook {
+            try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true)
+            let file = TestSite.tokensFile(["prometheus": "metrics-token-1"])
+            try file.write(toFile: directory + "/tokens", atomically: true, encoding: .utf8)
+            let book = TokenBook(path: directory + "/tokens", log: Logger(label: "test"))
+            #expect(book.caller(of: "metrics-token-1")?.role == .metrics)
+            return book
+        }
+        let lost = try book()
+        try FileManager.default.removeItem(atPath: directory)
+        #expect(lost.caller(of: "metrics-token-1")?.role == .metrics)
+        #expect(lost.caller(of: "guess") == nil)
+        let closed = try book()
+        try FileManager.default.removeItem(atPath: directory + "/tokens")
+        #expect(closed.caller(of: "metrics-token-1") == nil)
+        try FileManager.default.removeItem(atPath: directory)
+        #expect(closed.caller(of: "metrics-token-1") == nil)
+    }
+
     @Test func `a line that cannot be understood opens nothing`() {
         let hash = String(repeating: "ab", count: 32)
         let text = """

@@ -9,7 +9,13 @@ actor SelfWatch {
     let log: Logger
     /// Steps of the wall clock that are not in the record yet.
     private var steps: [ClockStepped] = []
+    /// When it looked last, by the time since boot.
+    private var lookedAt: Span?
+    /// How long the service stood still, while that is not in the record.
+    private var standstill: Span?
     private var testWrittenAt: Instant?
+    /// Two minutes at the usual pace.
+    private var quiet = QuietTime(looks: 24)
     private let freeBytes: @Sendable () -> Int64?
 
     var workflow: Workflow { daemon.workflow }
@@ -31,6 +37,7 @@ actor SelfWatch {
         let space = store.lookAtSpace(among: daemon.alarms.current)
         defer { holdUnwritten() }
         try lookAtClock()
+        try lookAtStandstill()
         try testWrite()
         let standing = try workflow.read { try $0.tx.alarms.standing().map(\.alarm) }
         var found = space + [try store.lookAtLog()]
@@ -40,6 +47,14 @@ actor SelfWatch {
         if standing.contains(where: { $0.kind == .rosterGap || $0.kind == .faultyCase }) {
             try workflow.perform(as: Self.actor) { try $0.reviewAlarms() }
         }
+        try releaseMemory()
+    }
+
+    /// Taking in years of history, or a morning of reports, leaves much behind that nobody may ask for again.
+    private func releaseMemory() throws {
+        let events = try workflow.read { try $0.tx.events.head().sequence }
+        guard quiet.begins(at: .init(events: events, requests: workflow.meters.request.count)) else { return }
+        try daemon.store.releaseMemory()
     }
 
     /// What stands whether or not it could be written down.
@@ -89,6 +104,25 @@ actor SelfWatch {
         let unwritten = steps
         try workflow.perform(as: Self.actor) { work in for step in unwritten { try work.noteStep(step) } }
         steps = []
+    }
+
+    /// Whoever looks again and again, and finds that it did not, was stopped or asleep. The first look goes by what the
+    /// process before wrote last; a wall clock that is not believed tells nothing about that.
+    private func lookAtStandstill() throws {
+        guard let clock = workflow.clock as? AnchoredClock else { return }
+        let sinceBoot = clock.sinceBoot
+        let gap = try lookedAt.map { sinceBoot - $0 } ?? sinceProcessBefore(clock)
+        lookedAt = sinceBoot
+        if gap > settings.alarms.stoodStillAfter { standstill = max(standstill ?? .zero, gap) }
+        guard let unwritten = standstill else { return }
+        try workflow.perform(as: Self.actor) { try $0.raise(.stoodStill, figure: unwritten.wholeMinutes) }
+        standstill = nil
+        log.warning("the service stood still", metadata: ["minutes": "\(unwritten.wholeMinutes)"])
+    }
+
+    private func sinceProcessBefore(_ clock: AnchoredClock) throws -> Span {
+        guard clock.standing.doubt == nil, let last = try daemon.store.testWrittenAt() else { return .zero }
+        return clock.now() - last
     }
 
     private func clockFindings() -> [Finding] {

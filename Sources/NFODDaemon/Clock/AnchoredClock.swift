@@ -35,6 +35,9 @@ public final class AnchoredClock: EngineClock {
         }
     }
 
+    /// How long the machine has been up, asleep or not.
+    var sinceBoot: Span { source.read().sinceBoot }
+
     /// What the machine's wall clock says, for what other machines compare with theirs.
     public static func wall() -> Instant { MachineClock().read().wall }
 }

@@ -37,6 +37,16 @@ struct Dispatcher: Sendable {
         }
     }
 
+    /// How long nothing will be ready in a lane unless something is written.
+    func pause(_ lane: OutboxMessage.Lane, atMost longest: Span) -> Span {
+        do {
+            guard let next = try workflow.read({ try $0.tx.outbox.nextTry(lane) }) else { return longest }
+            return min(longest, max(.zero, next - now))
+        } catch {
+            return .seconds(1)
+        }
+    }
+
     /// One try of one alert, and what follows from it.
     func deliver(_ entry: OutboxEntry) async {
         let message = entry.message

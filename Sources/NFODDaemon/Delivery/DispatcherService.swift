@@ -9,8 +9,9 @@ public struct DispatcherService: Service {
     private let dispatcher: Dispatcher
     private let workflow: Workflow
     private let log: Logger
-    /// The longest sleep between looks at the outbox: retries wait in it.
-    private let longest = Span.seconds(1)
+    /// The longest sleep between looks at the outbox: what is written wakes it up, and it wakes up for what waits.
+    /// Leases that ended without a result are found within this time.
+    private let longest = Span.seconds(5)
 
     /// - Throws: `TransportFault` when libcurl cannot be started.
     public init(_ daemon: Daemon, log: Logger) throws {
@@ -41,16 +42,18 @@ public struct DispatcherService: Service {
             while !Task.isCancelled, !Task.isShuttingDownGracefully {
                 let entries = take(lane)
                 workflow.progress.note(lane.part)
-                for entry in entries { tries.addTask { await dispatcher.deliver(entry) } }
-                await cancelWhenGracefulShutdown { await bell.sleep(longest) }
+                for entry in entries ?? [] { tries.addTask { await dispatcher.deliver(entry) } }
+                // What could not be taken is not asked for at once again.
+                let sleep = entries == nil ? .seconds(1) : dispatcher.pause(lane, atMost: longest)
+                await cancelWhenGracefulShutdown { await bell.sleep(sleep) }
             }
         }
     }
 
-    private func take(_ lane: OutboxMessage.Lane) -> [OutboxEntry] {
+    private func take(_ lane: OutboxMessage.Lane) -> [OutboxEntry]? {
         do { return try dispatcher.take(lane) } catch {
             log.error("the outbox could not be read", metadata: ["kind": "\(type(of: error))"])
-            return []
+            return nil
         }
     }
 }

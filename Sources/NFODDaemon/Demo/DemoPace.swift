@@ -1,5 +1,6 @@
 public import Logging
 public import NFODEngine
+import NFODStore
 public import ServiceLifecycle
 import Synchronization
 
@@ -14,6 +15,8 @@ public final class DemoPace: Service {
     private let step = Duration.milliseconds(250)
     /// A machine that was asleep or busy does not make the clock jump by more than this much real time.
     private let stepMost = Duration.seconds(1)
+    /// On a clock this fast it is never quiet, and a demo that runs for weeks is not to grow with its record.
+    private let releaseEvery = Duration.seconds(60)
 
     public init(speed: Int, player: DemoPlayer, daemon: Daemon, log: Logger) {
         self.speed = speed
@@ -33,10 +36,15 @@ public final class DemoPace: Service {
     }
 
     private func playOn() async {
-        var last = ContinuousClock.now
+        var (last, released) = (ContinuousClock.now, ContinuousClock.now)
         while !Task.isCancelled {
             try? await Task.sleep(for: step)
             let now = ContinuousClock.now
+            if now - released > releaseEvery {
+                // What cannot be given back now is so in a minute.
+                try? daemon.store.releaseMemory()
+                released = now
+            }
             let passed = min(now - last, stepMost)
             last = now
             if isPlaying, !Task.isCancelled { play(passed) }

@@ -41,6 +41,9 @@ public final class Histogram: Sendable {
         return try body()
     }
 
+    /// How many were counted.
+    var count: UInt64 { counts.withLock { $0.buckets.reduce(0, +) } }
+
     /// As it stands now. Each bucket counts what the ones before it count, too.
     public var family: MetricFamily {
         let now = counts.withLock { $0 }

@@ -5,7 +5,7 @@ import NFODStore
 extension Daemon {
     /// Each room's numbers; what a room fails to tell does not keep the others from telling theirs.
     func addMetrics() {
-        let workflow = workflow
+        let (workflow, alarms) = (workflow, alarms)
         metrics.add { workflow.meters.families }
         metrics.add { ProcessMetrics.families() }
         metrics.add { try ServiceMetrics.families(workflow) }
@@ -13,6 +13,7 @@ extension Daemon {
         metrics.add {
             [.gauge("sqlite_wal_bytes", "Length of the database's write-ahead log.", Int(place.logBytes()))]
         }
+        metrics.add { StandingMetrics.families(alarms, workflow.store, workflow.clock) }
         metrics.add {
             let silent = workflow.progress.silent().map(\.rawValue)
             return [

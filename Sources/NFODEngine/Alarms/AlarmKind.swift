@@ -15,6 +15,9 @@ public enum AlarmKind: String, Codable, Sendable, CaseIterable {
     case oldestUndelivered
     /// The wall clock was set while the service ran. A person ends it by confirming the clock.
     case clockStep
+    /// The service did nothing for a while: the machine or the process stood still, or nobody had started it. What fell
+    /// due meanwhile went out late. A person ends it.
+    case stoodStill
     /// The wall clock was not believed at start. A person ends it by confirming the clock.
     case clockUnconfirmed
     /// Little space is left on the disk of the data.
@@ -58,7 +61,7 @@ extension AlarmKind {
     public var level: AlarmLevel {
         switch self {
         case .walLarge, .diskLow: .notice
-        case .silentFeed, .needsFixing, .clockStep, .backupOld, .inboxStuck: .urgent
+        case .silentFeed, .needsFixing, .clockStep, .stoodStill, .backupOld, .inboxStuck: .urgent
         case .rosterGap, .notTold, .oldestUndelivered, .clockUnconfirmed, .diskFull, .storeCheckFailed, .storeLost,
             .faultyCase:
             .critical
@@ -68,8 +71,8 @@ extension AlarmKind {
     public var owner: AlarmOwner {
         switch self {
         case .silentFeed, .needsFixing, .rosterGap, .notTold, .faultyCase, .inboxStuck: .coordinator
-        case .oldestUndelivered, .clockStep, .clockUnconfirmed, .diskLow, .diskFull, .backupOld, .walLarge,
-            .storeCheckFailed, .storeLost:
+        case .oldestUndelivered, .clockStep, .stoodStill, .clockUnconfirmed, .diskLow, .diskFull, .backupOld,
+            .walLarge, .storeCheckFailed, .storeLost:
             .technical
         }
     }
@@ -78,15 +81,15 @@ extension AlarmKind {
     public var isNotReady: Bool {
         switch self {
         case .clockUnconfirmed, .diskFull, .storeCheckFailed, .storeLost: true
-        case .silentFeed, .needsFixing, .rosterGap, .notTold, .oldestUndelivered, .clockStep, .diskLow, .backupOld,
-            .walLarge, .faultyCase, .inboxStuck:
+        case .silentFeed, .needsFixing, .rosterGap, .notTold, .oldestUndelivered, .clockStep, .stoodStill, .diskLow,
+            .backupOld, .walLarge, .faultyCase, .inboxStuck:
             false
         }
     }
 
     /// A person may say that it is dealt with; the others end when what they tell of ends.
-    public var isEndedByPerson: Bool { self == .needsFixing || self == .notTold }
+    public var isEndedByPerson: Bool { [.needsFixing, .notTold, .stoodStill].contains(self) }
 
     /// Told anew each time, although it stands already: each time is something new to look at.
-    var isToldEachTime: Bool { self == .needsFixing || self == .clockStep }
+    var isToldEachTime: Bool { [.needsFixing, .clockStep, .stoodStill].contains(self) }
 }

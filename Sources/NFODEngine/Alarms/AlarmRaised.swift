@@ -11,8 +11,8 @@ public struct AlarmRaised: EventPayload {
     public static let version = 1
     public let alarm: AlarmKind
     public let subject: AlarmSubject?
-    /// How many or how much: rows to fix, minutes of waiting or of a clock's step, megabytes; nil where there is
-    /// nothing to count.
+    /// How many or how much: rows to fix, minutes of waiting, of standing still or of a clock's step, megabytes; nil
+    /// where there is nothing to count.
     public let figure: Int64?
 
     public init(alarm: AlarmKind, subject: AlarmSubject?, figure: Int64?) {

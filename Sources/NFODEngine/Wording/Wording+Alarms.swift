@@ -19,6 +19,7 @@ extension Wording {
         switch kind {
         case .clockStep:
             "the wall clock was set \(figure < 0 ? "back" : "forward") by \(figure.magnitude) minutes"
+        case .stoodStill: "the service stood still for \(figure) minutes"
         case .clockUnconfirmed: "the wall clock does not fit what was recorded"
         case .diskLow: "the disk is nearly full: \(figure) MB left"
         case .diskFull: "the disk is full: notifications are not taken in"
@@ -40,6 +41,7 @@ extension Wording {
         case .notTold: "Tell those concerned by telephone, then mend the channel."
         case .oldestUndelivered: "Look at the receiver and the network."
         case .clockStep, .clockUnconfirmed: "Look at the wall clock; when it is right, `nfodd clock confirm`."
+        case .stoodStill: "See what went out late and why it stood still, then `nfodd alarm settle stoodStill`."
         case .diskLow, .diskFull: "Make room on the disk of the data."
         case .backupOld: "Look at what makes the backups."
         case .walLarge: "End other programs that read the database."

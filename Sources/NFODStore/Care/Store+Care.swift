@@ -5,8 +5,15 @@ public import NFODEngine
 extension Store {
     /// Writes something and waits until it is on the disk.
     public func testWrite(at instant: Instant) throws {
-        try write { try $0.meta.set("writtenAt", to: String(instant.milliseconds)) }
+        try write { try $0.meta.set(Self.writtenAt, to: String(instant.milliseconds)) }
     }
+
+    /// When that was done last, by this process or another; nil before the first time.
+    public func testWrittenAt() throws -> Instant? {
+        try read { try $0.meta.value(Self.writtenAt).flatMap { Int64($0) }.map { Instant(milliseconds: $0) } }
+    }
+
+    private static let writtenAt = "writtenAt"
 
     /// Empties the write-ahead log when it is longer than `bytes`. Readers may stand in the way; they are not waited
     /// for long, because everybody who writes would wait with us.

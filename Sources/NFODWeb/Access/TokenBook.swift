@@ -6,8 +6,9 @@ import Synchronization
 
 /// The tokens file: `NAME ROLE SHA256-OF-THE-TOKEN-IN-HEX` a line; `#` begins a comment. Read again whenever it
 /// changes, so that a token taken out stops working at once. A line that cannot be understood opens nothing and is
-/// logged by its number. Without the file nobody gets in, nor with one that everybody may write to. That others may
-/// read it does no harm: a hash of 256 random bits opens nothing.
+/// logged by its number. Without the file nobody gets in, nor with one that everybody may write to; one that is gone
+/// together with its directory opens what it did before. That others may read it does no harm: a hash of 256 random
+/// bits opens nothing.
 final class TokenBook: Sendable {
     private let path: String
     private let log: Logger
@@ -53,9 +54,15 @@ final class TokenBook: Sendable {
     private func entries() -> [Entry] {
         known.withLock { known in
             let stamp = TokenBook.stamp(of: path)
+            // A directory that is gone takes nobody's token away: whoever watches the service is to see it lost.
+            if stamp == nil, known.stamp != nil, !isDirectoryThere { return known.entries }
             if stamp == nil || stamp != known.stamp { known = Known(stamp: stamp, entries: read()) }
             return known.entries
         }
+    }
+
+    private var isDirectoryThere: Bool {
+        FileManager.default.fileExists(atPath: (path as NSString).deletingLastPathComponent)
     }
 
     private static func stamp(of path: String) -> Stamp? {

@@ -17,7 +17,7 @@ import Testing
             let again = kind.decideRaising(nil, figure: 3, standing: standing(kind, figure: 2))
             switch kind {
             case .needsFixing: #expect(again?.figure == 5)
-            case .clockStep: #expect(again?.figure == 3)
+            case .clockStep, .stoodStill: #expect(again?.figure == 3)
             default: #expect(again == nil, "\(kind)")
             }
             #expect(kind.decideRaising(nil, figure: 3, standing: nil)?.figure == 3)
@@ -36,7 +36,7 @@ import Testing
 
     @Test func aPersonEndsOnlyWhatDoesNotEndByItself() throws {
         for kind in AlarmKind.allCases {
-            guard kind == .needsFixing || kind == .notTold else {
+            guard [.needsFixing, .notTold, .stoodStill].contains(kind) else {
                 #expect(throws: AlarmRefusal.endsByItself(kind)) { try standing(kind).decideSettling() }
                 continue
             }
