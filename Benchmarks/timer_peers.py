@@ -30,7 +30,7 @@ class Plan:
         return db
 
     def create_sink(self):
-        self.open().execute("CREATE TABLE sink (step INTEGER, entry INTEGER, due REAL, fired REAL)")
+        self.open().execute("CREATE TABLE sink (step INTEGER, entry INTEGER, due INTEGER, fired INTEGER)")
 
 
 class Sink:
@@ -43,7 +43,7 @@ class Sink:
         if not hasattr(self.mine, "db"):
             self.mine.db = self.plan.open()
         self.mine.db.execute("INSERT INTO sink VALUES (?, ?, ?, ?)",
-                             (step, case, self.plan.due(case, step) * 1000, time.time() * 1000))
+                             (step, case, round(self.plan.due(case, step) * 1000), int(time.time() * 1000)))
 
 
 def loop(plan):
@@ -63,8 +63,8 @@ def loop(plan):
                 time.sleep(min(1, max(0, (wake or time.time() + 1) - time.time())))
                 continue
             db.execute("BEGIN IMMEDIATE")
-            fired = time.time() * 1000
-            db.executemany("INSERT INTO sink VALUES (?, ?, ?, ?)", [(step, case, due * 1000, fired) for due, case, step in rows])
+            fired = int(time.time() * 1000)
+            db.executemany("INSERT INTO sink VALUES (?, ?, ?, ?)", [(step, case, round(due * 1000), fired) for due, case, step in rows])
             db.executemany("DELETE FROM waiting WHERE due = ? AND entry = ? AND step = ?", rows)
             db.executemany("INSERT INTO waiting VALUES (?, ?, ?)",
                            [(due + plan.gap, case, step + 1) for due, case, step in rows if step + 1 < STEPS])

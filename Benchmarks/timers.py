@@ -68,26 +68,27 @@ class Peer:
 
 
 class Usage:
-    """Processor seconds and largest memory of a process that may be killed and started again."""
+    """Processor seconds, bytes written and largest memory of a process that may be killed and started again."""
 
     def __init__(self):
-        self.done, self.latest, self.memory = 0.0, 0.0, 0
+        self.done, self.latest, self.memory = (0.0, 0), (0.0, 0), 0
 
     def look(self, process):
         try:
             with open(f"/proc/{process.pid}/stat") as file:
                 fields = file.read().rpartition(")")[2].split()
-            self.latest = (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+            with open(f"/proc/{process.pid}/io") as file:
+                written = next(int(line.split()[1]) for line in file if line.startswith("write_bytes"))
+            self.latest = ((int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK"), written)
             self.memory = max(self.memory, int(fields[21]) * os.sysconf("SC_PAGE_SIZE"))
         except (OSError, IndexError):
             pass
 
     def restart(self):
-        self.done, self.latest = self.done + self.latest, 0.0
+        self.done, self.latest = self.so_far(), (0.0, 0)
 
-    @property
-    def seconds(self):
-        return self.done + self.latest
+    def so_far(self):
+        return self.done[0] + self.latest[0], self.done[1] + self.latest[1]
 
 
 def ceiling(folder):
@@ -121,7 +122,7 @@ def race(name, options, home):
     usage, process = Usage(), contestant.start()
     sleep_until(plan.base - 0.5)
     usage.look(process)
-    before = usage.latest
+    before = usage.so_far()
     if time.time() > plan.base:
         print(f"{name}: not ready in time, its first steps are late for that", file=sys.stderr)
     if options.kill:
@@ -133,7 +134,8 @@ def race(name, options, home):
         process = contestant.start()
     wait_for_end(contestant, plan, process, usage)
     contestant.stop(process)
-    report(name, contestant.rows(), plan, usage.seconds - before, usage.memory)
+    seconds, written = (after - start for after, start in zip(usage.so_far(), before))
+    report(name, contestant.rows(), plan, f"processor {seconds:.1f} s, written {written / 1e6:.0f} MB, memory {usage.memory / 1e6:.0f} MB")
     contestant.finish()
 
 
@@ -152,7 +154,7 @@ def wait_for_end(contestant, plan, process, usage):
             return
 
 
-def report(name, rows, plan, seconds, memory):
+def report(name, rows, plan, usage):
     times = collections.Counter((case, step) for case, step, _, _ in rows)
     late = sorted(fired - due for _, _, due, fired in rows) or [float("nan")]
     wanted = sorted(round(plan.due(case, step) * 1000) for case in range(plan.cases) for step in range(STEPS))
@@ -165,7 +167,7 @@ def report(name, rows, plan, seconds, memory):
     print(f"{name:12} {len(rows)} of {len(wanted)} steps, lost {len(wanted) - len(times)}, doubled {len(rows) - len(times)}"
           f"{f', at other instants {shifted}' if shifted else ''}, late p50 {at(.5):.1f} p90 {at(.9):.1f} p99 {at(.99):.1f}"
           f" max {late[-1]:.1f} ms{f', early {sum(one < -1 for one in late)}' if late[0] < -1 else ''},"
-          f" {len(rows) / max(span, 1) * 1000:.0f} steps/s, processor {seconds:.1f} s, memory {memory / 1e6:.0f} MB", flush=True)
+          f" {len(rows) / max(span, 1) * 1000:.0f} steps/s, {usage}", flush=True)
 
 
 def is_installed(name):
