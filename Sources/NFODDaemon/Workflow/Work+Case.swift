@@ -83,7 +83,7 @@ extension Work {
             try tx.outbox.cancel(after.id, kinds: [.escalation, .assignment])
         }
         let alerts = CaseAlerts.alerts(
-            for: recorded, before: before, after: after, streamVersion: streamVersion, directory: configuration.team)
+            for: recorded, before: before, after: after, streamVersion: streamVersion, directory: duties)
         for alert in alerts { try enqueue(alert, response: after.id, order: streamVersion) }
         if case .levelFired(let level) = recorded.event, level.recipients.isEmpty, let ladder = after.ladder {
             let audience = ladders[ladder.policy].levels[level.level].audience
