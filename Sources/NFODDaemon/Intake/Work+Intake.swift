@@ -88,20 +88,20 @@ extension Work {
         try tx.vault.index(details, of: id, under: prepared.keys + prepared.scene)
         let link = try tx.notifications.link(of: id)
         if identifiersChanged { try relink(told, under: prepared.keys, link: link) }
-        guard let response = link?.response else { return }
+        // Linkage may have moved it.
+        guard let response = try tx.notifications.link(of: id)?.response else { return }
         try handle(.correct(AttachedNotification(id: id, source: source, facts: facts)), on: response)
-        try readRules(of: response)
+        try readRules(of: response, evenIfReached: true)
+        try coverIfReached(response)
     }
 
     /// Gives the notification its case: one that is known, or a new one with an owner from its first second.
-    private func place(
+    func place(
         _ told: PersonEvidence, facts: NotificationFacts, person: PersonID?, around: [Blind]
     ) throws {
         let attached = AttachedNotification(id: told.notification, source: told.source, facts: facts)
         switch try incident(of: told, person: person, around: around) {
-        case .joins(let id, _):
-            let response = try join(attached, to: id, person: person)
-            try tx.notifications.link(told.notification, to: NotificationLink(person: person, response: response))
+        case .joins(let id, _): try join(attached, to: id, person: person)
         case .new: try openFor(attached, facts: facts, person: person)
         case .doubtful(let others):
             let id = try openFor(attached, facts: facts, person: person)
@@ -118,13 +118,15 @@ extension Work {
         return id
     }
 
-    private func join(_ notification: AttachedNotification, to id: CaseID, person: PersonID?) throws -> CaseID {
+    private func join(_ notification: AttachedNotification, to id: CaseID, person: PersonID?) throws {
+        let barred = try bars(on: [id])
         var loaded = try handle(.attach(notification), on: id)
-        if loaded.state.person == nil, let person {
-            loaded = try handle(.changePerson(person), on: id, loaded: loaded)
-        }
-        try readRules(of: id, loaded: loaded)
-        return id
+        try tx.notifications.link(notification.id, to: NotificationLink(person: person, response: id))
+        let isNamed = loaded.state.person == nil && person != nil
+        if isNamed { loaded = try handle(.changePerson(person), on: id, loaded: loaded) }
+        try readRules(of: id, loaded: loaded, evenIfReached: true)
+        if isNamed, let person { try personWasNamed(person) } else { try coverIfReached(id) }
+        try holdOwners(barredSince: barred)
     }
 
     /// Random codes meet: with 200,000 cases two in three logs would have one twice.
@@ -145,6 +147,9 @@ extension Work {
         var change = CaseChange(id: id, loaded: nil)
         try decide(.open(opening), in: &change)
         try readRules(in: &change)
+        if !isQuiet, let state = change.state, let contact = try contact(covering: state) {
+            try decide(.coverByContact(of: contact.response, at: contact.at), in: &change)
+        }
         try write(change)
         return id
     }

@@ -40,8 +40,7 @@ extension Work {
             let person = try self.link(told, under: keys, doubtful: [])
             let response = link?.response
             try tx.notifications.link(told.notification, to: NotificationLink(person: person, response: response))
-            guard let response else { return }
-            if try loadCase(response)?.state.person == nil { try handle(.changePerson(person), on: response) }
+            if let response { try nameWhoWasNotKnown(person, on: response) }
             return
         }
         let root = try tx.people.root(of: person)

@@ -56,16 +56,6 @@ extension Work {
         return after
     }
 
-    /// Rule 8: what rested on this case's contact runs again with it.
-    private func reopenCovered(by id: CaseID) throws {
-        guard let person = try loadCase(id)?.state.person else { return }
-        let group = try tx.people.everybody(in: try tx.people.root(of: person))
-        for row in try tx.responses.rows(of: group) where row.ending == .coveredBy {
-            guard case .coveredBy(id, _)? = try loadCase(row.id)?.state.ending?.ending else { continue }
-            try handle(.reopen(.contactWithdrawn), on: row.id)
-        }
-    }
-
     /// Row and due rows of the case as it stands.
     func project(_ loaded: Loaded<CaseState>, _ context: CaseContext) throws {
         try tx.responses.put(

@@ -83,12 +83,17 @@ extension CaseDecision {
 
     private mutating func detach(_ notification: NotificationID) throws(CaseRefusal) {
         let rest = state.notifications.filter { $0.id != notification }
-        guard rest.count < state.notifications.count, !rest.isEmpty else { throw .notificationNotAttached }
-        let (overdose, dueAt, why) = timeByMachine(rest)
+        // What an absorbed case brought goes with that case.
+        let own = rest.filter { one in !state.absorbed.contains { $0.had.holds(one.id) } }
+        guard rest.count < state.notifications.count, !own.isEmpty else { throw .notificationNotAttached }
+        let (overdose, dueAt) = timeApart(
+            rest, fixed: state.overdoseTimeFixedByPerson,
+            before: state.dueBeforeAttaching[notification] ?? state.contactDueAt,
+            others: state.absorbed.map(\.had.contactDueAt))
         emit(
             .notificationDetached(
                 NotificationDetached(notification: notification, overdose: overdose, contactDueAt: dueAt)),
-            reason: why)
+            reason: state.overdoseReading(of: rest).isContradicted ? "timesContradict" : "belongsElsewhere")
         reopenIfOverdoseMayBeLater()
     }
 
@@ -114,7 +119,7 @@ extension CaseDecision {
     }
 
     /// A contact covers a case only when the overdose was certainly before it (rule 8).
-    private mutating func reopenIfOverdoseMayBeLater() {
+    mutating func reopenIfOverdoseMayBeLater() {
         guard let contactAt = state.ending?.ending.contactAt, state.overdose.latest >= contactAt else { return }
         reopen(.overdoseTimeCorrected)
     }
@@ -126,7 +131,7 @@ extension CaseDecision {
         startFollowUpIfLeaving(whereabouts, at: at)
     }
 
-    private mutating func moveWith(_ whereabouts: Whereabouts) {
+    mutating func moveWith(_ whereabouts: Whereabouts) {
         switch whereabouts {
         case .inHospital: giveTo(.role(.hospitalLiaison), .inHospital)
         case .inCustody: giveTo(.role(.custodyContact), .inCustody)
@@ -138,7 +143,7 @@ extension CaseDecision {
     }
 
     /// Rule 23: an age learned later takes the case out of adult outreach, whoever has it.
-    private mutating func moveForAge() {
+    mutating func moveForAge() {
         if state.isForYoungPeopleLead { giveTo(.role(.youngPeopleLead), .age) }
     }
 

@@ -39,12 +39,12 @@ extension CaseState {
         switch recorded.event {
         case .opened: break
         case .notificationAttached, .notificationCorrected, .notificationDetached, .overdoseTimeSet, .personChanged,
-            .overdoseDoubted, .triaged, .planDrafted, .planChanged, .whereaboutsChanged, .absorbed:
+            .overdoseDoubted, .triaged, .planDrafted, .planChanged, .whereaboutsChanged, .absorbed, .released:
             applyKnowledge(recorded)
         case .ownerChanged, .assigned, .accepted, .handedBack, .acceptTimedOut, .attempted, .screened:
             applyResponse(recorded)
-        case .ended, .endingConfirmed, .confirmationReminded, .reopened, .followUpStarted, .followUpReminded,
-            .followUpDone:
+        case .ended, .endingConfirmed, .confirmationReminded, .endingRestored, .reopened, .followUpStarted,
+            .followUpReminded, .followUpDone:
             applyEnding(recorded)
         case .levelsSkipped, .levelFired, .acknowledged, .silenced, .keepTryingDecided, .ladderRestarted, .told,
             .notTold:
@@ -56,27 +56,31 @@ extension CaseState {
         switch recorded.event {
         case .notificationAttached(let event):
             notifications.append(event.notification)
+            dueBeforeAttaching[event.notification.id] = contactDueAt
             (overdose, contactDueAt) = (event.overdose, event.contactDueAt)
         case .notificationCorrected(let event):
             notifications = notifications.map { $0.id == event.notification.id ? event.notification : $0 }
             (overdose, contactDueAt) = (event.overdose, event.contactDueAt)
         case .notificationDetached(let event):
             notifications.removeAll { $0.id == event.notification }
+            if let due = dueBeforeAttaching.removeValue(forKey: event.notification) { forgetDue(since: due) }
             (overdose, contactDueAt) = (event.overdose, event.contactDueAt)
         case .overdoseTimeSet(let event):
             overdoseTimeFixedByPerson = FixedOverdose(event.overdose, knowing: notifications)
-            (overdose, contactDueAt) = (event.overdose, event.contactDueAt)
+            overdose = event.overdose
+            keepDueTimeSet(event.contactDueAt)
         case .personChanged(let event): person = event.person
         case .overdoseDoubted(let event): mayBeSameAs += event.cases
         case .triaged(let event):
             triage = event.triage
             redSince = event.triage.level == .red ? redSince ?? recorded.knownAt : nil
         case .planDrafted(let event): plan = event.plan
-        case .planChanged(let event): plan = event.plan
+        case .planChanged(let event):
+            plan = event.plan
+            for index in absorbed.indices { absorbed[index].isPlanTouched = true }
         case .whereaboutsChanged(let event): whereabouts = event.whereabouts
-        case .absorbed(let event):
-            absorbed.append(event.other)
-            contactDueAt = event.contactDueAt
+        case .absorbed(let event): take(event)
+        case .released(let event): giveBack(event)
         default: break
         }
     }
@@ -109,6 +113,7 @@ extension CaseState {
     private mutating func applyEnding(_ recorded: RecordedEvent<CaseEvent>) {
         switch recorded.event {
         case .ended(let event):
+            if event.ending.kind == .mergedInto { stageBeforeMerge = stage }
             stage = .ended(
                 Ended(
                     ending: event.ending, at: recorded.happenedAt, knownAt: recorded.knownAt, by: recorded.actor,
@@ -121,9 +126,18 @@ extension CaseState {
             guard case .ended(var ended) = stage else { return }
             ended.remindedAt = recorded.knownAt
             stage = .ended(ended)
+        case .endingRestored:
+            if let stageBeforeMerge { stage = stageBeforeMerge }
+            stageBeforeMerge = nil
         case .reopened(let event):
             ladderRun = event.run
-            (told, passedOn) = ([], [])
+            told = event.told
+            // Who could not do it before a merge cannot do it after.
+            if stageBeforeMerge == nil { passedOn = [] }
+            stageBeforeMerge = nil
+            if case .coveredBy(let other, let at)? = ending?.ending, event.why.setsContactAside {
+                contactsSetAside[other] = at
+            }
             if event.why == .objectionWithdrawn { objectionWithdrawnAt = recorded.happenedAt }
             stage = .open(
                 LadderState(

@@ -24,8 +24,14 @@ public struct CaseState: Hashable, Sendable {
     /// Since when the rules have called it red, while they do: the start of the same-day goal (rule 5).
     public internal(set) var redSince: Instant?
     public internal(set) var plan: Plan?
-    /// Cases that turned out to be this same overdose (rule 19).
-    public internal(set) var absorbed: [CaseID] = []
+    /// Cases that turned out to be this same overdose, in the order in which they came (rule 19).
+    public internal(set) var absorbed: [AbsorbedCase] = []
+    /// When contact was due before each notification that came after the first.
+    var dueBeforeAttaching: [NotificationID: Instant] = [:]
+    /// How this case stood before it was merged into another; nil while it is not.
+    var stageBeforeMerge: Stage?
+    /// Contacts on other cases that a person has said do not cover this one, by case.
+    var contactsSetAside: [CaseID: Instant] = [:]
     /// Cases that may be this same overdose; a person merges them or leaves them (rule 19).
     public internal(set) var mayBeSameAs: [CaseID] = []
     /// Workers who gave this run of the response back or let the time to accept pass: offered to somebody else.
@@ -102,6 +108,9 @@ public struct CaseState: Hashable, Sendable {
 
     /// Safeguarding items of the plan that nobody has decided yet.
     public var undecidedSafeguarding: [SafeguardingItem] { plan?.undecidedSafeguarding ?? [] }
+
+    /// A person has said that this contact on another case does not cover this one.
+    public func hasSetAside(_ other: CaseID, at contactAt: Instant) -> Bool { contactsSetAside[other] == contactAt }
 
     /// The case needs a second person: an objection not yet confirmed (rule 34).
     public var awaitsConfirmation: Bool {

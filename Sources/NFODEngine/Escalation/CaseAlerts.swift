@@ -18,6 +18,8 @@ public enum CaseAlerts {
             return maker.make(.assignment, "given to you", [event.worker])
                 + maker.make(.standDown, "somebody else has it now", [event.replaces].compactMap { $0 })
         case .ownerChanged(let event): return ownerChanged(event, before: before, maker: maker)
+        case .reopened(let event): return maker.make(.assignment, "open again, and yours", event.told)
+        case .released(let event): return released(event, before: before, maker: maker)
         case .followUpReminded(let event): return maker.make(.escalation, "second follow-up due", event.recipients)
         case .confirmationReminded(let event):
             return maker.make(.escalation, "an objection waits for a second person", event.recipients)
@@ -43,10 +45,21 @@ public enum CaseAlerts {
             return maker.make(.escalation, "an objection was told: look before anybody goes", newOwner)
                 + maker.make(.standDown, "do not go before you have heard more", former)
         case .workerDisabled, .reopened: return maker.make(.escalation, "yours for now", newOwner)
+        case .barred:
+            return maker.make(.escalation, "somebody else has to go: look before anybody does", newOwner)
+                + maker.make(.standDown, "do not go before you have heard more", former)
         case .inHospital, .inCustody, .backInCommunity, .moved, .age:
             return maker.make(.assignment, "given to you", newOwner)
                 + maker.make(.standDown, "somebody else has it now", former)
         }
+    }
+
+    /// What had moved the case to somebody else was not about this person: who had it before has it again.
+    private static func released(_ event: CaseReleased, before: CaseState?, maker: AlertMaker) -> [Alert] {
+        let former = [before?.assignment?.worker].compactMap { $0 }.filter { !event.told.contains($0) }
+        guard event.returnsTo != nil else { return [] }
+        return maker.make(.assignment, "given to you", event.told)
+            + maker.make(.standDown, "somebody else has it now", former)
     }
 
     /// Everybody who was told, or has the case, hears that there is no need to go; not the one who ended it.

@@ -97,9 +97,27 @@ struct CaseWorkload {
                 Screening(
                     riskToStaff: .no, domesticAbuse: .unknown, safeContactKnown: .yes, children: .no,
                     by: numbers.pick(workers), at: at))
-        case 11: return .absorb(CaseID(Int64(numbers.below(4))), contactDueAt: moment(around: now))
+        case 11: return joining(at: now)
         default: return .recordFollowUp(at: at)
         }
+    }
+
+    /// Two cases become one, or two again; the other was told something, is about somebody, and may have been reached.
+    private mutating func joining(at now: Instant) -> CaseCommand {
+        let number = Int64(numbers.below(5))
+        guard !numbers.oneIn(3) else { return .release(CaseID(number)) }
+        let person = numbers.oneIn(2) ? PersonID(Int64(1 + numbers.below(3))) : nil
+        var other = CaseScenario.other(number, facts(around: CaseScenario.overdose, now: now), person: person)
+        other.attempts = [Attempt(way: .phone, at: moment(around: now), by: numbers.pick(workers), outcome: .noAnswer)]
+        if numbers.oneIn(2) { other.plan = numbers.pick([PlanSamples.drafted, PlanSamples.full]) }
+        if numbers.oneIn(3) { other.overdoseTimeFixedByPerson = FixedOverdose(other.overdose, knowing: []) }
+        if numbers.oneIn(3) {
+            other.stage = .ended(
+                CaseState.Ended(
+                    ending: .coveredBy(CaseID(9), at: now), at: now, knownAt: now, by: .user("isla"),
+                    confirmedBy: nil))
+        }
+        return .absorb(other)
     }
 
     private mutating func ladder(at now: Instant, _ state: CaseState) -> CaseCommand {

@@ -22,6 +22,13 @@ enum EventSamples {
         basis: .proposal, because: ["continuity", "locality"],
         passedOver: [.init(worker: WorkerID("worker-2"), lacked: ["capacity"])])
 
+    private static let holdings = CaseHoldings(
+        notifications: [notification], contactDueAt: later, timeSet: exact, person: PersonID(6),
+        attempts: [Attempt(way: .phone, at: later, by: worker, outcome: .noAnswer)],
+        screening: Screening(
+            riskToStaff: .yes, domesticAbuse: .no, safeContactKnown: .unknown, children: .no, by: worker, at: at),
+        whereabouts: .inHospital, followUp: FollowUpStarted(cause: .liberated, dueAt: later))
+
     private static let knowledge: [any EventPayload] = [
         CaseOpened(
             code: CaseCode("K7Q2X9"), person: PersonID(5), notification: notification, contactDueAt: later,
@@ -61,8 +68,12 @@ enum EventSamples {
                     offerAgainOn: CivilDate(year: 2021, month: 4, day: 1), note: VaultID(9)))),
         EndingConfirmed(),
         ConfirmationReminded(recipients: [worker]),
-        CaseReopened(why: .contactWithdrawn, run: 2, policy: PolicyHash("0a1b"), levelCount: 6),
-        CaseAbsorbed(other: CaseID(3), contactDueAt: later),
+        CaseReopened(why: .contactWithdrawn, run: 2, policy: PolicyHash("0a1b"), levelCount: 6, told: [worker]),
+        EndingRestored(),
+        CaseAbsorbed(
+            other: CaseID(3), had: holdings, overdose: exact, contactDueAt: later, movesTo: .role(.youngPeopleLead)),
+        CaseReleased(
+            other: CaseID(3), overdose: exact, contactDueAt: later, returnsTo: .worker(worker), told: [worker]),
         FollowUpStarted(cause: .liberated, dueAt: later),
         FollowUpReminded(recipients: [worker]),
         FollowUpDone(),
@@ -93,7 +104,8 @@ enum EventSamples {
         ReviewOpened(
             review: ReviewID(1), notification: NotificationID(42),
             candidates: [RankedCandidate(person: PersonID(6), rank: 4, reasons: [.chiOneSlip, .birthDateClose])]),
-        ReviewConfirmed(review: ReviewID(1), candidate: PersonID(6)),
+        ReviewConfirmed(
+            review: ReviewID(1), candidate: PersonID(6), merge: PersonPair(PersonID(6), into: PersonID(5))),
         ReviewSeparated(review: ReviewID(1), candidates: [PersonID(6)]),
         ReviewUndone(review: ReviewID(1)),
         WishesRecorded(
