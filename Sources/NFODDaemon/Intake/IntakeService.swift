@@ -60,16 +60,28 @@ public struct IntakeService: Sendable {
     /// - Throws: `DaemonError.sourceUnknown`; faults of the store. A row that cannot be read is quarantined, not
     /// thrown.
     public func ingest(_ source: SourceID, cells: [String: String], by actor: Actor) throws -> IngestResult {
+        var likeRows = LikeRows()
+        return try ingest(source, cells: cells, by: actor, likeRows: &likeRows)
+    }
+
+    /// The same for one of several that came in one request.
+    ///
+    /// - Parameter likeRows: those before it.
+    public func ingest(
+        _ source: SourceID, cells: [String: String], by actor: Actor, likeRows: inout LikeRows
+    ) throws -> IngestResult {
         try workflow.requireRoom()
         let profile = try profile(of: source, Options())
         let configuration = workflow.configuration
         let row = FeedReader.row(
             from: cells, profile: profile, settings: configuration.settings.intake, zone: configuration.zone,
-            receipt: try receipt(of: source, Options()))
+            receipt: FeedReceipt(receivedAt: workflow.clock.now(), previousFeedAt: nil), likeRows: &likeRows)
         var result = IngestResult()
         try take([try preparation(source).prepare(row)], source, actor, Options(), &result)
         let counted = result
-        try workflow.perform(as: actor) { try $0.feedReceived(counted, source: source, fallbackEncoded: 0) }
+        try workflow.perform(as: actor) {
+            try $0.feedReceived(counted, source: source, fallbackEncoded: 0, isWhole: false)
+        }
         return result
     }
 
@@ -83,7 +95,7 @@ public struct IntakeService: Sendable {
     }
 
     private func receipt(of source: SourceID, _ options: Options) throws -> FeedReceipt {
-        let previous = try workflow.read { try $0.tx.feeds.row(of: source)?.lastFeedAt }
+        let previous = try workflow.read { try $0.tx.feeds.row(of: source)?.lastWholeFeedAt }
         return FeedReceipt(
             receivedAt: options.journal?.receivedAt ?? workflow.clock.now(), previousFeedAt: previous,
             isHistory: options.isHistory)

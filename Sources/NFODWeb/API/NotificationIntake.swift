@@ -21,8 +21,10 @@ struct NotificationIntake: Sendable {
         if let before = try daemon.workflow.read({ try repeatable.answer(in: $0.tx.idempotency) }) { return before }
         var answer = NotificationAnswer()
         answer.otherColumns = try otherColumns(request)
+        var likeRows = LikeRows(request: repeatable.number)
         for (index, cells) in request.rows.enumerated() {
-            let result = try daemon.intake.ingest(request.source, cells: cells, by: caller.actor)
+            let result = try daemon.intake.ingest(
+                request.source, cells: cells, by: caller.actor, likeRows: &likeRows)
             answer.add(result, line: index + 1)
         }
         let stored = IdempotencyTable.Answer(status: Int64(answer.status), body: Data(answer.json.indented.utf8))

@@ -109,7 +109,8 @@ enum EventSamples {
         NotificationReceived(notification: NotificationID(41), edition: 2, kind: .correction, facts: facts),
         RowQuarantined(row: 12, line: 13, code: "wrong-cell-count"),
         FeedReceived(
-            rows: 10, accepted: 6, unchanged: 2, corrected: 1, quarantined: 1, fallbackEncoded: 1, expectedBy: later),
+            rows: 10, accepted: 6, unchanged: 2, corrected: 1, quarantined: 1, fallbackEncoded: 1, isWhole: true,
+            expectedBy: later),
         FeedRefused(row: 13, code: "header-does-not-fit"),
         SourceWentSilent(expectedBy: later),
         NilReturnDeclared(expectedBy: later),
