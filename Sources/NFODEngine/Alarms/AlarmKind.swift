@@ -6,7 +6,8 @@ public enum AlarmKind: String, Codable, Sendable, CaseIterable {
     /// Rows of a source could not be taken in; each may be a person nobody visits (rule 11). One for each source; a
     /// person ends it.
     case needsFixing
-    /// A level fired and nobody was on duty for it (rule 29). One for each audience; over when somebody is.
+    /// Somebody on duty was to be told, by a level, of a case that is theirs now, of something due, and nobody was there
+    /// (rule 29). One for each audience; over when somebody is.
     case rosterGap
     /// An alert could not be delivered (rule 32). One for each channel; over when that channel delivers, or a person
     /// says that those concerned were told in another way.

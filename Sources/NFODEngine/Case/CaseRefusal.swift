@@ -36,6 +36,8 @@ public enum CaseRefusal: Refusal {
     case mergeIntoItself
     case mergeIntoLater
     case noFollowUp
+    /// A later word about where the person is has been told (rule 10).
+    case whereaboutsKnownLater(since: Instant)
     /// Wishes belong to a person, and nobody has said yet who this is.
     case personUnidentified
     case noPlan
@@ -90,6 +92,7 @@ extension CaseRefusal {
         case .mergeIntoItself: "mergeIntoItself"
         case .mergeIntoLater: "mergeIntoLater"
         case .noFollowUp: "noFollowUp"
+        case .whereaboutsKnownLater: "whereaboutsKnownLater"
         case .personUnidentified: "personUnidentified"
         case .noPlan: "noPlan"
         case .plan(let refusal): refusal.code
@@ -143,6 +146,8 @@ extension CaseRefusal {
         case .mergeIntoItself: "a case cannot be merged into itself"
         case .mergeIntoLater: "merge the later-opened case into the earlier one"
         case .noFollowUp: "no follow-up is open here"
+        case .whereaboutsKnownLater:
+            "a later word about where the person is has been told; leave the time out if it is so now"
         case .personUnidentified: "nobody has said yet who this person is; write it down as a note for now"
         case .noPlan: "this case has no plan yet"
         case .plan(let refusal): refusal.message

@@ -30,6 +30,7 @@ extension CaseState {
         toldLate = opened.toldLate
         owner = opened.owner
         whereabouts = opened.notification.facts.whereabouts
+        whereaboutsAt = opened.notification.facts.whereaboutsAt
         ladderRun = 1
         stage = .open(
             LadderState(run: 1, policy: opened.policy, startedAt: openedAt, levelCount: opened.levelCount))
@@ -73,7 +74,7 @@ extension CaseState {
             redSince = event.triage.level == .red ? redSince ?? recorded.knownAt : nil
         case .planDrafted(let event): plan = event.plan
         case .planChanged(let event): plan = event.plan
-        case .whereaboutsChanged(let event): whereabouts = event.whereabouts
+        case .whereaboutsChanged(let event): (whereabouts, whereaboutsAt) = (event.whereabouts, recorded.happenedAt)
         case .absorbed(let event):
             absorbed.append(event.other)
             contactDueAt = event.contactDueAt
@@ -117,9 +118,13 @@ extension CaseState {
             guard case .ended(var ended) = stage else { return }
             ended.confirmedBy = recorded.actor
             stage = .ended(ended)
-        case .confirmationReminded:
+        case .confirmationReminded(let event):
             guard case .ended(var ended) = stage else { return }
-            ended.remindedAt = recorded.knownAt
+            if event.recipients.isEmpty {
+                ended.foundNobodyAt = recorded.knownAt
+            } else {
+                ended.remindedAt = recorded.knownAt
+            }
             stage = .ended(ended)
         case .reopened(let event):
             ladderRun = event.run
@@ -130,7 +135,11 @@ extension CaseState {
                     run: event.run, policy: event.policy, startedAt: recorded.knownAt, levelCount: event.levelCount))
         case .followUpStarted(let event): followUp = FollowUp(cause: event.cause, dueAt: event.dueAt)
         case .followUpReminded(let event):
-            followUp?.remindedAt = recorded.knownAt
+            if event.recipients.isEmpty {
+                followUp?.foundNobodyAt = recorded.knownAt
+            } else {
+                followUp?.remindedAt = recorded.knownAt
+            }
             remember(told: event.recipients)
         case .followUpDone: followUp?.doneAt = recorded.happenedAt
         default: break

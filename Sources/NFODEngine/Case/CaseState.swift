@@ -20,6 +20,8 @@ public struct CaseState: Hashable, Sendable {
     public internal(set) var attempts: [Attempt] = []
     public internal(set) var screening: Screening?
     public internal(set) var whereabouts: Whereabouts?
+    /// Since when that is so, as far as it was told: an older word changes nothing.
+    public internal(set) var whereaboutsAt: Instant?
     public internal(set) var triage: Triage?
     /// Since when the rules have called it red, while they do: the start of the same-day goal (rule 5).
     public internal(set) var redSince: Instant?
@@ -58,6 +60,8 @@ public struct CaseState: Hashable, Sendable {
         public internal(set) var confirmedBy: Actor?
         /// The coordinator was told that the second person is late.
         public internal(set) var remindedAt: Instant?
+        /// The coordinator was to be told last and nobody held that duty.
+        public internal(set) var foundNobodyAt: Instant?
     }
 
     public var isOpen: Bool { if case .open = stage { true } else { false } }
@@ -180,5 +184,7 @@ public struct FollowUp: Hashable, Sendable {
     public let dueAt: Instant
     /// The owner was reminded that it is due.
     public internal(set) var remindedAt: Instant?
+    /// Somebody was to be reminded last and nobody was there.
+    public internal(set) var foundNobodyAt: Instant?
     public internal(set) var doneAt: Instant?
 }
