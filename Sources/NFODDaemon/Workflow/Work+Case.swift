@@ -81,6 +81,7 @@ extension Work {
         guard !isQuiet else { return }
         if case .ended = recorded.event {
             try tx.outbox.cancel(after.id, kinds: [.escalation, .assignment])
+            try clear(.notTold, AlarmSubject("case \(after.code)"))
         }
         let alerts = CaseAlerts.alerts(
             for: recorded, before: before, after: after, streamVersion: streamVersion, directory: configuration.team)

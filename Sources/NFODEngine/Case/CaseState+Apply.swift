@@ -110,6 +110,7 @@ extension CaseState {
     private mutating func applyEnding(_ recorded: RecordedEvent<CaseEvent>) {
         switch recorded.event {
         case .ended(let event):
+            untold = []
             stage = .ended(
                 Ended(
                     ending: event.ending, at: recorded.happenedAt, knownAt: recorded.knownAt, by: recorded.actor,
@@ -128,7 +129,7 @@ extension CaseState {
             stage = .ended(ended)
         case .reopened(let event):
             ladderRun = event.run
-            (told, passedOn) = ([], [])
+            (told, passedOn, untold) = ([], [], [])
             if event.why == .objectionWithdrawn { objectionWithdrawnAt = recorded.happenedAt }
             stage = .open(
                 LadderState(
@@ -147,6 +148,8 @@ extension CaseState {
     }
 
     private mutating func applyLadder(_ recorded: RecordedEvent<CaseEvent>) {
+        if case .told(let event) = recorded.event { untold.remove(event.alert) }
+        if case .notTold(let event) = recorded.event { untold.insert(event.alert) }
         guard case .open(var ladder) = stage else { return }
         switch recorded.event {
         case .ladderRestarted(let event):
@@ -175,17 +178,49 @@ extension LadderState {
         switch recorded.event {
         case .levelsSkipped(let event): for level in event.levels { levels[level] = .skipped(event.reason) }
         case .levelFired(let event):
-            var first = recorded.knownAt
-            if case .fired(let earlier, _, _, _) = levels[event.level] { first = earlier }
-            levels[event.level] = .fired(
-                first: first, latest: recorded.knownAt, occurrences: event.occurrence,
-                reachedSomebody: !event.recipients.isEmpty)
-            if event.endsPause { acknowledgement = nil }
+            fire(event, at: recorded.knownAt)
+        case .told(let event): if let level = event.level { setReached(level, true) }
+        case .notTold(let event):
+            guard let level = event.level else { break }
+            hopes[level]?.remove(event.recipient)
+            if hopes[level]?.isEmpty == true { setReached(level, false) }
         case .acknowledged(let event):
             acknowledgement = Acknowledgement(by: event.worker, at: recorded.knownAt, until: event.until)
         case .silenced(let event): silence = Silence(by: event.worker, until: event.until, reason: event.why)
         case .keepTryingDecided(let event): keepTrying = event
         default: break
+        }
+    }
+}
+
+extension LadderState {
+    private mutating func fire(_ event: LevelFired, at instant: Instant) {
+        var first = instant
+        // A level that fired early begins anew at its own instant.
+        if case .fired(let earlier, _, _, _) = levels[event.level], !early.contains(event.level) || event.isEarly {
+            first = earlier
+        }
+        levels[event.level] = .fired(
+            first: first, latest: instant, occurrences: event.occurrence, reachedSomebody: !event.recipients.isEmpty)
+        hopes[event.level] = event.recipients.isEmpty ? nil : Set(event.recipients)
+        if event.isEarly { early.insert(event.level) } else { early.remove(event.level) }
+        if event.endsPause { acknowledgement = nil }
+    }
+
+    private mutating func setReached(_ level: Int, _ reached: Bool) {
+        guard case .fired(let first, let latest, let occurrences, _) = levels[level] else { return }
+        levels[level] = .fired(first: first, latest: latest, occurrences: occurrences, reachedSomebody: reached)
+    }
+}
+
+extension CaseState {
+    /// The level of the ladder that runs whose latest alert this is.
+    func level(of alert: AlertID) -> Int? {
+        guard let ladder else { return nil }
+        return ladder.levels.indices.first { index in
+            guard case .fired(_, _, let occurrences, _) = ladder.levels[index] else { return false }
+            let beginning = AlertID.beginning(code, run: ladder.run, level: index, occurrence: occurrences)
+            return alert.name.hasPrefix(beginning + Alert.Kind.escalation.rawValue)
         }
     }
 }

@@ -60,13 +60,20 @@ extension CaseState {
 
     /// From when on the case stands in the digest of each huddle day; nil while its ladder has levels to fire, or none.
     public func digestFrom(_ context: CaseContext) -> Instant? {
-        ladder.flatMap { $0.digestFrom(policy: context.ladders[$0.policy]) }
+        guard let ladder, ladder.early.isEmpty else { return nil }
+        return ladder.digestFrom(policy: context.ladders[ladder.policy])
+    }
+
+    /// The overdose as levels count from it: a source that moves its time later moves neither the due time nor a level
+    /// (rule 3).
+    func ladderStart(_ context: CaseContext) -> Instant {
+        min(overdose.earliest, contactDueAt - context.policy.contactWithin)
     }
 
     /// Soonest first.
     public func nextFirings(_ context: CaseContext) -> [LadderState.Firing] {
         guard let ladder else { return [] }
         return ladder.firings(
-            policy: context.ladders[ladder.policy], overdose: overdose.earliest, due: contactDueAt)
+            policy: context.ladders[ladder.policy], overdose: ladderStart(context), due: contactDueAt)
     }
 }

@@ -40,6 +40,8 @@ public struct CaseState: Hashable, Sendable {
     public internal(set) var ladderRun: Int
     /// Everybody who has been told something in this run and would have to be stood down.
     public internal(set) var told: [WorkerID] = []
+    /// Alerts of this run that somebody was not told of, and still is not (rule 32).
+    public internal(set) var untold: Set<AlertID> = []
 
     /// Where the response stands.
     public enum Stage: Hashable, Sendable {

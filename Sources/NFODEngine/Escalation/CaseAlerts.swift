@@ -97,7 +97,7 @@ struct AlertMaker {
     }
 
     func escalation(_ event: LevelFired) -> [Alert] {
-        let part = "r\(event.run)-l\(event.level)-o\(event.occurrence)"
+        let part = AlertID.part(run: event.run, level: event.level, occurrence: event.occurrence)
         if event.recipients.isEmpty {
             return make(.alarm, "nobody on duty for: \(event.name)", coordinators, isLast: true, part: part + "-gap")
         }

@@ -4,8 +4,8 @@ public struct LikeRows: Sendable {
     private var counts: [String: Int] = [:]
     private let request: Int
 
-    /// - Parameter request: a number that stands for one request and for every repetition of it; above 0. Rows that name
-    ///   nobody are then told apart from like rows of every other request. 0 for a file: its rows come again.
+    /// - Parameter request: a number that stands for one request and for every repetition of it; above 0. Rows that
+    ///   name nobody are then told apart from like rows of every other request. 0 for a file: its rows come again.
     public init(request: Int = 0) { self.request = request }
 
     mutating func numbered(_ reading: NotificationReading, profile: SourceProfile) -> NotificationReading {
