@@ -53,6 +53,9 @@ public struct Settings: Sendable {
         public var link: String
         public var giveUpAfter: Span
         public var fallbackAfter: Span
+        /// So long an alert may be tried in vain before its recipient counts as not told (rule 32); it goes on being
+        /// tried.
+        public var notToldAfter: Span
     }
 
     /// A channel as configured; its secret stays in its file.

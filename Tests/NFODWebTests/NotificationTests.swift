@@ -99,6 +99,39 @@ import Testing
         }
     }
 
+    /// Two people nobody could name, found at one place on one day, told without a reference.
+    private static let unnamed = TestSite.told.merging([
+        "Incident No": "", "Forename": "", "Surname": "", "DOB": "", "CHI": "", "Home Address": "", "Home Postcode": "",
+    ]) { $1 }
+
+    @Test func `rule 12: two like rows of one request that name nobody are two people`() async throws {
+        try await TestSite.run { site in
+            let rows = try JSONEncoder().encode(["rows": [Self.unnamed, Self.unnamed]])
+            let json = "{\"source\":\"ambulance\"," + String(decoding: rows, as: UTF8.self).dropFirst()
+            let reply = try await site.post("/api/v1/notifications", String(json), as: "sas", ["Idempotency-Key": "r"])
+            #expect(reply.json["accepted"] as? Int == 2)
+            // The answer was lost in a crash, and the request comes again: nobody is made a second time.
+            try await site.daemon.store.write {
+                try $0.idempotency.forget(before: site.daemon.workflow.clock.now() + .hours(1))
+            }
+            let again = try await site.post("/api/v1/notifications", String(json), as: "sas", ["Idempotency-Key": "r"])
+            #expect(again.json["unchanged"] as? Int == 2)
+            let cases = try site.cases()
+            #expect(cases.count == 2)
+        }
+    }
+
+    @Test func `rule 12: two like requests that name nobody are two people`() async throws {
+        try await TestSite.run { site in
+            for key in ["first", "second"] {
+                let reply = try await site.notify(Self.unnamed, key: key)
+                #expect(reply.json["accepted"] as? Int == 1, "\(key)")
+            }
+            let cases = try site.cases()
+            #expect(cases.count == 2)
+        }
+    }
+
     static let refusals: [(body: String, headers: [String: String], user: String, status: Int, code: String)] = [
         (#"{"source":"ambulance","cells":{"Surname":"X"}}"#, [:], "sas", 400, "keyMissing"),
         (#"{"source":"ambulance","cells":{"Surname":"X"}}"#, ["Idempotency-Key": "a b"], "sas", 400, "keyUnreadable"),

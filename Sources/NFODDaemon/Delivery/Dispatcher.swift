@@ -96,10 +96,11 @@ struct Dispatcher: Sendable {
         case .giveUp, nil: otherwise = .giveUp
         }
         let state = try work.tx.outbox.record(ended.attempt, of: message.id, otherwise: otherwise)
-        if let next = ended.next { try fallBack(next, message, work) }
+        // What was cancelled while the try was under way, nobody needs to hear any more.
+        if let next = ended.next, state == .ready || state == .failed { try fallBack(next, message, work) }
         switch state {
         case .delivered: try work.told(message)
-        case .failed: try work.notTold(message, outcome: ended.attempt.code)
+        case .ready, .failed: try work.failed(message, outcome: ended.attempt.code, at: now)
         default: break
         }
     }
@@ -146,30 +147,5 @@ extension DeliveryOutcome {
         case .retryable: .retryable
         case .permanent: .permanent
         }
-    }
-}
-
-extension Work {
-    /// The channel has it: the fallback is not needed any more, and the case knows.
-    func told(_ message: OutboxMessage) throws {
-        try tx.outbox.cancelFallbacks(of: message.id)
-        try clear(.notTold, AlarmSubject(message.channel))
-        guard let response = message.response else { return }
-        try handle(
-            .markTold(AlertTold(alert: message.id, recipient: message.recipient, channel: message.channel)),
-            on: response)
-    }
-
-    /// Rule 32: that recipient was not told over this channel; the case knows, and the coordinator is alarmed.
-    func notTold(_ message: OutboxMessage, outcome: String) throws {
-        if let response = message.response {
-            try handle(
-                .markNotTold(
-                    AlertNotTold(
-                        alert: message.id, recipient: message.recipient, channel: message.channel, outcome: outcome)),
-                on: response)
-        }
-        // Once for the channel as long as it stands: an alarm that is not delivered raises none about itself.
-        try raise(.notTold, AlarmSubject(message.channel))
     }
 }

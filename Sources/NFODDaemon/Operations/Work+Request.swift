@@ -68,11 +68,11 @@ extension Work {
         return loaded
     }
 
-    /// That an alert arrived is noted in the case whenever it does; nobody's command may fail because of it.
+    /// That an alert arrived, or did not, is noted in the case whenever that is known; nobody's command may fail by it.
     private func isCurrent(_ version: Int64, of loaded: Loaded<CaseState>) throws -> Bool {
         guard version < loaded.version else { return version == loaded.version }
         return try tx.events.events(of: .case(loaded.state.id)).allSatisfy {
-            $0.version <= version || $0.type == AlertTold.type
+            $0.version <= version || $0.type == AlertTold.type || $0.type == AlertNotTold.type
         }
     }
 

@@ -71,13 +71,14 @@ extension Work {
         guard !isQuiet else { return }
         if case .ended = recorded.event {
             try tx.outbox.cancel(after.id, kinds: [.escalation, .assignment])
+            try clear(.notTold, AlarmSubject("case \(after.code)"))
         }
         let alerts = CaseAlerts.alerts(
             for: recorded, before: before, after: after, streamVersion: streamVersion, directory: duties)
         for alert in alerts { try enqueue(alert, response: after.id, order: streamVersion) }
-        if case .levelFired(let level) = recorded.event, level.recipients.isEmpty, let ladder = after.ladder {
-            let audience = ladders[ladder.policy].levels[level.level].audience
-            try raise(.rosterGap, gap(of: audience, owner: after.owner), isTold: !alerts.isEmpty)
+        if let audience = CaseAlerts.gap(in: recorded.event, ladders: ladders, of: after) {
+            let isTold = alerts.contains { $0.kind == .alarm }
+            try raise(.rosterGap, gap(of: audience, owner: after.owner), isTold: isTold)
         }
     }
 

@@ -85,12 +85,12 @@ extension CaseDecision {
         emit(.endingConfirmed(EndingConfirmed()), reason: ending.ending.kind.rawValue)
     }
 
+    static let confirmationAudience = [Audience.role(.coordinator)]
+
     private mutating func remindConfirmation() {
-        guard let dueAt = state.confirmationDueAt(context.huddles), dueAt <= context.now,
-            state.ending?.remindedAt == nil
-        else { return }
+        guard let at = state.confirmationRemindAt(context.huddles), at <= context.now else { return }
         let recipients = context.directory.recipients(
-            of: [.role(.coordinator)], owner: .role(.coordinator), at: context.now)
+            of: Self.confirmationAudience, owner: .role(.coordinator), at: context.now)
         emit(.confirmationReminded(ConfirmationReminded(recipients: recipients)))
     }
 

@@ -43,7 +43,10 @@ extension CaseDecision {
             if !fresh.isEmpty { emit(.overdoseDoubted(OverdoseDoubted(cases: fresh))) }
         case .setWhereabouts(let whereabouts, let at):
             try requireNotInFuture(at)
-            changeWhereabouts(whereabouts, at: at)
+            if whereabouts != state.whereabouts, let known = state.whereaboutsAt, at < known {
+                throw .whereaboutsKnownLater(since: known)
+            }
+            changeWhereabouts(whereabouts, at: at, leftAt: at)
         default: break
         }
     }
@@ -58,7 +61,7 @@ extension CaseDecision {
             .notificationAttached(
                 NotificationAttached(notification: notification, overdose: overdose, contactDueAt: dueAt)),
             reason: why)
-        changeWhereabouts(notification.facts.whereabouts, at: notification.facts.departedAt)
+        hear(notification.facts)
         moveForAge()
         reopenIfOverdoseMayBeLater()
     }
@@ -75,7 +78,10 @@ extension CaseDecision {
                 NotificationCorrected(notification: notification, overdose: overdose, contactDueAt: dueAt)),
             reason: why)
         if before.facts.whereabouts != notification.facts.whereabouts {
-            changeWhereabouts(notification.facts.whereabouts, at: notification.facts.departedAt)
+            // What a source takes back does not stand against what it says instead.
+            let isTakenBack =
+                before.facts.whereabouts == state.whereabouts && before.facts.whereaboutsAt == state.whereaboutsAt
+            hear(notification.facts, evenIfOlder: isTakenBack)
         }
         moveForAge()
         reopenIfOverdoseMayBeLater()
@@ -124,11 +130,22 @@ extension CaseDecision {
         reopen(.overdoseTimeCorrected)
     }
 
-    private mutating func changeWhereabouts(_ whereabouts: Whereabouts?, at: Instant?) {
-        guard let whereabouts, whereabouts != state.whereabouts else { return }
-        emit(.whereaboutsChanged(WhereaboutsChanged(whereabouts: whereabouts)), at: at.map { min($0, context.now) })
+    /// A word older than the one that is known changes nothing: feeds come in any order (rule 10).
+    private mutating func hear(_ facts: NotificationFacts, evenIfOlder: Bool = false) {
+        guard let whereabouts = facts.whereabouts, let at = facts.whereaboutsAt else { return }
+        if !evenIfOlder, let known = state.whereaboutsAt, at < known {
+            // Somebody did leave, wherever they are now: nobody may wait for a follow-up that never began.
+            if state.followUp == nil { startFollowUpIfLeaving(whereabouts, at: facts.departedAt) }
+            return
+        }
+        changeWhereabouts(whereabouts, at: at, leftAt: facts.departedAt)
+    }
+
+    private mutating func changeWhereabouts(_ whereabouts: Whereabouts, at: Instant, leftAt: Instant?) {
+        guard whereabouts != state.whereabouts else { return }
+        emit(.whereaboutsChanged(WhereaboutsChanged(whereabouts: whereabouts)), at: min(at, context.now))
         if !state.isForYoungPeopleLead { moveWith(whereabouts) }
-        startFollowUpIfLeaving(whereabouts, at: at)
+        startFollowUpIfLeaving(whereabouts, at: leftAt)
     }
 
     mutating func moveWith(_ whereabouts: Whereabouts) {

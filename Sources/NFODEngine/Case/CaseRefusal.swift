@@ -42,6 +42,8 @@ public enum CaseRefusal: Refusal {
     /// The other case is not part of this one.
     case notAbsorbed
     case noFollowUp
+    /// A later word about where the person is has been told (rule 10).
+    case whereaboutsKnownLater(since: Instant)
     /// Wishes belong to a person, and nobody has said yet who this is.
     case personUnidentified
     case noPlan
@@ -99,6 +101,7 @@ extension CaseRefusal {
         case .notMergeable: "notMergeable"
         case .notAbsorbed: "notAbsorbed"
         case .noFollowUp: "noFollowUp"
+        case .whereaboutsKnownLater: "whereaboutsKnownLater"
         case .personUnidentified: "personUnidentified"
         case .noPlan: "noPlan"
         case .plan(let refusal): refusal.code
@@ -157,6 +160,8 @@ extension CaseRefusal {
             "a response that has ended (\(kind.rawValue)) cannot be merged; reopen it first if that was wrong"
         case .notAbsorbed: "the other response is not part of this one"
         case .noFollowUp: "no follow-up is open here"
+        case .whereaboutsKnownLater:
+            "a later word about where the person is has been told; leave the time out if it is so now"
         case .personUnidentified: "nobody has said yet who this person is; write it down as a note for now"
         case .noPlan: "this case has no plan yet"
         case .plan(let refusal): refusal.message

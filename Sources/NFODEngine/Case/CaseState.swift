@@ -20,6 +20,8 @@ public struct CaseState: Hashable, Sendable {
     public internal(set) var attempts: [Attempt] = []
     public internal(set) var screening: Screening?
     public internal(set) var whereabouts: Whereabouts?
+    /// Since when that is so, as far as it was told: an older word changes nothing.
+    public internal(set) var whereaboutsAt: Instant?
     public internal(set) var triage: Triage?
     /// Since when the rules have called it red, while they do: the start of the same-day goal (rule 5).
     public internal(set) var redSince: Instant?
@@ -44,6 +46,8 @@ public struct CaseState: Hashable, Sendable {
     public internal(set) var ladderRun: Int
     /// Everybody who has been told something in this run and would have to be stood down.
     public internal(set) var told: [WorkerID] = []
+    /// Alerts of this run that somebody was not told of, and still is not (rule 32).
+    public internal(set) var untold: Set<AlertID> = []
 
     /// Where the response stands.
     public enum Stage: Hashable, Sendable {
@@ -64,6 +68,8 @@ public struct CaseState: Hashable, Sendable {
         public internal(set) var confirmedBy: Actor?
         /// The coordinator was told that the second person is late.
         public internal(set) var remindedAt: Instant?
+        /// The coordinator was to be told last and nobody held that duty.
+        public internal(set) var foundNobodyAt: Instant?
     }
 
     public var isOpen: Bool { if case .open = stage { true } else { false } }
@@ -189,5 +195,7 @@ public struct FollowUp: Hashable, Sendable {
     public let dueAt: Instant
     /// The owner was reminded that it is due.
     public internal(set) var remindedAt: Instant?
+    /// Somebody was to be reminded last and nobody was there.
+    public internal(set) var foundNobodyAt: Instant?
     public internal(set) var doneAt: Instant?
 }

@@ -88,6 +88,11 @@ public struct Outbox {
             "UPDATE outbox SET state = 'cancelled' WHERE fallback_of = ? AND state = 'ready'", .string(id.name))
     }
 
+    /// A message and what makes its failure good over other channels.
+    public func copies(of id: AlertID) throws -> [OutboxEntry] {
+        try fetch("WHERE id = ?", [id.name]) + fetch("WHERE fallback_of = ? ORDER BY id", [id.name])
+    }
+
     public func entry(_ id: AlertID) throws -> OutboxEntry? { try fetch("WHERE id = ?", [id.name]).first }
 
     /// A case's messages in the order they were written.

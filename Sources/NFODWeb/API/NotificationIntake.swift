@@ -17,7 +17,10 @@ struct NotificationIntake: Sendable {
     ) throws -> IdempotencyTable.Answer {
         if let before = try daemon.workflow.read({ try repeatable.answer(in: $0.tx.idempotency) }) { return before }
         let otherColumns = try otherColumns(request)
-        return try daemon.intake.ingest(request.source, rows: request.rows, by: caller.actor) { work, results in
+        let like = LikeRows(request: repeatable.number)
+        return try daemon.intake.ingest(
+            request.source, rows: request.rows, like: like, by: caller.actor
+        ) { work, results in
             let answer = NotificationAnswer(results, otherColumns: otherColumns)
             let stored = IdempotencyTable.Answer(status: Int64(answer.status), body: Data(answer.json.indented.utf8))
             try repeatable.keep(stored, in: work.tx.idempotency, forHours: limits.answersKeptHours)

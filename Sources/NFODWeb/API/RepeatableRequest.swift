@@ -21,6 +21,13 @@ struct RepeatableRequest: Sendable {
         hash = Data(SHA256.hash(data: content))
     }
 
+    /// The same for every repetition, another for every other request.
+    var number: Int {
+        let digest = SHA256.hash(data: Data("\(key.caller)\n\(key.route)\n\(key.key)".utf8))
+        // Above the ordinals of files, and small enough for every reader of JSON.
+        return digest.prefix(6).reduce(1) { $0 << 8 | Int($1) }
+    }
+
     /// The answer given before; nil when this is the first time.
     /// - Throws: ``WebRefusal/keyUsedForOtherBody``.
     func answer(in table: IdempotencyTable) throws -> IdempotencyTable.Answer? {

@@ -122,12 +122,15 @@ struct CaseWorkload {
 
     private mutating func ladder(at now: Instant, _ state: CaseState) -> CaseCommand {
         let worker = numbers.pick(workers)
-        let (alert, channel) = (AlertID("K7Q2X9-r1-l0-o1"), ChannelID("hook"))
+        let told = state.told.isEmpty ? workers : state.told
+        let level = "r\(state.ladderRun)-l\(numbers.below(4))-o\(1 + numbers.below(2))"
+        let (alert, channel) = (AlertID("\(state.code)-\(level)-escalation-x"), ChannelID("hook"))
         switch numbers.below(8) {
         case 0, 1: return .acknowledge(worker)
-        case 6: return .markTold(AlertTold(alert: alert, recipient: worker, channel: channel))
+        case 6: return .markTold(AlertTold(alert: alert, recipient: numbers.pick(told), channel: channel))
         case 7:
-            return .markNotTold(AlertNotTold(alert: alert, recipient: worker, channel: channel, outcome: "timedOut"))
+            return .markNotTold(
+                AlertNotTold(alert: alert, recipient: numbers.pick(told), channel: channel, outcome: "timedOut"))
         case 2:
             return .silence(
                 worker, until: now + .hours(Int64(numbers.below(15))),

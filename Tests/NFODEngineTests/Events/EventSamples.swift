@@ -83,14 +83,15 @@ enum EventSamples {
         LevelsSkipped(run: 1, levels: [0, 1], reason: .toldLate),
         LevelFired(
             run: 1, level: 2, name: "coordinator, a day left", occurrence: 1, dueAt: at, isLast: true, endsPause: true,
-            recipients: [worker]),
+            isEarly: true, recipients: [worker]),
         Acknowledged(worker: worker, until: later),
         Silenced(worker: worker, until: later, why: .visitUnderWay),
         KeepTryingDecided(worker: worker, how: [.phone, .visit], nextLookAt: later, note: VaultID(13)),
         LadderRestarted(why: .policyChanged, run: 2, policy: PolicyHash("0a1b"), levelCount: 6),
-        AlertTold(alert: AlertID("K7Q2X9-r1-l2-o1"), recipient: worker, channel: ChannelID("hook")),
+        AlertTold(alert: AlertID("K7Q2X9-r1-l2-o1"), recipient: worker, channel: ChannelID("hook"), level: 2),
         AlertNotTold(
-            alert: AlertID("K7Q2X9-r1-l2-o1"), recipient: worker, channel: ChannelID("hook"), outcome: "timedOut"),
+            alert: AlertID("K7Q2X9-r1-l2-o1"), recipient: worker, channel: ChannelID("hook"), outcome: "timedOut",
+            level: 2),
     ]
 
     private static let people: [any EventPayload] = [
@@ -121,7 +122,8 @@ enum EventSamples {
         NotificationReceived(notification: NotificationID(41), edition: 2, kind: .correction, facts: facts),
         RowQuarantined(row: 12, line: 13, code: "wrong-cell-count"),
         FeedReceived(
-            rows: 10, accepted: 6, unchanged: 2, corrected: 1, quarantined: 1, fallbackEncoded: 1, expectedBy: later),
+            rows: 10, accepted: 6, unchanged: 2, corrected: 1, quarantined: 1, fallbackEncoded: 1, isWhole: true,
+            expectedBy: later),
         FeedRefused(row: 13, code: "header-does-not-fit"),
         SourceWentSilent(expectedBy: later),
         NilReturnDeclared(expectedBy: later),
