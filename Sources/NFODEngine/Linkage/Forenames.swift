@@ -60,6 +60,11 @@ public enum Forenames {
         return !mine.isDisjoint(with: theirs)
     }
 
+    /// The folded spelling is a forename, or one slip from one of four letters or more.
+    static func couldBe(_ name: String) -> Bool {
+        known.contains(name) || known.contains { $0.utf8.count >= 4 && Nearness.isAtMostOneSlip($0, name) }
+    }
+
     /// One of the two is a name of four letters or more, the other is no name and one slip from it and from no other
     /// name but its own forms: `darrrn` can only be Darren, but `kelry` may be Kelly or Kerry.
     public static func isClearSlip(_ left: String, _ right: String) -> Bool {
