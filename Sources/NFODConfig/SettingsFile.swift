@@ -19,7 +19,8 @@ public struct SettingsFile {
         guard let reader = YAMLReader.parse(text, file: name, list: list) else { return nil }
         let before = list.problems.count
         reader.allowKeys([
-            "label", "team", "zone", "huddle", "case", "intake", "incident", "linkage", "assignment", "report", "inbox", "http",
+            "label", "team", "zone", "huddle", "case", "intake", "incident", "linkage", "assignment", "report", "inbox",
+            "http",
             "alerts", "channels", "clock", "alarms", "store", "backups",
         ])
         let file = SettingsFile(reader: reader)
@@ -65,7 +66,8 @@ public struct SettingsFile {
         return Settings(
             label: label, team: team, zoneName: zoneName, casePolicy: policy, acceptWithin: acceptWithin,
             intake: intake, expectEveryDefault: expectEvery, incident: incident, linkage: linkage,
-            assignment: assignment, smallNumbersBelow: small, areaPostcodes: area, inbox: inbox, http: http, alerts: alerts, channels: channels)
+            assignment: assignment, smallNumbersBelow: small, areaPostcodes: area, inbox: inbox, http: http,
+            alerts: alerts, channels: channels)
     }
 }
 

@@ -62,7 +62,8 @@ extension Work {
             .notificationReceived(NotificationReceived(notification: id, edition: 1, kind: kind, facts: facts)),
             of: source)
         let told = prepared.told.about(id)
-        let person = told.isUnidentified ? nil : try link(told, under: prepared.keys + prepared.around, doubtful: doubtful)
+        let person =
+            told.isUnidentified ? nil : try link(told, under: prepared.keys + prepared.around, doubtful: doubtful)
         remember(id, told)
         try tx.vault.index(details, of: id, under: prepared.keys + prepared.names + prepared.scene)
         try place(told, facts: facts, person: person, around: prepared.around)

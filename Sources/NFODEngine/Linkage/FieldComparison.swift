@@ -10,6 +10,8 @@ public struct FieldComparison: Hashable, Sendable {
     public let rolesAreSure: Bool
     /// What stands for the forename is one, so that a surname may have changed beside it.
     public let forenameIsKnown: Bool
+    /// Both forenames are names, and two different ones.
+    public let areTwoForenames: Bool
     public let birthDate: BirthDate
     /// A birth date is missing, and the date inside the other record's CHI number is another one. Only ever a doubt: a
     /// number may be wrong, and is never read as a birth date.
@@ -104,6 +106,7 @@ public struct FieldComparison: Hashable, Sendable {
         namesSwapped = names.swapped
         rolesAreSure = names.rolesAreSure
         forenameIsKnown = names.forenameIsKnown
+        areTwoForenames = names.areTwoForenames
         sharedForename = names.sharedForename
         sharedSurname = names.sharedSurname
         otherReading = names.otherReading
@@ -128,9 +131,9 @@ extension FieldComparison {
     /// Near names, and a slip in the surname cannot be one in the forename of twins.
     public var isSurelyNearName: Bool { isNearName && (surname == .agree || rolesAreSure) }
 
-    /// As twins are: one surname, one birth date, two forenames that no slip explains.
+    /// As twins are: one surname, one birth date but for a slip, two forenames that no slip explains.
     public var looksLikeTwins: Bool {
-        forename == .differ && surname.rawValue <= Surname.slip.rawValue && birthDate == .agree
+        forename == .differ && surname.rawValue <= Surname.slip.rawValue && (birthDate == .agree || birthDate.isNear)
     }
 
     /// The sources tell of the same time and place.

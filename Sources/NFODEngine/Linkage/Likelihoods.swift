@@ -31,7 +31,9 @@ struct Likelihoods: Hashable, Sendable {
         set { lanes[possibility.rawValue] = newValue }
     }
 
-    static func * (left: Likelihoods, right: Likelihoods) -> Likelihoods { Likelihoods(lanes: left.lanes * right.lanes) }
+    static func * (left: Likelihoods, right: Likelihoods) -> Likelihoods {
+        Likelihoods(lanes: left.lanes * right.lanes)
+    }
     static func *= (left: inout Likelihoods, right: Likelihoods) { left.lanes *= right.lanes }
     static func += (left: inout Likelihoods, right: Likelihoods) { left.lanes += right.lanes }
 

@@ -35,22 +35,40 @@ extension LinkDecision {
         let fits =
             try candidates
             .filter { !$0.separatedNotifications.contains(evidence.notification) && !$0.notifications.isEmpty }
-            .map { try PersonFit($0, to: evidence, context) }
+            .map { person in
+                PersonFit(person: person, likeness: try PersonLikeness([evidence], person.notifications, in: context))
+            }
             .sorted { $0.comesBefore($1) }
-        guard let best = fits.first(where: { $0.isStrong(context.settings) }) else { return asked(fits, context) }
-        let others = fits.filter { $0.person.id != best.person.id }
-        let standing = try others.map { try Rivalry(of: $0, beside: best, evidence, context) }
-        if standing.contains(.rival) { return asked(fits, context, because: .fitsSeveral) }
-        let from = zip(others, standing).filter { $0.1 == .same }.map(\.0.person.id)
-        let offers = zip(others, standing).filter { $0.1 == .sameButKnown }.map { $0.0.asCandidate(.bothWellKnown) }
-        return joined(best, from: from.sorted(), offers: offers)
+        guard let best = fits.first(where: { $0.likeness.isStrong(context.settings) }) else {
+            return asked(fits, context)
+        }
+        // Whoever is taken in is held against everybody who was taken in before: no chain of people who contradict each
+        // other.
+        var records = best.person.notifications + [evidence]
+        var one = [best]
+        var offers: [RankedCandidate] = []
+        for fit in fits where fit.person.id != best.person.id {
+            switch try Rivalry(of: fit, beside: best, records, context) {
+            case .rival: return asked(fits, context, because: .fitsSeveral)
+            case .sameButKnown: offers.append(fit.asCandidate(.bothWellKnown))
+            case .other: break
+            case .same:
+                one.append(fit)
+                records += fit.person.notifications
+            }
+        }
+        return joined(one, offers: offers)
     }
 
-    private static func joined(_ best: PersonFit, from: [PersonID], offers: [RankedCandidate]) -> LinkDecision {
-        let status: LinkStatus = best.isExact ? .exact : .automatic
+    /// The best known of those who turn out to be one takes the others in.
+    private static func joined(_ one: [PersonFit], offers: [RankedCandidate]) -> LinkDecision {
+        let into = one.min { $0.isBetterKnown(than: $1) } ?? one[0]
+        let from = one.map(\.person.id).filter { $0 != into.person.id }.sorted()
+        let status: LinkStatus = into.likeness.isExact ? .exact : .automatic
+        let why = into.likeness.evidence
         return from.isEmpty
-            ? .attach(best.person.id, status: status, why: best.evidence, offers: offers)
-            : .attachAndMerge(into: best.person.id, from: from, status: status, why: best.evidence, offers: offers)
+            ? .attach(into.person.id, status: status, why: why, offers: offers)
+            : .attachAndMerge(into: into.person.id, from: from, status: status, why: why, offers: offers)
     }
 
     private static func asked<Names>(
@@ -72,18 +90,16 @@ private enum Rivalry {
     case other
 
     init<Names>(
-        of fit: PersonFit, beside best: PersonFit, _ told: PersonEvidence, _ context: LinkageContext<Names>
+        of fit: PersonFit, beside best: PersonFit, _ records: [PersonEvidence],
+        _ context: LinkageContext<Names>
     ) throws {
-        let isNear = fit.same.tenths > best.same.tenths - context.settings.joinAt.tenths
-        guard isNear || fit.bits >= context.settings.askAt else {
+        let (mine, strongest) = (fit.likeness.same, best.likeness.same)
+        let isNear = mine.tenths > strongest.tenths - context.settings.joinAt.tenths
+        guard isNear || fit.likeness.bits >= context.settings.askAt else {
             self = .other
             return
         }
-        let both = best.person.notifications + [told]
-        let pairs = RecordPairs(fit.person.notifications, both, incident: context.incident)
-        let isSame =
-            try Bits(ratio: Weighing(pairs, context).odds) >= context.settings.joinAt
-            && Contradiction.between(fit.person.notifications, both, pairs.comparisons) == nil
+        let isSame = try PersonLikeness(fit.person.notifications, records, in: context).isStrong(context.settings)
         if fit.person.isSeparated(from: best.person) || !isSame {
             self = isNear ? .rival : .other
         } else {

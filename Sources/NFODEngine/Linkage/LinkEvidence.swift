@@ -32,8 +32,8 @@ public struct FieldWeight: Hashable, Codable, Sendable {
     }
 }
 
-/// Why a notification was linked: how much likelier "the same person" is than anything else, what each field weighs, and
-/// how the fields agree with the record that fits best. Codes and numbers only, so that it may stand in an event.
+/// Why a notification was linked: how much likelier "the same person" is than anything else, what each field weighs,
+/// and how the fields agree with the record that fits best. Codes and numbers only, so that it may stand in an event.
 public struct LinkEvidence: Hashable, Codable, Sendable {
     public let with: NotificationID
     public let bits: Bits

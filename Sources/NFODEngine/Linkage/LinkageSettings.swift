@@ -31,3 +31,5 @@ public struct LinkageContext<Names: NameRates> {
         self.people = people
     }
 }
+
+extension LinkageContext: Sendable where Names: Sendable {}

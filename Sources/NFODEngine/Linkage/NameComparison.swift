@@ -11,6 +11,7 @@ struct NameComparison: Comparable {
     let swapped: Bool
     let rolesAreSure: Bool
     let forenameIsKnown: Bool
+    let areTwoForenames: Bool
     /// Folded, where they agree.
     let sharedForename: String?
     let sharedSurname: String?
@@ -43,6 +44,7 @@ struct NameComparison: Comparable {
         swapped = false
         rolesAreSure = true
         forenameIsKnown = false
+        areTwoForenames = false
         sharedForename = nil
         sharedSurname = nil
         otherReading = nil
@@ -68,6 +70,8 @@ struct NameComparison: Comparable {
         let isNoForename = !Forenames.isKnown(one.surname) && !Forenames.isKnown(other.surname)
         forenameIsKnown = Forenames.isKnown(one.firstForename) || Forenames.isKnown(other.firstForename)
         rolesAreSure = !isReversed && (isNoForename || Forenames.isClearSlip(one.surname, other.surname))
+        areTwoForenames =
+            forename == .differ && Forenames.isKnown(one.firstForename) && Forenames.isKnown(other.firstForename)
         sharedForename = forename == .agree ? one.forename : nil
         sharedSurname = surname == .agree ? one.surname : nil
         let mayBeTurned = Forenames.couldBe(one.surname) && Forenames.couldBe(other.surname)
@@ -90,6 +94,7 @@ struct NameComparison: Comparable {
         if Forenames.isClearSlip(left, right) { return .clearSlip }
         if Forenames.isKnown(left) && Forenames.isKnown(right) { return .differ }
         if min(left.utf8.count, right.utf8.count) >= 3 && Nearness.isAtMostOneSlip(left, right) { return .slip }
+        if Forenames.areSlipsOfOne(left, right) { return .slip }
         return Nearness.jaroWinkler(left, right) >= 0.85 ? .alike : .differ
     }
 
