@@ -14,6 +14,7 @@ public struct Settings: Sendable {
     /// Before a source with no rhythm of its own counts as silent.
     public var expectEveryDefault: Span
     public var incident: IncidentSettings
+    public var linkage: LinkageSettings
     public var assignment: AssignmentSettings
     /// Counts below it are shown as "fewer than" in trends.
     public var smallNumbersBelow: Int

@@ -62,9 +62,10 @@ extension Work {
             .notificationReceived(NotificationReceived(notification: id, edition: 1, kind: kind, facts: facts)),
             of: source)
         let told = prepared.told.about(id)
-        let person = told.isUnidentified ? nil : try link(told, under: prepared.keys, doubtful: doubtful)
+        let person =
+            told.isUnidentified ? nil : try link(told, under: prepared.keys + prepared.around, doubtful: doubtful)
         remember(id, told)
-        try tx.vault.index(details, of: id, under: prepared.keys + prepared.scene)
+        try tx.vault.index(details, of: id, under: prepared.keys + prepared.names + prepared.scene)
         try place(told, facts: facts, person: person, around: prepared.around)
     }
 
@@ -85,9 +86,9 @@ extension Work {
             of: source)
         let told = prepared.told.about(id)
         remember(id, told)
-        try tx.vault.index(details, of: id, under: prepared.keys + prepared.scene)
+        try tx.vault.index(details, of: id, under: prepared.keys + prepared.names + prepared.scene)
         let link = try tx.notifications.link(of: id)
-        if identifiersChanged { try relink(told, under: prepared.keys, link: link) }
+        if identifiersChanged { try relink(told, under: prepared.keys + prepared.around, link: link) }
         // Linkage may have moved it.
         guard let response = try tx.notifications.link(of: id)?.response else { return }
         try handle(.correct(AttachedNotification(id: id, source: source, facts: facts)), on: response)
@@ -101,7 +102,9 @@ extension Work {
     ) throws {
         let attached = AttachedNotification(id: told.notification, source: told.source, facts: facts)
         switch try incident(of: told, person: person, around: around) {
-        case .joins(let id, _): try join(attached, to: id, person: person)
+        case .joins(let id, _, let nameless):
+            try join(attached, to: id, person: person)
+            for other in nameless { try mergeCases(max(id, other), into: min(id, other)) }
         case .new: try openFor(attached, facts: facts, person: person)
         case .doubtful(let others):
             let id = try openFor(attached, facts: facts, person: person)

@@ -84,4 +84,9 @@ public struct PersonReview: Hashable, Sendable {
     }
 
     public var isOpen: Bool { !remaining.isEmpty }
+
+    /// The same question about fewer candidates.
+    public func asking(about candidates: [RankedCandidate]) -> PersonReview {
+        PersonReview(id: id, notification: notification, candidates: candidates, answers: answers)
+    }
 }

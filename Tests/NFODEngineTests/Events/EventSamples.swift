@@ -104,7 +104,12 @@ enum EventSamples {
         MergedIntoUndone(into: PersonID(5)),
         ReviewOpened(
             review: ReviewID(1), notification: NotificationID(42),
-            candidates: [RankedCandidate(person: PersonID(6), rank: 4, reasons: [.chiOneSlip, .birthDateClose])]),
+            candidates: [
+                RankedCandidate(
+                    person: PersonID(6), bits: Bits(tenths: 41),
+                    weights: [FieldWeight(field: .birth, bits: Bits(tenths: 75))],
+                    reasons: [.chiOneSlip, .birthDateClose])
+            ]),
         ReviewConfirmed(
             review: ReviewID(1), candidate: PersonID(6), merge: PersonPair(PersonID(6), into: PersonID(5))),
         ReviewSeparated(review: ReviewID(1), candidates: [PersonID(6)]),
