@@ -104,11 +104,22 @@ extension Work {
         switch try incident(of: told, person: person, around: around) {
         case .joins(let id, _, let nameless):
             try join(attached, to: id, person: person)
-            for other in nameless { try mergeCases(max(id, other), into: min(id, other)) }
+            try takeIn(nameless, with: id)
         case .new: try openFor(attached, facts: facts, person: person)
         case .doubtful(let others):
             let id = try openFor(attached, facts: facts, person: person)
             try handle(.doubtOverdose(others), on: id)
+        }
+    }
+
+    /// Overdoses of nobody knew whom, which turn out to be this one: the earliest case stays (rule 19). One that has
+    /// ended in a way that takes nothing in stands as it is.
+    private func takeIn(_ nameless: [CaseID], with id: CaseID) throws {
+        var standing = id
+        for other in nameless {
+            let (earlier, later) = (min(standing, other), max(standing, other))
+            do { try mergeCases(later, into: earlier) } catch is CaseRefusal { continue }
+            standing = earlier
         }
     }
 
