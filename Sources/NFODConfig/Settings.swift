@@ -14,6 +14,7 @@ public struct Settings: Sendable {
     /// Before a source with no rhythm of its own counts as silent.
     public var expectEveryDefault: Span
     public var incident: IncidentSettings
+    public var linkage: LinkageSettings
     public var assignment: AssignmentSettings
     /// Counts below it are shown as "fewer than" in trends.
     public var smallNumbersBelow: Int
@@ -53,6 +54,9 @@ public struct Settings: Sendable {
         public var link: String
         public var giveUpAfter: Span
         public var fallbackAfter: Span
+        /// So long an alert may be tried in vain before its recipient counts as not told (rule 32); it goes on being
+        /// tried.
+        public var notToldAfter: Span
     }
 
     /// A channel as configured; its secret stays in its file.

@@ -16,11 +16,16 @@ extension SettingsFile {
     }
 
     func alerts(_ reader: YAMLReader) -> Settings.AlertSettings? {
-        reader.allowKeys(["link", "giveUpAfter", "fallbackAfter"])
+        reader.allowKeys(["link", "giveUpAfter", "fallbackAfter", "notToldAfter"])
         guard let link = reader.required("link")?.string(), let giveUp = reader.required("giveUpAfter")?.span(),
-            let fallback = reader.required("fallbackAfter")?.span()
+            let fallback = reader.required("fallbackAfter")?.span(), let notTold = reader.required("notToldAfter"),
+            let notToldAfter = notTold.span()
         else { return nil }
-        return Settings.AlertSettings(link: link, giveUpAfter: giveUp, fallbackAfter: fallback)
+        if notToldAfter <= fallback {
+            notTold.problem("must be longer than fallbackAfter, so that the fall-back channel is tried first")
+        }
+        return Settings.AlertSettings(
+            link: link, giveUpAfter: giveUp, fallbackAfter: fallback, notToldAfter: notToldAfter)
     }
 
     func channels(_ reader: YAMLReader) -> [ChannelID: Settings.ChannelSettings] {

@@ -19,7 +19,8 @@ public struct SettingsFile {
         guard let reader = YAMLReader.parse(text, file: name, list: list) else { return nil }
         let before = list.problems.count
         reader.allowKeys([
-            "label", "team", "zone", "huddle", "case", "intake", "incident", "assignment", "report", "inbox", "http",
+            "label", "team", "zone", "huddle", "case", "intake", "incident", "linkage", "assignment", "report", "inbox",
+            "http",
             "alerts", "channels", "clock", "alarms", "store", "backups",
         ])
         let file = SettingsFile(reader: reader)
@@ -49,6 +50,7 @@ public struct SettingsFile {
         let intake = reader.required("intake").flatMap(intake)
         let expectEvery = reader.optional("intake")?.required("expectEveryDefault")?.span()
         let incident = reader.required("incident").flatMap(incident)
+        let linkage = reader.required("linkage").flatMap(linkage)
         let assignment = reader.required("assignment").flatMap(assignment)
         let report = reader.required("report")
         report?.allowKeys(["smallNumbersBelow", "areaPostcodes"])
@@ -59,12 +61,13 @@ public struct SettingsFile {
         let alerts = reader.required("alerts").flatMap(alerts)
         let channels = reader.required("channels").map(channels)
         guard let label, let team, let zoneName, let policy, let acceptWithin, let intake, let expectEvery,
-            let incident, let assignment, let small, let inbox, let http, let alerts, let channels
+            let incident, let linkage, let assignment, let small, let inbox, let http, let alerts, let channels
         else { return nil }
         return Settings(
             label: label, team: team, zoneName: zoneName, casePolicy: policy, acceptWithin: acceptWithin,
-            intake: intake, expectEveryDefault: expectEvery, incident: incident, assignment: assignment,
-            smallNumbersBelow: small, areaPostcodes: area, inbox: inbox, http: http, alerts: alerts, channels: channels)
+            intake: intake, expectEveryDefault: expectEvery, incident: incident, linkage: linkage,
+            assignment: assignment, smallNumbersBelow: small, areaPostcodes: area, inbox: inbox, http: http,
+            alerts: alerts, channels: channels)
     }
 }
 
@@ -123,6 +126,18 @@ extension SettingsFile {
             let nearer = reader.required("clearlyNearer")?.span()
         else { return nil }
         return IncidentSettings(slack: slack, otherSlack: other, clearlyNearer: nearer)
+    }
+
+    private func linkage(_ reader: YAMLReader) -> LinkageSettings? {
+        reader.allowKeys(["joinAtBits", "askAtBits"])
+        guard let join = reader.required("joinAtBits")?.integer(in: 1...40),
+            let ask = reader.required("askAtBits")?.integer(in: -20...40)
+        else { return nil }
+        guard ask <= join else {
+            reader.problem("'askAtBits' is above 'joinAtBits': whoever is joined would never have been asked about")
+            return nil
+        }
+        return LinkageSettings(joinAt: Bits(tenths: join * 10), askAt: Bits(tenths: ask * 10))
     }
 
     private func assignment(_ reader: YAMLReader) -> AssignmentSettings? {

@@ -44,7 +44,7 @@ import Testing
         #expect(fixture.run(.verify).exitCode == 0)
     }
 
-    @Test func rule32_aDeadChannelIsOneAlarmAndItsNextDeliveryEndsIt() throws {
+    @Test func rule32_aCaseThatSomebodyWasNotToldOfIsAlarmedUntilItsOwnAlertsArrive() throws {
         let fixture = try RealClockFixture()
         _ = try fixture.ambulance()
         fixture.machine.pass(.hours(70))
@@ -54,10 +54,19 @@ import Testing
         try fixture.perform { work in
             for message in messages.prefix(3) { try work.notTold(message, outcome: "refused") }
         }
-        #expect(fixture.alarms.contains("notTold team-webhook"))
-        #expect(try fixture.told.filter { $0.contains("could not be delivered") }.count == 1)
+        let code = try fixture.daemon.workflow.read { try $0.loadCase(CaseID(1))?.state.code.name } ?? ""
+        #expect(fixture.alarms.contains("notTold case \(code)"))
+        let told = try fixture.told.filter { $0.contains("could not be delivered") }
+        #expect(told == ["an alert about case \(code) could not be delivered"])
+        // The alarm itself arrives over the same channel, and so does another alert: neither says that these did.
+        let alarm = OutboxMessage(
+            id: AlertID("alarm-x"), response: nil, lane: .ordinary, kind: .alarm, recipient: messages[0].recipient,
+            channel: messages[0].channel, body: Data(), createdAt: messages[0].createdAt)
+        try fixture.perform { try $0.told(alarm) }
         try fixture.perform { try $0.told(messages[3]) }
-        #expect(!fixture.alarms.contains("notTold team-webhook"))
+        #expect(fixture.alarms.contains("notTold case \(code)"))
+        for message in messages.prefix(3) { try fixture.perform { try $0.told(message) } }
+        #expect(!fixture.alarms.contains("notTold case \(code)"))
         #expect(fixture.run(.verify).exitCode == 0)
     }
 

@@ -4,7 +4,7 @@ import Testing
 
 @testable import NFODDaemon
 
-@Suite struct BellTests {
+@Suite(.timeLimit(.minutes(1))) struct BellTests {
     /// A sleeper that was woken by its time once must not be awake for ever after.
     @Test(arguments: [false, true])
     func `sleeps that ended do not shorten the next one`(byRing: Bool) async {

@@ -17,6 +17,7 @@ import Testing
         #expect(try fixture.story == ["clockStepped", "alarmRaised"])
         #expect(fixture.alarms == ["clockStep"])
         #expect(try fixture.told == ["the wall clock was set forward by 1380 minutes"])
+        #expect(fixture.jumps == ["{direction=\"back\"} 0", "{direction=\"forward\"} 1"])
         while try fixture.daemon.scheduler.tick() > 0 {}
         let fired = try fixture.daemon.workflow.read { reading in
             try reading.tx.events.events(of: .case(CaseID(1))).compactMap { ($0.payload as? LevelFired)?.name }
@@ -36,6 +37,7 @@ import Testing
         try await fixture.look()
         #expect(fixture.now == .minutes(1))
         #expect(try fixture.told == ["the wall clock was set back by 360 minutes"])
+        #expect(fixture.jumps == ["{direction=\"back\"} 1", "{direction=\"forward\"} 0"])
         fixture.machine.pass(.hours(1))
         #expect(fixture.now == .hours(1) + .minutes(1))
         #expect(fixture.run(.confirmClock).output.contains("going slowly"))
@@ -101,10 +103,27 @@ import Testing
         #expect(fixture.now == .days(365))
     }
 
+    @Test func aStepThatAPersonIsFasterToConfirmIsCountedToo() throws {
+        let fixture = try RealClockFixture()
+        fixture.machine.set(by: .hours(6))
+        #expect(fixture.run(.confirmClock).exitCode == 0)
+        #expect(fixture.jumps == ["{direction=\"back\"} 0", "{direction=\"forward\"} 1"])
+    }
+
     @Test func aSimulatedClockHasNothingToConfirm() throws {
         let scratch = try OperationScratch()
         let answer = scratch.run(.confirmClock)
         #expect(answer.exitCode == 2)
         #expect(answer.errors.first?.contains("[clockSimulated]") == true)
+    }
+}
+
+extension RealClockFixture {
+    /// How often `/metrics` says that the wall clock was set.
+    fileprivate var jumps: [String] {
+        let name = "nfo_clock_jump_total"
+        return daemon.metrics.text.split(separator: "\n").filter { $0.hasPrefix(name) }.map {
+            String($0.dropFirst(name.count))
+        }
     }
 }

@@ -49,13 +49,7 @@ final class InboxScratch {
         data = root + "/data"
         config = root + "/config"
         try FileManager.default.createDirectory(atPath: root, withIntermediateDirectories: true)
-        try FileManager.default.copyItem(atPath: OperationScratch.config, toPath: config)
-        var text = try String(contentsOfFile: config + "/nfodd.yaml", encoding: .utf8)
-        for (old, new) in settings {
-            try #require(text.contains(old))
-            text = text.replacingOccurrences(of: old, with: new)
-        }
-        try text.write(toFile: config + "/nfodd.yaml", atomically: true, encoding: .utf8)
+        try OperationScratch.copyConfiguration(to: config, settings: settings)
         daemon = try InboxScratch.open(data, config)
         inbox = InboxScratch.inbox(daemon, uptime, heard)
         inbox.prepare()

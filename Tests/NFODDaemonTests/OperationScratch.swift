@@ -38,6 +38,17 @@ final class OperationScratch: Sendable {
 
     static func newPath() -> String { NSTemporaryDirectory() + "/nfod-cli-" + UUID().uuidString.prefix(8) }
 
+    /// - Parameter settings: replaced in the shipped `nfodd.yaml`.
+    static func copyConfiguration(to path: String, settings: [String: String]) throws {
+        try FileManager.default.copyItem(atPath: config, toPath: path)
+        var text = try String(contentsOfFile: path + "/nfodd.yaml", encoding: .utf8)
+        for (old, new) in settings {
+            try #require(text.contains(old))
+            text = text.replacingOccurrences(of: old, with: new)
+        }
+        try text.write(toFile: path + "/nfodd.yaml", atomically: true, encoding: .utf8)
+    }
+
     func run(_ operation: Operation, asJSON: Bool = false) -> Answer {
         OperationRunner(daemon).run(operation, by: .user("test"), asJSON: asJSON)
     }

@@ -47,14 +47,9 @@ final class RealClockFixture {
         config = root + "/config"
         machine = StubMachine(Self.start)
         try FileManager.default.createDirectory(atPath: root, withIntermediateDirectories: true)
-        try FileManager.default.copyItem(atPath: OperationScratch.config, toPath: config)
-        var text = try String(contentsOfFile: config + "/nfodd.yaml", encoding: .utf8)
         let standstill = ["stoodStillAfter: 2m": "stoodStillAfter: \(stoodStillAfter)"]
-        for (old, new) in settings.merging(standstill, uniquingKeysWith: { $1 }) {
-            try #require(text.contains(old))
-            text = text.replacingOccurrences(of: old, with: new)
-        }
-        try text.write(toFile: config + "/nfodd.yaml", atomically: true, encoding: .utf8)
+        try OperationScratch.copyConfiguration(
+            to: config, settings: settings.merging(standstill, uniquingKeysWith: { $1 }))
         daemon = try Self.open(directory, config, machine)
         watch = SelfWatch(daemon, log: Self.log)
     }

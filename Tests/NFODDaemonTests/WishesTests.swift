@@ -159,6 +159,22 @@ import Testing
         #expect(try fixture.alerts(opened.id).contains { $0.hasPrefix("not accepted in time -> coordinator") })
     }
 
+    @Test func rule18_aKeyWorkerOfEitherIsAskedFirstOnceTheTwoAreOne() throws {
+        let fixture = try DaemonFixture()
+        let (_, second, review) = try fixture.twoPeopleWhoMayBeOne()
+        try fixture.run(.wishes, second.code) {
+            $0.way = "throughSource"
+            $0.keyWorker = "liaison-1"
+        }
+        try fixture.confirm(review)
+        // About the one whose number stays.
+        try fixture.ambulance([
+            "Incident No": "SAS-10", "Call Date": "03/03/2021", "Call Time": "09:00", "DOB": "11/02/1985",
+        ])
+        #expect(try fixture.cases().count == 3)
+        #expect(try fixture.cases().last?.owner == .worker(WorkerID("liaison-1")))
+    }
+
     @Test func rule27_theTimeToAcceptOfAKeyWorkerRunsInTheirShiftOnly() throws {
         let fixture = try DaemonFixture(start: "2021-03-01T15:30:00+00:00")
         try fixture.ambulance([:])
@@ -196,6 +212,22 @@ import Testing
         }
         #expect(holder == nil)
         #expect(try fixture.onlyCase().owner == .role(.coordinator))
+    }
+
+    /// A duty answers for its cases as a duty: nobody is asked to accept.
+    @Test func rule27_whatIsHandedBackAndBelongsToADutyGoesToThatDuty() throws {
+        let fixture = try DaemonFixture()
+        try fixture.ambulance(["Conveyed": "Y"])
+        let state = try fixture.onlyCase()
+        #expect(state.owner == .role(.hospitalLiaison))
+        try fixture.run(.assign, state.code) { $0.worker = "worker-1" }
+        let after = try fixture.run(.handBack, state.code) {
+            $0.worker = "worker-1"
+            $0.reason = "noTime"
+        }
+        #expect(after.owner == .role(.hospitalLiaison))
+        #expect(after.assignment == nil)
+        #expect(try fixture.alerts(state.id).contains("handed back -> coordinator-1"))
     }
 
     @Test func rule29_aDutyThatShouldOwnFirstAndHasNobodyIsAlarmed() throws {

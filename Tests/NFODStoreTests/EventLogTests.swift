@@ -75,6 +75,23 @@ import Testing
         #expect(error == .eventTypeUnknown(sequence: nil, type: "stranger", version: 1))
     }
 
+    /// Loading and deciding again would not help: it is no conflict.
+    @Test func whatTheTableSaysNoToIsAFaultAndNoConflict() throws {
+        let path = TestStore.newPath()
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        let store = try Store.open(
+            directory: path, events: EventCodec([Nameless.self]), options: StoreOptions(createIfMissing: true))
+        let fault = #expect(throws: DatabaseError.self) {
+            try store.write {
+                try $0.events.append(
+                    [NewEvent(Nameless(), happenedAt: .hour(0))], to: response, expectedVersion: 0, by: .test())
+            }
+        }
+        #expect(fault?.extendedResultCode == .SQLITE_CONSTRAINT_CHECK)
+        #expect(try store.read { try $0.events.version(of: response) } == 0)
+        try store.close()
+    }
+
     @Test func anUnknownOrUnreadableEventIsNamed() throws {
         let path = TestStore.newPath()
         defer { try? FileManager.default.removeItem(atPath: path) }
@@ -123,6 +140,34 @@ import Testing
         }
         #expect(try await test.store.read { try $0.counters.last("kept") } == 1)
         #expect(try await test.store.read { try $0.counters.last("undone") } == 0)
+    }
+
+    /// What a savepoint undid was never there: neither versions, nor a source's number, nor a link of the chain.
+    @Test func whatFollowsAnUndoneSavepointGoesOnFromBeforeIt() throws {
+        struct Fault: Error {}
+        let test = try TestStore()
+        let police = EventStream.source(SourceID("police"))
+        func note(_ code: String, on stream: EventStream, at version: Int64, in tx: Transaction) throws {
+            let event = NewEvent(Noted(code: code), happenedAt: .hour(0))
+            try tx.events.append([event], to: stream, expectedVersion: version, by: .test())
+        }
+        try test.store.write { tx in
+            try note("before", on: response, at: 0, in: tx)
+            #expect(throws: Fault.self) {
+                try tx.savepoint {
+                    try note("undone", on: response, at: 1, in: tx)
+                    for version in 0...1 { try note("undone", on: police, at: Int64(version), in: tx) }
+                    throw Fault()
+                }
+            }
+            try note("after", on: response, at: 1, in: tx)
+            try note("after", on: police, at: 0, in: tx)
+        }
+        let events = try test.store.read { try $0.events.events(after: 0, limit: 10) }
+        #expect(events.map(\.sequence) == [1, 2, 3])
+        #expect(events.map(\.stream) == [response, response, police])
+        #expect(events.map(\.version) == [1, 2, 1])
+        #expect(try test.store.verifyChain() == .holds(try test.store.read { try $0.events.head() }))
     }
 
     @Test func theLogOutlivesTheProcess() throws {

@@ -103,16 +103,6 @@ import Testing
         #expect(try test.store.read { try $0.outbox.entry(AlertID("other")) }?.state == .ready)
     }
 
-    @Test func aFailedMessageIsTriedAgainWhenSomebodyAsks() throws {
-        let test = try TestStore()
-        try test.store.write { _ = try $0.outbox.enqueue(message("a")) }
-        #expect(try test.store.write { try $0.outbox.retry(AlertID("a"), at: .hour(1)) } == false)
-        _ = try lease(test.store, at: 1)
-        try test.store.write { _ = try $0.outbox.record(attempt(.permanent), of: AlertID("a"), otherwise: .giveUp) }
-        #expect(try test.store.write { try $0.outbox.retry(AlertID("a"), at: .hour(1)) })
-        #expect(try lease(test.store, at: 1) == ["a"])
-    }
-
     @Test func aTryOfAMessageNobodyKnowsIsNoTry() throws {
         let test = try TestStore()
         let state = try test.store.write {

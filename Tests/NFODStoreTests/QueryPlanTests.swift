@@ -70,7 +70,6 @@ import Testing
         _ = try tx.outbox.notTold()
         _ = try tx.responses.backlog()
         _ = try tx.responses.overdue(at: .hour(1))
-        _ = try tx.feeds.quarantined()
         try tx.due.backOff(stream, until: .hour(2))
         let id = AlertID("a")
         try tx.outbox.enqueue(

@@ -41,6 +41,27 @@ import Testing
         #expect(try test.store.read { try $0.counters.last("huddle") } == 0)
     }
 
+    /// What is numbered must not have a gap, and nothing may have the number of another.
+    @Test func aNumberGivenInAnUndoneSavepointIsGivenAgain() throws {
+        struct Fault: Error {}
+        let test = try TestStore()
+        let numbers = try test.store.write { tx in
+            var numbers = [try tx.counters.next("case")]
+            for _ in 1...2 {
+                #expect(throws: Fault.self) {
+                    try tx.savepoint {
+                        numbers.append(try tx.counters.next("case"))
+                        throw Fault()
+                    }
+                }
+            }
+            numbers.append(try tx.savepoint { try tx.counters.next("case") })
+            return numbers + [try tx.counters.next("case")]
+        }
+        #expect(numbers == [1, 2, 2, 2, 3])
+        #expect(try test.store.write { try $0.counters.next("case") } == 4)
+    }
+
     @Test func factsAboutTheStoreAreKept() throws {
         let test = try TestStore()
         #expect(try test.store.read { try $0.meta.value("clock") } == nil)

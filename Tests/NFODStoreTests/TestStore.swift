@@ -66,6 +66,12 @@ struct Stranger: EventPayload {
     static let version = 1
 }
 
+/// Its type is no name: the event table says no.
+struct Nameless: EventPayload {
+    static let type = ""
+    static let version = 1
+}
+
 extension Instant {
     /// Hours after an arbitrary Monday morning.
     static func hour(_ hours: Int64) -> Instant { Instant(seconds: 1_614_585_600) + .hours(hours) }

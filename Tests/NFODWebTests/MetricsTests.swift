@@ -1,6 +1,7 @@
 import Foundation
 import NFODDaemon
 import NFODEngine
+import NFODStore
 import Testing
 
 @testable import NFODWeb
@@ -13,6 +14,7 @@ import Testing
         "nfo_feed_silent", "nfo_quarantined_rows", "nfo_reviews_open", "nfo_due_waiting", "nfo_due_oldest_seconds",
         "nfo_due_lateness_seconds", "nfo_audit_checkpoint_age_seconds", "nfo_http_request_seconds", "nfo_tick_seconds",
         "nfo_commit_seconds", "nfo_part_hangs", "process_resident_memory_bytes",
+        "nfo_clock_jump_total", "sqlite_wal_bytes",
     ]
 
     private func metrics(_ site: TestSite) async throws -> PrometheusText {
@@ -63,6 +65,19 @@ import Testing
             for canary in PrivacyTests.canaries + ["Canarysubstance"] { #expect(!reply.body.contains(canary)) }
             let code = try #require(try site.cases().last?.code.name)
             #expect(!reply.body.contains(code))
+            let settled = OperationRunner(site.daemon).run(
+                .settleAlarm(alarm: "needsFixing", subject: "ambulance"), by: .user("morag"))
+            #expect(settled.exitCode == 0)
+            #expect(try await metrics(site).value("nfo_quarantined_rows") == 0)
+        }
+    }
+
+    @Test func `the write-ahead log is measured`() async throws {
+        try await TestSite.run { site in
+            _ = try await site.makeCase()
+            #expect(try #require(try await metrics(site).value("sqlite_wal_bytes")) > 0)
+            try site.daemon.store.checkpoint()
+            #expect(try await metrics(site).value("sqlite_wal_bytes") == 0)
         }
     }
 

@@ -1,5 +1,7 @@
 import Foundation
+import NFODDaemon
 import NFODEngine
+import NFODStore
 import Testing
 
 @testable import NFODWeb
@@ -44,6 +46,38 @@ import Testing
         }
     }
 
+    /// As a stop right before its end would undo it.
+    @Test func `a request whose answer could not be kept has done nothing, and its retry gets the first answer`()
+        async throws
+    {
+        try await TestSite.run { site in
+            try await site.daemon.store.write {
+                try $0.db.run(
+                    """
+                    CREATE TEMP TRIGGER fault BEFORE INSERT ON main.idempotency
+                    BEGIN SELECT raise(ABORT, 'planted'); END
+                    """)
+            }
+            expect(try await site.notify(TestSite.told, key: "k1"), is: 500)
+            let cases = try site.cases()
+            #expect(cases.isEmpty)
+            try await site.daemon.store.write { try $0.db.run("DROP TRIGGER fault") }
+            let retry = try await site.notify(TestSite.told, key: "k1")
+            #expect(retry.status == 201)
+            #expect(retry.json["accepted"] as? Int == 1)
+        }
+    }
+
+    @Test func `a simulated clock that leaps forgets no answer`() async throws {
+        try await TestSite.run { site in
+            let first = try await site.notify(TestSite.told, key: "k1")
+            _ = try site.daemon.scheduler.advance(by: .days(10))
+            _ = try await site.notify(TestSite.told.merging(["Incident No": "SAS-2"]) { $1 }, key: "k2")
+            let again = try await site.notify(TestSite.told, key: "k1")
+            #expect(again.body == first.body)
+        }
+    }
+
     @Test func `several rows at once are counted one by one, a row that says nothing is put aside with its line`()
         async throws
     {
@@ -62,6 +96,39 @@ import Testing
             #expect(reply.json["quarantined"] as? Int == 1)
             let reasons = try #require(reply.json["reasons"] as? [[String: Any]])
             #expect(reasons.map { $0["line"] as? Int } == [4])
+        }
+    }
+
+    /// Two people nobody could name, found at one place on one day, told without a reference.
+    private static let unnamed = TestSite.told.merging([
+        "Incident No": "", "Forename": "", "Surname": "", "DOB": "", "CHI": "", "Home Address": "", "Home Postcode": "",
+    ]) { $1 }
+
+    @Test func `rule 12: two like rows of one request that name nobody are two people`() async throws {
+        try await TestSite.run { site in
+            let rows = try JSONEncoder().encode(["rows": [Self.unnamed, Self.unnamed]])
+            let json = "{\"source\":\"ambulance\"," + String(decoding: rows, as: UTF8.self).dropFirst()
+            let reply = try await site.post("/api/v1/notifications", String(json), as: "sas", ["Idempotency-Key": "r"])
+            #expect(reply.json["accepted"] as? Int == 2)
+            // The answer was lost in a crash, and the request comes again: nobody is made a second time.
+            try await site.daemon.store.write {
+                try $0.idempotency.forget(before: site.daemon.workflow.clock.now() + .hours(1))
+            }
+            let again = try await site.post("/api/v1/notifications", String(json), as: "sas", ["Idempotency-Key": "r"])
+            #expect(again.json["unchanged"] as? Int == 2)
+            let cases = try site.cases()
+            #expect(cases.count == 2)
+        }
+    }
+
+    @Test func `rule 12: two like requests that name nobody are two people`() async throws {
+        try await TestSite.run { site in
+            for key in ["first", "second"] {
+                let reply = try await site.notify(Self.unnamed, key: key)
+                #expect(reply.json["accepted"] as? Int == 1, "\(key)")
+            }
+            let cases = try site.cases()
+            #expect(cases.count == 2)
         }
     }
 

@@ -99,6 +99,7 @@ actor SelfWatch {
         guard let clock = workflow.clock as? AnchoredClock else { return }
         if let step = clock.observe() {
             steps.append(step)
+            workflow.meters.count(step)
             log.warning("the wall clock was set", metadata: ["minutes": "\((step.to - step.from).wholeMinutes)"])
         }
         guard !steps.isEmpty else { return }

@@ -6,22 +6,25 @@ enum ClockMark {
     static let simulatedNow = "simulatedNow"
     private static let kind = "clock"
 
-    /// The clock a directory runs on; the choice is written down the first time.
+    /// The clock a directory runs on; the choice is written down the first time. Until something has happened there (a
+    /// start may fail right after this) it may be chosen again, and a command without a choice keeps to the last one.
     /// - Throws: `DaemonError.clockMixed`.
     static func clock(
         _ choice: Daemon.ClockChoice, store: Store, source: any ClockSource, limits: ClockLimits
     ) throws -> any EngineClock {
         try store.write { tx in
             let before = try tx.meta.value(kind)
-            let stood = try simulatedTime(tx)
-            switch (choice, before) {
-            case (.real, "simulated"): throw DaemonError.clockMixed(isSimulated: false)
-            case (.simulated, "real"): throw DaemonError.clockMixed(isSimulated: true)
-            case (.simulated(let start), _):
+            let isUsed = try tx.events.lastRecordedAt() != nil
+            switch (choice, before, try simulatedTime(tx)) {
+            case (.real, "simulated", _) where isUsed: throw DaemonError.clockMixed(isSimulated: false)
+            case (.simulated, "real", _) where isUsed: throw DaemonError.clockMixed(isSimulated: true)
+            case (.simulated(let start), _, let stood):
+                let now = isUsed ? max(start, stood ?? start) : start
                 try tx.meta.set(kind, to: "simulated")
-                return SimulatedClock(max(start, stood ?? start))
-            case (.asBefore, "simulated"): return SimulatedClock(stood ?? Instant(milliseconds: 0))
-            case (.real, _), (.asBefore, _):
+                try tx.meta.set(simulatedNow, to: String(now.milliseconds))
+                return SimulatedClock(now)
+            case (.asBefore, "simulated", let stood?): return SimulatedClock(stood)
+            case (.real, _, _), (.asBefore, _, _):
                 try tx.meta.set(kind, to: "real")
                 return AnchoredClock(source: source, record: try record(tx), limits: limits)
             }

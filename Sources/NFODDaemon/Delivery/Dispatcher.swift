@@ -14,7 +14,8 @@ struct Dispatcher: Sendable {
     private let clock: any EngineClock
     /// A lease outlives the longest try.
     private let lease = Span.seconds(60)
-    private let batch = 200
+    /// Taken at once.
+    let batch = 200
 
     init(workflow: Workflow, transport: CurlTransport) {
         self.workflow = workflow
@@ -47,8 +48,8 @@ struct Dispatcher: Sendable {
         }
     }
 
-    /// One try of one alert, and what follows from it.
-    func deliver(_ entry: OutboxEntry) async {
+    /// One try of one alert.
+    func deliver(_ entry: OutboxEntry) async -> EndedTry {
         let message = entry.message
         let started = now
         // On a simulated clock an alert's age and the receiver's clock have nothing to do with each other.
@@ -67,26 +68,40 @@ struct Dispatcher: Sendable {
             startedAt: started, endedAt: now, outcome: outcome.recorded, code: outcome.code,
             status: outcome.status.map(Int64.init))
         workflow.meters.tries.count(attempt.outcome.rawValue)
-        // A store that cannot be written has its own alarm; the lease runs out and the alert is tried again.
-        try? record(attempt, outcome, of: entry)
+        return EndedTry(entry: entry, attempt: attempt, next: nextStep(after: outcome, entry: entry))
     }
 
-    private func record(_ attempt: DeliveryTry, _ outcome: DeliveryOutcome, of entry: OutboxEntry) throws {
-        let message = entry.message
-        let next = nextStep(after: outcome, entry: entry)
+    /// Writes tries down, as many of the first as one transaction may hold, and what follows from them. A case that
+    /// cannot take its own up holds up no other: the alert's lease runs out, and it is tried again.
+    ///
+    /// - Returns: how many were dealt with, at least one.
+    func record(_ tries: [EndedTry], limit: GroupLimit) throws -> Int {
         try workflow.perform(as: .machine("dispatcher")) { work in
-            let otherwise: Outbox.AfterFailure
-            switch next {
-            case .retry(let at, _): otherwise = .retry(at: at)
-            case .giveUp, nil: otherwise = .giveUp
+            let start = ContinuousClock.now
+            var count = 0
+            for ended in tries.prefix(limit.items) {
+                _ = try work.item { try record(ended, work) }
+                count += 1
+                if ContinuousClock.now - start >= limit.holding { break }
             }
-            let state = try work.tx.outbox.record(attempt, of: message.id, otherwise: otherwise)
-            if let next { try fallBack(next, message, work) }
-            switch state {
-            case .delivered: try work.told(message)
-            case .failed: try work.notTold(message, outcome: attempt.code)
-            default: break
-            }
+            return count
+        }
+    }
+
+    private func record(_ ended: EndedTry, _ work: Work) throws {
+        let message = ended.entry.message
+        let otherwise: Outbox.AfterFailure
+        switch ended.next {
+        case .retry(let at, _): otherwise = .retry(at: at)
+        case .giveUp, nil: otherwise = .giveUp
+        }
+        let state = try work.tx.outbox.record(ended.attempt, of: message.id, otherwise: otherwise)
+        // What was cancelled while the try was under way, nobody needs to hear any more.
+        if let next = ended.next, state == .ready || state == .failed { try fallBack(next, message, work) }
+        switch state {
+        case .delivered: try work.told(message)
+        case .ready, .failed: try work.failed(message, outcome: ended.attempt.code, at: now)
+        default: break
         }
     }
 
@@ -132,30 +147,5 @@ extension DeliveryOutcome {
         case .retryable: .retryable
         case .permanent: .permanent
         }
-    }
-}
-
-extension Work {
-    /// The channel has it: the fallback is not needed any more, and the case knows.
-    func told(_ message: OutboxMessage) throws {
-        try tx.outbox.cancelFallbacks(of: message.id)
-        try clear(.notTold, AlarmSubject(message.channel))
-        guard let response = message.response else { return }
-        try handle(
-            .markTold(AlertTold(alert: message.id, recipient: message.recipient, channel: message.channel)),
-            on: response)
-    }
-
-    /// Rule 32: that recipient was not told over this channel; the case knows, and the coordinator is alarmed.
-    func notTold(_ message: OutboxMessage, outcome: String) throws {
-        if let response = message.response {
-            try handle(
-                .markNotTold(
-                    AlertNotTold(
-                        alert: message.id, recipient: message.recipient, channel: message.channel, outcome: outcome)),
-                on: response)
-        }
-        // Once for the channel as long as it stands: an alarm that is not delivered raises none about itself.
-        try raise(.notTold, AlarmSubject(message.channel))
     }
 }

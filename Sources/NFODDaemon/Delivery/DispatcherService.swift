@@ -12,6 +12,9 @@ public struct DispatcherService: Service {
     /// The longest sleep between looks at the outbox: what is written wakes it up, and it wakes up for what waits.
     /// Leases that ended without a result are found within this time.
     private let longest = Span.seconds(5)
+    /// Alerts written one shortly after the other are taken together: each taking holds the writer, and with it the
+    /// levels that are due meanwhile. Nobody notices so much in the time of an alert.
+    private let gathering = Duration.milliseconds(50)
 
     /// - Throws: `TransportFault` when libcurl cannot be started.
     public init(_ daemon: Daemon, log: Logger) throws {
@@ -20,11 +23,20 @@ public struct DispatcherService: Service {
         self.log = log
     }
 
+    /// - Throws: ``BellFault`` when the system gives no descriptors.
     public func run() async throws {
+        let tries = try EndedTries()
+        async let written: Void = OwnThread.run { [dispatcher] in tries.write(with: dispatcher) }
+        await send(tries)
+        tries.end()
+        await written
+    }
+
+    private func send(_ tries: EndedTries) async {
         let transport = dispatcher.transport
         await withGracefulShutdownHandler {
             await withTaskGroup(of: Void.self) { group in
-                for lane in OutboxMessage.Lane.allCases { group.addTask { await run(lane) } }
+                for lane in OutboxMessage.Lane.allCases { group.addTask { await run(lane, tries) } }
                 await group.waitForAll()
             }
         } onGracefulShutdown: {
@@ -35,17 +47,21 @@ public struct DispatcherService: Service {
     }
 
     /// One failing receiver holds up nobody: each try runs by itself, and the transport is fair between channels.
-    private func run(_ lane: OutboxMessage.Lane) async {
+    private func run(_ lane: OutboxMessage.Lane, _ ended: EndedTries) async {
         let bell = Bell()
         workflow.onChange { bell.ring() }
         await withDiscardingTaskGroup { tries in
             while !Task.isCancelled, !Task.isShuttingDownGracefully {
                 let entries = take(lane)
                 workflow.progress.note(lane.part)
-                for entry in entries ?? [] { tries.addTask { await dispatcher.deliver(entry) } }
+                for entry in entries ?? [] { tries.addTask { ended.add(await dispatcher.deliver(entry)) } }
                 // What could not be taken is not asked for at once again.
+                let isAll = entries.map { $0.count < dispatcher.batch } ?? true
                 let sleep = entries == nil ? .seconds(1) : dispatcher.pause(lane, atMost: longest)
-                await cancelWhenGracefulShutdown { await bell.sleep(sleep) }
+                await cancelWhenGracefulShutdown {
+                    if isAll { await bell.sleep(sleep) }
+                    try? await Task.sleep(for: gathering)
+                }
             }
         }
     }

@@ -62,3 +62,11 @@ public struct IngestResult: Codable, Hashable, Sendable {
         sheetsNotRead += sheet?.otherVisibleSheets ?? 0
     }
 }
+
+/// What became of notifications that came together, each for itself.
+public struct RowResults: Sendable {
+    /// In the order in which they came.
+    public internal(set) var rows: [IngestResult] = []
+
+    public var total: IngestResult { rows.reduce(into: IngestResult()) { $0.add($1) } }
+}

@@ -60,17 +60,40 @@ public struct IntakeService: Sendable {
     /// - Throws: `DaemonError.sourceUnknown`; faults of the store. A row that cannot be read is quarantined, not
     /// thrown.
     public func ingest(_ source: SourceID, cells: [String: String], by actor: Actor) throws -> IngestResult {
+        try ingest(source, rows: [cells], like: LikeRows(), by: actor) { $1.total }
+    }
+
+    /// Notifications that came together in one message, in one transaction: all of them, or none.
+    ///
+    /// - Parameters:
+    ///   - before: what tells like rows of this message from those of another.
+    ///   - answer: makes the answer, in the same transaction, from what became of each row.
+    /// - Throws: as for one that came alone; what `answer` throws, and then nothing was taken in.
+    public func ingest<Answer>(
+        _ source: SourceID, rows: [[String: String]], like before: LikeRows, by actor: Actor,
+        answer: (Work, RowResults) throws -> Answer
+    ) throws -> Answer {
         try workflow.requireRoom()
         let profile = try profile(of: source, Options())
-        let configuration = workflow.configuration
-        let row = FeedReader.row(
-            from: cells, profile: profile, settings: configuration.settings.intake, zone: configuration.zone,
-            receipt: try receipt(of: source, Options()))
-        var result = IngestResult()
-        try take([try preparation(source).prepare(row)], source, actor, Options(), &result)
-        let counted = result
-        try workflow.perform(as: actor) { try $0.feedReceived(counted, source: source, fallbackEncoded: 0) }
-        return result
+        let (configuration, preparation) = (workflow.configuration, preparation(source))
+        let receipt = FeedReceipt(receivedAt: workflow.clock.now(), previousFeedAt: nil)
+        var likeRows = before
+        let prepared = try rows.map { cells in
+            try preparation.prepare(
+                FeedReader.row(
+                    from: cells, profile: profile, settings: configuration.settings.intake, zone: configuration.zone,
+                    receipt: receipt, likeRows: &likeRows))
+        }
+        return try workflow.perform(as: actor) { work in
+            var results = RowResults()
+            for row in prepared {
+                var result = IngestResult()
+                try work.take(row, source: source, &result)
+                results.rows.append(result)
+            }
+            try work.feedReceived(results.total, source: source, fallbackEncoded: 0, isWhole: false)
+            return try answer(work, results)
+        }
     }
 
     private func profile(of source: SourceID, _ options: Options) throws -> SourceProfile {
@@ -83,7 +106,7 @@ public struct IntakeService: Sendable {
     }
 
     private func receipt(of source: SourceID, _ options: Options) throws -> FeedReceipt {
-        let previous = try workflow.read { try $0.tx.feeds.row(of: source)?.lastFeedAt }
+        let previous = try workflow.read { try $0.tx.feeds.row(of: source)?.lastWholeFeedAt }
         return FeedReceipt(
             receivedAt: options.journal?.receivedAt ?? workflow.clock.now(), previousFeedAt: previous,
             isHistory: options.isHistory)

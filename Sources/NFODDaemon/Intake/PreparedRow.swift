@@ -19,6 +19,8 @@ struct PreparedNotification: Sendable, PersonalData {
     let content: Blind
     /// Its blocking keys.
     let keys: [Blind]
+    /// What its name is counted under.
+    let names: [Blind]
     /// Where and when it happened.
     let scene: [Blind]
     /// Where and when another source may have told of the same overdose.
@@ -44,8 +46,9 @@ struct RowPreparation: Sendable {
                 reference: reading.details.reference.map { blinder.blind(.reference, $0) },
                 content: blinder.blind(.content, reading.contentText),
                 keys: blinds(BlockingKeys.of(told)),
-                scene: blinds(SceneKeys.of(told.scene, told.overdose, slack: .zero)),
-                around: blinds(SceneKeys.of(told.scene, told.overdose, slack: slack)),
+                names: blinds(BlockingKeys.names(of: told)),
+                scene: blinds(SceneKeys.of(told.place, told.overdose, slack: .zero)),
+                around: blinds(SceneKeys.of(told.place, told.overdose, slack: slack)),
                 sealable: try VaultPlaintext(VaultedNotification(reading))))
     }
 

@@ -62,9 +62,10 @@ extension Work {
             .notificationReceived(NotificationReceived(notification: id, edition: 1, kind: kind, facts: facts)),
             of: source)
         let told = prepared.told.about(id)
-        let person = told.isUnidentified ? nil : try link(told, under: prepared.keys, doubtful: doubtful)
+        let person =
+            told.isUnidentified ? nil : try link(told, under: prepared.keys + prepared.around, doubtful: doubtful)
         remember(id, told)
-        try tx.vault.index(details, of: id, under: prepared.keys + prepared.scene)
+        try tx.vault.index(details, of: id, under: prepared.keys + prepared.names + prepared.scene)
         try place(told, facts: facts, person: person, around: prepared.around)
     }
 
@@ -85,27 +86,40 @@ extension Work {
             of: source)
         let told = prepared.told.about(id)
         remember(id, told)
-        try tx.vault.index(details, of: id, under: prepared.keys + prepared.scene)
+        try tx.vault.index(details, of: id, under: prepared.keys + prepared.names + prepared.scene)
         let link = try tx.notifications.link(of: id)
-        if identifiersChanged { try relink(told, under: prepared.keys, link: link) }
-        guard let response = link?.response else { return }
+        if identifiersChanged { try relink(told, under: prepared.keys + prepared.around, link: link) }
+        // Linkage may have moved it.
+        guard let response = try tx.notifications.link(of: id)?.response else { return }
         try handle(.correct(AttachedNotification(id: id, source: source, facts: facts)), on: response)
-        try readRules(of: response)
+        try readRules(of: response, evenIfReached: true)
+        try coverIfReached(response)
     }
 
     /// Gives the notification its case: one that is known, or a new one with an owner from its first second.
-    private func place(
+    func place(
         _ told: PersonEvidence, facts: NotificationFacts, person: PersonID?, around: [Blind]
     ) throws {
         let attached = AttachedNotification(id: told.notification, source: told.source, facts: facts)
         switch try incident(of: told, person: person, around: around) {
-        case .joins(let id, _):
-            let response = try join(attached, to: id, person: person)
-            try tx.notifications.link(told.notification, to: NotificationLink(person: person, response: response))
+        case .joins(let id, _, let nameless):
+            try join(attached, to: id, person: person)
+            try takeIn(nameless, with: id)
         case .new: try openFor(attached, facts: facts, person: person)
         case .doubtful(let others):
             let id = try openFor(attached, facts: facts, person: person)
             try handle(.doubtOverdose(others), on: id)
+        }
+    }
+
+    /// Overdoses of nobody knew whom, which turn out to be this one: the earliest case stays (rule 19). One that has
+    /// ended in a way that takes nothing in stands as it is.
+    private func takeIn(_ nameless: [CaseID], with id: CaseID) throws {
+        var standing = id
+        for other in nameless {
+            let (earlier, later) = (min(standing, other), max(standing, other))
+            do { try mergeCases(later, into: earlier) } catch is CaseRefusal { continue }
+            standing = earlier
         }
     }
 
@@ -118,13 +132,15 @@ extension Work {
         return id
     }
 
-    private func join(_ notification: AttachedNotification, to id: CaseID, person: PersonID?) throws -> CaseID {
+    private func join(_ notification: AttachedNotification, to id: CaseID, person: PersonID?) throws {
+        let barred = try bars(on: [id])
         var loaded = try handle(.attach(notification), on: id)
-        if loaded.state.person == nil, let person {
-            loaded = try handle(.changePerson(person), on: id, loaded: loaded)
-        }
-        try readRules(of: id, loaded: loaded)
-        return id
+        try tx.notifications.link(notification.id, to: NotificationLink(person: person, response: id))
+        let isNamed = loaded.state.person == nil && person != nil
+        if isNamed { loaded = try handle(.changePerson(person), on: id, loaded: loaded) }
+        try readRules(of: id, loaded: loaded, evenIfReached: true)
+        if isNamed, let person { try personWasNamed(person) } else { try coverIfReached(id) }
+        try holdOwners(barredSince: barred)
     }
 
     /// Random codes meet: with 200,000 cases two in three logs would have one twice.
@@ -145,6 +161,9 @@ extension Work {
         var change = CaseChange(id: id, loaded: nil)
         try decide(.open(opening), in: &change)
         try readRules(in: &change)
+        if !isQuiet, let state = change.state, let contact = try contact(covering: state) {
+            try decide(.coverByContact(of: contact.response, at: contact.at), in: &change)
+        }
         try write(change)
         return id
     }

@@ -14,8 +14,8 @@ extension Work {
     ///   - keys: the blinds of its blocking keys.
     func link(_ told: PersonEvidence, under keys: [Blind], doubtful: [NotificationID]) throws -> PersonID {
         let id = told.notification
-        let settings = configuration.settings.incident
-        switch LinkDecision.decide(told, candidates: try candidates(for: told, under: keys), settings: settings) {
+        let context = try linkageContext()
+        switch try LinkDecision.decide(told, candidates: candidates(for: told, under: keys), in: context) {
         case .new:
             let offers = try candidates(under: doubtful)
             return try know(told, status: offers.isEmpty ? .new : .review, offers: offers)
@@ -40,13 +40,12 @@ extension Work {
             let person = try self.link(told, under: keys, doubtful: [])
             let response = link?.response
             try tx.notifications.link(told.notification, to: NotificationLink(person: person, response: response))
-            guard let response else { return }
-            if try loadCase(response)?.state.person == nil { try handle(.changePerson(person), on: response) }
+            if let response { try nameWhoWasNotKnown(person, on: response) }
             return
         }
         let root = try tx.people.root(of: person)
         let others = try candidates(for: told, under: keys).filter { $0.id != root }
-        let decision = LinkDecision.decide(told, candidates: others, settings: configuration.settings.incident)
+        let decision = try LinkDecision.decide(told, candidates: others, in: linkageContext())
         try ask(root, about: told.notification, decision.offered)
     }
 
@@ -77,7 +76,7 @@ extension Work {
             guard let person = try tx.notifications.link(of: notification)?.person else { continue }
             people.insert(try tx.people.root(of: person))
         }
-        return people.sorted().map { RankedCandidate(person: $0, rank: 1, reasons: []) }
+        return people.sorted().map { RankedCandidate(person: $0, bits: .zero, reasons: []) }
     }
 }
 
@@ -88,9 +87,23 @@ extension LinkDecision {
         case .new: []
         case .review(let offers): offers
         case .attach(let person, _, let why, let offers):
-            [RankedCandidate(person: person, rank: 9, reasons: why.reasons)] + offers
+            [why.candidate(person)] + offers
         case .attachAndMerge(let person, let others, _, let why, let offers):
-            ([person] + others).map { RankedCandidate(person: $0, rank: 9, reasons: why.reasons) } + offers
+            ([person] + others).map(why.candidate) + offers
         }
+    }
+}
+
+extension LinkEvidence {
+    fileprivate func candidate(_ person: PersonID) -> RankedCandidate {
+        RankedCandidate(person: person, bits: bits, weights: weights, reasons: reasons)
+    }
+}
+
+extension Work {
+    private func linkageContext() throws -> LinkageContext<FiledNames> {
+        LinkageContext(
+            model: .shipped, settings: configuration.settings.linkage, incident: configuration.settings.incident,
+            names: FiledNames(tx, blinder: workflow.store.blinder), people: Int(try tx.counters.last("person")))
     }
 }

@@ -15,20 +15,22 @@ extension Work {
         return first.role
     }
 
-    func readRules(of id: CaseID) throws {
+    /// - Parameter evenIfReached: something new was told: its plan counts though somebody has spoken with the person.
+    func readRules(of id: CaseID, evenIfReached: Bool = false) throws {
         guard let loaded = try loadCase(id) else { return }
-        try readRules(of: id, loaded: loaded)
+        try readRules(of: id, loaded: loaded, evenIfReached: evenIfReached)
     }
 
-    func readRules(of id: CaseID, loaded: Loaded<CaseState>) throws {
+    func readRules(of id: CaseID, loaded: Loaded<CaseState>, evenIfReached: Bool = false) throws {
         var change = CaseChange(id: id, loaded: loaded)
-        try readRules(in: &change)
+        try readRules(in: &change, evenIfReached: evenIfReached)
         try write(change)
     }
 
     /// Nothing changes where the rules come to the same priority and the same plan.
-    func readRules(in change: inout CaseChange) throws {
-        guard let state = change.state, state.isOpen else { return }
+    func readRules(in change: inout CaseChange, evenIfReached: Bool = false) throws {
+        guard let state = change.state, state.isOpen || (evenIfReached && state.ending?.ending.contactAt != nil)
+        else { return }
         let facts = try facts(of: state, at: now)
         try decide(.triage(configuration.triage.triage(facts)), in: &change)
         let draft = configuration.plan.draft(facts)

@@ -6,7 +6,9 @@ import NFODStore
 extension Work {
     func sourceState(_ source: SourceID) throws -> SourceState {
         guard let row = try tx.feeds.row(of: source) else { return SourceState() }
-        return SourceState(lastFeedAt: row.lastFeedAt, expectedBy: row.expectedBy, silentSince: row.silentSince)
+        return SourceState(
+            lastFeedAt: row.lastFeedAt, lastWholeFeedAt: row.lastWholeFeedAt, expectedBy: row.expectedBy,
+            silentSince: row.silentSince)
     }
 
     func sourceEvent(_ event: SourceEvent, of source: SourceID) throws {
@@ -33,14 +35,18 @@ extension Work {
     }
 
     /// The whole feed was read: counted, next one expected, unread rows alarmed.
-    func feedReceived(_ result: IngestResult, source: SourceID, fallbackEncoded: Int) throws {
+    ///
+    /// - Parameter isWhole: false for a notification that came alone.
+    func feedReceived(
+        _ result: IngestResult, source: SourceID, fallbackEncoded: Int, isWhole: Bool = true
+    ) throws {
         let every = configuration.sources[source]?.expectEvery ?? configuration.settings.expectEveryDefault
         try sourceEvent(
             .feedReceived(
                 FeedReceived(
                     rows: result.rows, accepted: result.accepted, unchanged: result.unchanged,
                     corrected: result.corrected, quarantined: result.quarantined, fallbackEncoded: fallbackEncoded,
-                    expectedBy: isQuiet ? nil : now + every)),
+                    isWhole: isWhole, expectedBy: isQuiet ? nil : now + every)),
             of: source)
         if result.quarantined > 0 {
             try raise(.needsFixing, AlarmSubject(source), figure: Int64(result.quarantined))

@@ -1,3 +1,5 @@
+import NFODEngine
+
 /// What the daemon measures as it works.
 public struct Meters: Sendable {
     public let transaction = Histogram(
@@ -21,6 +23,12 @@ public struct Meters: Sendable {
         "nfo_delivery_tries_total", "Tries to deliver an alert, by outcome.", label: "outcome",
         words: ["delivered", "permanent", "retryable"])
 
+    public let clockJumps = Tally(
+        "nfo_clock_jump_total", "Times the wall clock was set while the daemon ran, by direction.", label: "direction",
+        words: ["back", "forward"])
+
+    func count(_ step: ClockStepped) { clockJumps.count(step.to < step.from ? "back" : "forward") }
+
     /// From a quarter of a millisecond, the fastest commit, to the patience of a browser.
     private static let work = [0.00025, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10, 30]
     /// 10 seconds is the promise; after that every step is a worse kind of late.
@@ -28,7 +36,7 @@ public struct Meters: Sendable {
 
     var families: [MetricFamily] {
         [transaction, commit, tick, request, dueLateness, alertLateness].map(\.family) + [
-            requests.family, tries.family,
+            requests.family, tries.family, clockJumps.family,
         ]
     }
 }

@@ -9,6 +9,10 @@ extension Daemon {
         metrics.add { workflow.meters.families }
         metrics.add { ProcessMetrics.families() }
         metrics.add { try ServiceMetrics.families(workflow) }
+        let place = store.place
+        metrics.add {
+            [.gauge("sqlite_wal_bytes", "Length of the database's write-ahead log.", Int(place.logBytes()))]
+        }
         metrics.add { StandingMetrics.families(alarms, workflow.store, workflow.clock) }
         metrics.add {
             let silent = workflow.progress.silent().map(\.rawValue)
@@ -77,7 +81,7 @@ struct ServiceMetrics {
 
     private func feeds() throws -> [MetricFamily] {
         let feeds = try reading.tx.feeds.all()
-        let quarantined = try reading.tx.feeds.quarantined()
+        let unfixed = try reading.tx.alarms.standing().map(\.alarm).filter { $0.kind == .needsFixing }
         return [
             .gauge(
                 "nfo_feed_last_seen_seconds", "Since the source last sent.",
@@ -87,8 +91,12 @@ struct ServiceMetrics {
             .gauge(
                 "nfo_feed_silent", "1 when the source should have sent and did not.",
                 feeds.map { .init($0.silentSince == nil ? 0 : 1, .init("feed", $0.source.name)) }),
-            .gauge("nfo_quarantined_rows", "Rows of feeds that could not be taken in.", quarantined.count),
-            .gauge("nfo_quarantined_oldest_seconds", "Age of the oldest of them.", age(quarantined.oldest)),
+            .gauge(
+                "nfo_quarantined_rows",
+                "Rows and files that could not be taken in, until a person says that they are dealt with.",
+                unfixed.reduce(0) { $0 + Int($1.figure ?? 0) }),
+            .gauge(
+                "nfo_quarantined_oldest_seconds", "Age of the oldest of them.", age(unfixed.map(\.raisedAt).min())),
         ]
     }
 

@@ -45,10 +45,9 @@ extension OperationRunner {
     private func listReviews(asJSON: Bool) throws -> Answer {
         let zone = daemon.workflow.configuration.zone
         let reviews = try daemon.workflow.read { reading in
-            try reading.tx.people.openReviews().compactMap { row -> ReviewAnswer? in
-                guard let review = try reading.loadPerson(row.person).state.reviews[row.id], review.isOpen else {
-                    return nil
-                }
+            let people = KnownPeople(reading)
+            return try reading.tx.people.openReviews().compactMap { row -> ReviewAnswer? in
+                guard let review = try people.openReview(row) else { return nil }
                 return ReviewAnswer(
                     review: row.id.number, person: PageText.label(of: row.person), openedAt: zone.iso8601(row.openedAt),
                     candidates: review.remaining.map {

@@ -12,8 +12,13 @@ extension Work {
     /// - Throws: ``InvalidInput`` with every field that is wrong; ``CaseRefusal``, ``PlanRefusal`` when the rules say
     /// no.
     public func carryOut(_ request: CaseRequest) throws -> Loaded<CaseState> {
-        let id = try caseID(CaseCode(request.code))
-        let loaded = try expect(request.version, of: id)
+        var id = try caseID(CaseCode(request.code))
+        var loaded = try expect(request.version, of: id)
+        // What was done or learned late belongs where the overdose is now.
+        if request.action.isAboutOverdose {
+            id = try root(of: id)
+            loaded = try loadCase(id) ?? loaded
+        }
         let fields = RequestReader(now: now)
         switch request.action {
         case .show: return loaded
@@ -33,12 +38,25 @@ extension Work {
             return try changePlan(request, id, loaded, fields)
         default:
             let command = try command(request, fields, loaded.state)
+            if case .reopen(let why) = command, loaded.state.ending?.ending.kind == .mergedInto {
+                try takeApart(id, why: why)
+                return try loadCase(id) ?? loaded
+            }
             let after = try handle(command, on: id, loaded: loaded)
-            if case .recordContact(let contact, _) = command { try coverOthers(after.state, at: contact.at) }
-            if case .handBack = command { try offerToNext(id, basis: .handedBack) }
-            if case .end(let ending, let at, _) = command { try stopVisits(to: after.state, ending, at: at) }
+            try follow(command, after.state)
             try readRules(of: id)
             return try loadCase(id) ?? after
+        }
+    }
+
+    /// What a command on one case means for others.
+    private func follow(_ command: CaseCommand, _ state: CaseState) throws {
+        switch command {
+        case .recordContact(let contact, _): try coverOthers(state, at: contact.at)
+        case .handBack: try offerToNext(state.id, basis: .handedBack)
+        case .end(let ending, let at, _): try stopVisits(to: state, ending, at: at)
+        case .setOverdoseTime: try coverIfReached(state.id)
+        default: break
         }
     }
 
@@ -50,11 +68,11 @@ extension Work {
         return loaded
     }
 
-    /// That an alert arrived is noted in the case whenever it does; nobody's command may fail because of it.
+    /// That an alert arrived, or did not, is noted in the case whenever that is known; nobody's command may fail by it.
     private func isCurrent(_ version: Int64, of loaded: Loaded<CaseState>) throws -> Bool {
         guard version < loaded.version else { return version == loaded.version }
         return try tx.events.events(of: .case(loaded.state.id)).allSatisfy {
-            $0.version <= version || $0.type == AlertTold.type
+            $0.version <= version || $0.type == AlertTold.type || $0.type == AlertNotTold.type
         }
     }
 
@@ -67,18 +85,31 @@ extension Work {
         }
     }
 
-    /// Rule 34: once somebody says that the person has died, or wants no outreach at all, all visits stop, whatever the
-    /// overdose.
+    /// Rule 34: once somebody says that the person has died, or wants no outreach at all, all visits stop. An overdose
+    /// that may have been after the objection comes to the huddle again: that case runs on, and nobody goes before the
+    /// huddle has looked.
     private func stopVisits(to state: CaseState, _ ending: Ending, at: Instant) throws {
         guard ending.stopsAllVisits, let person = state.person else { return }
         let group = try tx.people.everybody(in: try tx.people.root(of: person))
         for row in try tx.responses.rows(of: group) where row.id != state.id {
+            if ending.kind == .objects, row.overdose.upperBound > at {
+                try holdForHuddle(row.id)
+                continue
+            }
             let isReported = row.ending == .diedReported && ending.kind == .diedConfirmed
             if row.ending == nil || isReported { try handle(.end(ending, at: at, byHuddle: false), on: row.id) }
         }
     }
 
+    private func holdForHuddle(_ id: CaseID) throws {
+        guard let loaded = try loadCase(id), loaded.state.isOpen, case .worker = loaded.state.owner else { return }
+        try handle(.moveOwner(.role(.coordinator), why: .objection), on: id, loaded: loaded)
+    }
+
+    /// Two named people have to be one first: a mistyped code must not end somebody else's response.
     private func merge(_ one: CaseID, with other: CaseID) throws -> Loaded<CaseState> {
+        guard one != other else { throw CaseRefusal.mergeIntoItself }
+        guard try !areTwoPeople(one, other) else { throw CaseRefusal.differentPersons }
         try mergeCases(max(one, other), into: min(one, other))
         guard let loaded = try loadCase(min(one, other)) else { throw CaseRefusal.noSuchCase }
         return loaded
@@ -88,6 +119,16 @@ extension Work {
     func keep(_ note: String?, about id: CaseID) throws -> VaultID? {
         guard let note, !note.isEmpty else { return nil }
         return try tx.vault.put(VaultNote(text: note), kind: .note, subject: id.number, at: now)
+    }
+}
+
+extension CaseRequest.Action {
+    /// Said about the overdose and its person, whether or not the response to it is the one whose code was given.
+    fileprivate var isAboutOverdose: Bool {
+        switch self {
+        case .attempt, .screen, .whereabouts: true
+        default: false
+        }
     }
 }
 

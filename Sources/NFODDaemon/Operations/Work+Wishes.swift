@@ -14,7 +14,9 @@ extension Work {
         let knownFrom = try fields.finish(fields.choice(request.way, "way", Objection.KnownFrom.self))
         let told = WishesRecorded(
             wishes: wishes, response: state.id, note: try keep(request.note, about: state.id))
+        let barred = try bars(on: [root])
         try handle(.recordWishes(told, knownFrom: knownFrom), on: root)
+        try holdOwners(barredSince: barred)
     }
 
     private func changed(

@@ -28,11 +28,14 @@ public struct LinkExport: Sendable {
             return [source.name, reference, incident.map(label) ?? "", "", LinkStatus.new.rawValue, ""]
         }
         let state = try reading.loadPerson(person).state
-        let review = state.openReviews.first { $0.notification == id }
+        let people = KnownPeople(reading)
+        let review = try state.openReviews.filter { $0.notification == id }
+            .compactMap { try people.openReview($0, of: person) }.first
         let candidate = try review?.remaining.first.map { try reading.tx.people.root(of: $0.person) }
         // A review raised about a person who is known well leaves the notification where it is; one raised by a
         // notification that stands by itself makes it a review row.
-        let status = state.status(of: id) ?? .new
+        let told = state.status(of: id) ?? .new
+        let status = told == .review && review == nil ? LinkStatus.automatic : told
         return [
             source.name, reference, incident.map(label) ?? "",
             PageText.label(of: try reading.tx.people.root(of: person)), status.rawValue,

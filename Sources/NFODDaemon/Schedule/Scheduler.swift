@@ -2,39 +2,75 @@ public import NFODEngine
 import NFODStore
 
 /// Makes what is due happen: oldest first, each once, one savepoint an item, so that a faulty case cannot hold up the
-/// others. What is due is a row, so a stop loses nothing.
+/// others. What is due at the same time is committed together. What is due is a row, so a stop loses nothing.
 public struct Scheduler: Sendable {
     private let workflow: Workflow
     /// Two advances at once would overlap instead of adding up.
     private let advancing = TurnLock()
-    /// Items in one transaction.
-    private let batch = 100
+    private let limit: GroupLimit
     /// A stream whose handling fails is left alone for so long, and alarmed.
     private let pause = Span.minutes(5)
 
-    public init(_ workflow: Workflow) { self.workflow = workflow }
+    public init(_ workflow: Workflow) { self.init(workflow, limit: .standard) }
 
-    /// Handles everything that is due now.
+    init(_ workflow: Workflow, limit: GroupLimit) {
+        self.workflow = workflow
+        self.limit = limit
+    }
+
+    /// What one transaction came to.
+    struct Turn {
+        /// How many items were handled.
+        var handled: Int
+        /// The transaction was ended before everything was handled that was due.
+        var isCut: Bool
+        /// When there will be something to do next; nil when nothing waits.
+        var nextWake: Instant?
+    }
+
+    /// Handles everything that is due now; where there is nothing, sees that the store answers.
     /// - Returns: how many items were handled.
     @discardableResult
     public func tick() throws -> Int {
         var handled = 0
         while true {
-            let count = try workflow.meters.tick.time(handleBatch)
-            workflow.progress.note(.scheduler)
-            handled += count
-            if count < batch { return handled }
+            let turn = try turn()
+            handled += turn.handled
+            guard !turn.isCut else { continue }
+            if handled == 0 { try workflow.pulse() }
+            return handled
         }
     }
 
-    private func handleBatch() throws -> Int {
-        let late = try workflow.perform(as: .machine("scheduler")) { work in
-            let rows = try work.tx.due.due(by: work.now, limit: batch)
-            for row in rows { try handle(row, in: work) }
-            return rows.map { work.now - $0.at }
+    /// Handles what is due now, as much of it as one transaction may hold. Without anything due nothing is written.
+    func turn() throws -> Turn {
+        let wake = try nextWake()
+        guard let wake, wake <= workflow.clock.now() else {
+            workflow.progress.note(.scheduler)
+            return Turn(handled: 0, isCut: false, nextWake: wake)
         }
-        for lateness in late { workflow.meters.dueLateness.observe(seconds: Double(lateness.milliseconds) / 1_000) }
-        return late.count
+        let turn = try workflow.meters.tick.time(handleGroup)
+        workflow.progress.note(.scheduler)
+        return turn
+    }
+
+    private func handleGroup() throws -> Turn {
+        var dues: [Instant] = []
+        let turn = try workflow.perform(as: .machine("scheduler")) { work in
+            let start = ContinuousClock.now
+            let rows = try work.tx.due.due(by: work.now, limit: limit.items)
+            for row in rows {
+                try handle(row, in: work)
+                dues.append(row.at)
+                if ContinuousClock.now - start >= limit.holding { break }
+            }
+            return Turn(
+                handled: dues.count, isCut: dues.count < rows.count || rows.count == limit.items,
+                nextWake: try work.tx.due.nextWake())
+        }
+        let done = workflow.clock.now()
+        for due in dues { workflow.meters.dueLateness.observe(seconds: Double((done - due).milliseconds) / 1_000) }
+        return turn
     }
 
     /// Moves a simulated clock forward; everything due on the way happens at its own instant, in order.
@@ -68,17 +104,10 @@ public struct Scheduler: Sendable {
     public func nextWake() throws -> Instant? { try workflow.read { try $0.tx.due.nextWake() } }
 
     private func handle(_ row: DueRow, in work: Work) throws {
-        let before = work.folded
-        do {
-            try work.tx.savepoint { try work.handle(row) }
-        } catch {
-            // The disk's fault is nobody's case: the whole transaction is undone, and all of it is tried again.
-            if StoreFault(error) != nil { throw error }
-            work.forgetFolded(since: before)
-            // The fault stays with this stream: it pauses and is alarmed, the rest go on.
-            try work.raise(.faultyCase, try work.subject(of: row.stream))
-            try work.tx.due.backOff(row.stream, until: work.now + pause)
-        }
+        guard try work.item({ try work.handle(row) }) != nil else { return }
+        // The fault stays with this stream: it pauses and is alarmed, the rest go on.
+        try work.raise(.faultyCase, try work.subject(of: row.stream))
+        try work.tx.due.backOff(row.stream, until: work.now + pause)
     }
 }
 

@@ -1,46 +1,67 @@
-import Foundation
 public import Logging
 import NFODEngine
 public import ServiceLifecycle
-import Synchronization
 
-/// Runs the scheduler for as long as the daemon lives: sleeps until something is due or something changed. On a
-/// simulated clock it only handles what is due already; time is moved by ``Scheduler/advance(to:)``.
+/// Runs the scheduler for as long as the daemon lives: sleeps until the very instant at which something is due, or
+/// until something changed. On a thread of its own: whoever waits for the disk in the shared pool would make levels
+/// late. On a simulated clock it only handles what is due already; time is moved by ``Scheduler/advance(to:)``.
 public struct SchedulerService: Service {
     private let workflow: Workflow
     private let scheduler: Scheduler
     private let log: Logger
     /// The longest sleep: after a suspended machine wakes up, what is due is found within this time.
-    private let longest = Span.seconds(5)
+    private let longest: Span
 
-    public init(_ daemon: Daemon, log: Logger) {
+    public init(_ daemon: Daemon, log: Logger) { self.init(daemon, log: log, longest: .seconds(5)) }
+
+    init(_ daemon: Daemon, log: Logger, longest: Span) {
         workflow = daemon.workflow
         scheduler = daemon.scheduler
         self.log = log
+        self.longest = longest
     }
 
+    /// - Throws: ``BellFault`` when the system gives no descriptors.
     public func run() async throws {
-        let bell = Bell()
+        let bell = try ThreadBell()
         workflow.onChange { bell.ring() }
         await cancelWhenGracefulShutdown {
-            while !Task.isCancelled {
-                let sleep = tick()
-                await bell.sleep(sleep)
+            await withTaskCancellationHandler {
+                await OwnThread.run {
+                    var pulseAt = ContinuousClock.now
+                    while !bell.hasEnded { bell.sleep(turn(&pulseAt)) }
+                }
+            } onCancel: {
+                bell.end()
             }
         }
     }
 
     /// Handles what is due and says how long nothing more will be.
-    private func tick() -> Span {
+    ///
+    /// - Parameter pulseAt: when somebody has to look again whether the store answers.
+    private func turn(_ pulseAt: inout ContinuousClock.Instant) -> Duration {
         do {
-            try scheduler.tick()
-            guard let wake = try scheduler.nextWake(), !workflow.clock.isSimulated else { return longest }
-            return min(longest, max(.zero, wake - workflow.clock.now()))
+            let turn = try scheduler.turn()
+            if ContinuousClock.now >= pulseAt {
+                pulseAt = .now + .milliseconds(longest.milliseconds)
+                try workflow.pulse()
+            }
+            if turn.isCut { return .zero }
+            guard let wake = turn.nextWake, !workflow.clock.isSimulated else { return pause(longest) }
+            return pause(min(longest, wake - workflow.clock.now()))
         } catch {
             // It has turned all the same: whether the store works is told by the store.
             workflow.progress.note(.scheduler)
             log.error("the scheduler could not run", metadata: ["kind": "\(type(of: error))"])
             return .seconds(1)
         }
+    }
+
+    /// The clock tells whole milliseconds, and the one before something is due may be nearly over or only just begun: it
+    /// is passed in small steps.
+    private func pause(_ span: Span) -> Duration {
+        guard span > .zero else { return .zero }
+        return span == Span(milliseconds: 1) ? .microseconds(200) : .milliseconds(span.milliseconds - 1)
     }
 }

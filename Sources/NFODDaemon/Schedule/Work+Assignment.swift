@@ -33,6 +33,9 @@ extension Reading {
             settings: configuration.settings.assignment)
     }
 
+    /// What the case asks of whoever has it, as it is known now.
+    func need(of state: CaseState) throws -> CaseNeed { try need(state, KnownPeople(self)) }
+
     private func need(_ state: CaseState, _ people: KnownPeople) throws -> CaseNeed {
         let cautions = try people.cautions(about: state)
         var need = CaseNeed(
@@ -111,7 +114,8 @@ extension Work {
     /// Rule 24: in treatment with a key worker, the key worker owns with a time to confirm.
     /// - Returns: the case as it stands then.
     func offerToKeyWorker(_ loaded: Loaded<CaseState>) throws -> Loaded<CaseState> {
-        guard !isQuiet, let person = loaded.state.person, try loadWishes(of: person).keyWorker != nil,
+        guard !isQuiet, loaded.state.isOpen, let person = loaded.state.person,
+            try loadWishes(of: person).keyWorker != nil,
             let proposal = try proposals(for: [loaded.state.id], at: now)[loaded.state.id],
             case .keyWorker = proposal.route
         else { return loaded }

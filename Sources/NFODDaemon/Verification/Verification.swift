@@ -76,7 +76,9 @@ struct ResponseCheck: ProjectionCheck {
                 guard let loaded = try reading.loadCase(id, knownAt: .distantFuture) else { continue }
                 try transaction.responses.put(
                     loaded.state, version: loaded.version, digestFrom: loaded.state.digestFrom(context))
-                for notification in loaded.state.notifications {
+                // What was merged away has nothing of its own any more.
+                let isMerged = loaded.state.ending?.ending.kind == .mergedInto
+                for notification in isMerged ? [] : loaded.state.notifications {
                     try transaction.notifications.link(notification.id, to: NotificationLink(person: nil, response: id))
                 }
             case .person(let id): try rebuild(id, transaction)

@@ -46,13 +46,23 @@ final class KnownPeople {
     /// Somebody still had to say who this is.
     func hasOpenReview(_ person: PersonID) throws -> Bool {
         let group = try group(of: person)
-        guard at != nil else { return try reading.tx.people.hasOpenReview(group) }
-        return try group.contains { try !state(of: $0).openReviews.isEmpty }
+        if at == nil, try !reading.tx.people.hasOpenReview(group) { return false }
+        return try group.contains { member in
+            try state(of: member).openReviews.contains { try openReview($0, of: member) != nil }
+        }
     }
 
     /// A question as it stood; nil when it did not wait for an answer.
     func openReview(_ row: PersonTable.ReviewRow) throws -> PersonReview? {
-        try state(of: row.person).openReviews.first { $0.id == row.id }
+        guard let review = try state(of: row.person).openReviews.first(where: { $0.id == row.id }) else { return nil }
+        return try openReview(review, of: row.person)
+    }
+
+    /// A question with the candidates that are still somebody else: a later record may have settled it (rule 17).
+    func openReview(_ review: PersonReview, of person: PersonID) throws -> PersonReview? {
+        let root = try root(of: person)
+        let still = review.asking(about: try review.candidates.filter { try self.root(of: $0.person) != root })
+        return still.isOpen ? still : nil
     }
 
     /// Every response of this person, whichever number it is kept under.

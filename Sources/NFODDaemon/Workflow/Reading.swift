@@ -10,6 +10,8 @@ public class Reading {
     private let cases: CaseCache
     /// Folded or changed in this transaction.
     private(set) var folded: [CaseID: FoldedCase] = [:]
+    /// What the item under way found in ``folded`` where it put something else; nil outside an item.
+    private var item: [CaseID: FoldedCase?]?
 
     init(tx: Transaction, configuration: Configuration, evidence: EvidenceCache, cases: CaseCache) {
         self.tx = tx
@@ -18,10 +20,21 @@ public class Reading {
         self.cases = cases
     }
 
-    /// What was undone inside the transaction is not what was folded.
-    func forgetFolded(since before: [CaseID: FoldedCase]) { folded = before }
+    func remember(_ folded: FoldedCase) {
+        let id = folded.state.id
+        if item != nil, item?[id] == nil { item?[id] = .some(self.folded[id]) }
+        self.folded[id] = folded
+    }
 
-    func remember(_ folded: FoldedCase) { self.folded[folded.state.id] = folded }
+    /// From here on it can be forgotten what is folded.
+    func beginItem() { item = [:] }
+
+    func endItem() { item = nil }
+
+    /// What was undone inside the transaction is not what was folded.
+    func forgetItem() {
+        for (id, before) in item ?? [:] { folded[id] = before }
+    }
 
     /// A stream folded, with the version it is at.
     public struct Loaded<State> {

@@ -56,16 +56,6 @@ extension Work {
         return after
     }
 
-    /// Rule 8: what rested on this case's contact runs again with it.
-    private func reopenCovered(by id: CaseID) throws {
-        guard let person = try loadCase(id)?.state.person else { return }
-        let group = try tx.people.everybody(in: try tx.people.root(of: person))
-        for row in try tx.responses.rows(of: group) where row.ending == .coveredBy {
-            guard case .coveredBy(id, _)? = try loadCase(row.id)?.state.ending?.ending else { continue }
-            try handle(.reopen(.contactWithdrawn), on: row.id)
-        }
-    }
-
     /// Row and due rows of the case as it stands.
     func project(_ loaded: Loaded<CaseState>, _ context: CaseContext) throws {
         try tx.responses.put(
@@ -81,13 +71,14 @@ extension Work {
         guard !isQuiet else { return }
         if case .ended = recorded.event {
             try tx.outbox.cancel(after.id, kinds: [.escalation, .assignment])
+            try clear(.notTold, AlarmSubject("case \(after.code)"))
         }
         let alerts = CaseAlerts.alerts(
-            for: recorded, before: before, after: after, streamVersion: streamVersion, directory: configuration.team)
+            for: recorded, before: before, after: after, streamVersion: streamVersion, directory: duties)
         for alert in alerts { try enqueue(alert, response: after.id, order: streamVersion) }
-        if case .levelFired(let level) = recorded.event, level.recipients.isEmpty, let ladder = after.ladder {
-            let audience = ladders[ladder.policy].levels[level.level].audience
-            try raise(.rosterGap, gap(of: audience, owner: after.owner), isTold: !alerts.isEmpty)
+        if let audience = CaseAlerts.gap(in: recorded.event, ladders: ladders, of: after) {
+            let isTold = alerts.contains { $0.kind == .alarm }
+            try raise(.rosterGap, gap(of: audience, owner: after.owner), isTold: isTold)
         }
     }
 

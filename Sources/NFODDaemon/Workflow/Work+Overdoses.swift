@@ -47,19 +47,21 @@ extension Work {
         return KnownIncident(caseID: id, tellings: tellings)
     }
 
-    /// After a merge of people: cases that turn out to be one overdose become one; the earlier-opened absorbs.
+    /// After people were joined, or somebody was named: cases that turn out to be one overdose become one; the
+    /// earlier-opened absorbs. Where one of them has ended in a way that takes nothing in, both stand as they are.
     func joinOverdoses(of person: PersonID) throws {
-        let group = try tx.people.everybody(in: person)
-        let rows = try tx.responses.rows(of: group).filter(isAlive).sorted { $0.id < $1.id }
-        for later in rows.dropFirst() {
-            for earlier in rows where earlier.id < later.id {
-                guard try isSameOverdose(earlier.id, later.id) else { continue }
-                try mergeCases(later.id, into: earlier.id)
+        let group = try tx.people.everybody(in: try tx.people.root(of: person))
+        let ids = try tx.responses.rows(of: group).filter(isAlive).map(\.id).sorted()
+        for later in ids.dropFirst() {
+            for earlier in ids where earlier < later {
+                guard try isSameOverdose(earlier, later) else { continue }
+                do { try mergeCases(later, into: earlier) } catch is CaseRefusal { continue }
                 break
             }
         }
     }
 
+    /// What was merged away holds no notification any more, and so is nobody's overdose.
     private func isSameOverdose(_ earlier: CaseID, _ later: CaseID) throws -> Bool {
         let settings = configuration.settings.incident
         let (known, other) = (try knownIncident(earlier), try knownIncident(later))
@@ -68,53 +70,9 @@ extension Work {
             if case .joins = IncidentMatch.decide($0, candidates: [known], settings: settings) { true } else { false }
         }
     }
-
-    /// Rule 19: earlier due time, attempts and contacts stay where they are and are referenced.
-    func mergeCases(_ later: CaseID, into earlier: CaseID) throws {
-        guard let other = try loadCase(later), other.state.isOpen || other.state.ending?.ending.contactAt != nil,
-            let first = try loadCase(earlier)?.state, first.canAbsorb(other.state)
-        else { return }
-        try handle(.absorb(later, contactDueAt: other.state.contactDueAt), on: earlier)
-        if other.state.isOpen {
-            try handle(.end(.mergedInto(earlier), at: now, byHuddle: false), on: later)
-        }
-        if let contactAt = other.state.ending?.ending.contactAt { try cover(earlier, by: later, at: contactAt) }
-    }
-
-    /// Rule 8: where the contact cannot cover the case (its overdose may be later), the case simply runs on.
-    func cover(_ id: CaseID, by other: CaseID, at: Instant) throws {
-        guard let loaded = try loadCase(id), loaded.state.isOpen else { return }
-        do { try handle(.coverByContact(of: other, at: at), on: id, loaded: loaded) } catch is CaseRefusal { return }
-    }
-
-    /// After a merge of people was undone: what had been joined because of it is taken apart again.
-    func separateOverdoses(of person: PersonID) throws {
-        let group = try tx.people.everybody(in: person)
-        for row in try tx.responses.rows(of: group) {
-            guard let state = try loadCase(row.id)?.state, let ending = state.ending?.ending else { continue }
-            switch ending {
-            case .mergedInto(let other), .coveredBy(let other, _):
-                guard let otherPerson = try loadCase(other)?.state.person,
-                    !group.contains(try tx.people.root(of: otherPerson))
-                else { continue }
-                try handle(.reopen(.personsSplit), on: row.id)
-            default: continue
-            }
-        }
-    }
 }
 
 extension IncidentSettings {
     /// The widest distance at which two sources' times can still be one overdose.
     var widest: Span { max(otherSlack, slack.values.max() ?? .zero) }
-}
-
-extension CaseState {
-    /// An open case may take another in, or one whose contact was certainly after the other's overdose. Any other
-    /// ending is about this case alone: a death is never inherited (rule 34).
-    fileprivate func canAbsorb(_ other: CaseState) -> Bool {
-        guard let ending else { return true }
-        guard let contactAt = ending.ending.contactAt else { return false }
-        return contactAt > other.overdose.latest
-    }
 }

@@ -32,19 +32,12 @@ extension Work {
         _ absorbed: PersonID, into person: PersonID, by decider: LinkDecider, why: LinkEvidence?,
         reason: ReviewReason? = nil
     ) throws {
+        let barred = try bars(on: [person, absorbed])
         try handle(.absorb(absorbed, by: decider, why: why), on: person, reason: reason)
         try handle(.becomeAlias(of: person, by: decider), on: absorbed, reason: reason)
-        try joinOverdoses(of: person)
-        try holdForObjection(of: person)
-    }
-
-    /// Rule 18: an objection of either holds for both. Who was about to go is told to wait, and the coordinator looks.
-    private func holdForObjection(of person: PersonID) throws {
-        let people = KnownPeople(self)
-        for state in try people.responses(of: person) where state.isOpen {
-            guard case .worker = state.owner, try people.cautions(about: state).objection != nil else { continue }
-            try handle(.moveOwner(.role(.coordinator), why: .objection), on: state.id)
-        }
+        try personWasNamed(person)
+        // Rule 18: the stricter wishes of both hold, and an objection of either.
+        try holdOwners(barredSince: barred)
     }
 
     /// A review answered "yes": the person of its stream and the candidate are one. The one known longer stays.
@@ -53,10 +46,10 @@ extension Work {
         let state = try loadPerson(row.person).state
         guard let first = state.reviews[review]?.remaining.first?.person, let chosen = candidate ?? Optional(first)
         else { throw PersonRefusal.reviewNotOpen }
-        try handle(.confirmReview(review, candidate: chosen), on: row.person, reason: reason)
         let (one, other) = (try tx.people.root(of: row.person), try tx.people.root(of: chosen))
-        guard one != other else { return }
-        try merge(max(one, other), into: min(one, other), by: .human, why: nil, reason: reason)
+        let pair = one == other ? nil : PersonPair(max(one, other), into: min(one, other))
+        try handle(.confirmReview(review, candidate: chosen, merge: pair), on: row.person, reason: reason)
+        if let pair { try merge(pair.absorbed, into: pair.into, by: .human, why: nil, reason: reason) }
     }
 
     /// A review answered "no": this pair is never offered again.
@@ -65,25 +58,33 @@ extension Work {
         try handle(.separateReview(review, candidates: candidate.map { [$0] }), on: row.person, reason: reason)
     }
 
-    /// Takes the last answer back, exactly; a merge it caused is undone, and cases stand by themselves again.
+    /// Takes the last answer back, exactly; the merge it caused is undone, whatever was merged since, and cases stand
+    /// by themselves again.
     public func undo(_ review: ReviewID, reason: ReviewReason = .mistake) throws {
         let row = try reviewRow(review)
-        let before = try loadPerson(row.person).state
-        if let candidate = before.reviews[review]?.confirmed {
-            try undoMerge(between: row.person, and: candidate, reason)
-        }
+        let pair = try loadPerson(row.person).state.reviews[review]?.merge
         try handle(.undoReview(review), on: row.person, reason: reason)
+        if let pair { try undoMerge(pair, reason) }
     }
 
-    private func undoMerge(between one: PersonID, and other: PersonID, _ reason: ReviewReason) throws {
-        for (absorbed, into) in [(one, other), (other, one)] {
-            let state = try loadPerson(absorbed).state
-            guard let merged = state.mergedInto, try tx.people.root(of: into) == (try tx.people.root(of: absorbed))
-            else { continue }
-            try handle(.undoAbsorb(absorbed), on: merged.into, reason: reason)
-            try handle(.standAlone, on: absorbed, reason: reason)
-            try separateOverdoses(of: absorbed)
-            return
+    private func undoMerge(_ pair: PersonPair, _ reason: ReviewReason) throws {
+        guard try loadPerson(pair.absorbed).state.mergedInto?.into == pair.into else { return }
+        try handle(.undoAbsorb(pair.absorbed), on: pair.into, reason: reason)
+        try handle(.standAlone, on: pair.absorbed, reason: reason)
+        try askAgain(pair, reason)
+        try separateOverdoses(of: [pair.into, pair.absorbed])
+    }
+
+    /// Other answers that found the two to be one already, because of the merge that is undone, are open again.
+    private func askAgain(_ pair: PersonPair, _ reason: ReviewReason) throws {
+        let roots = Set([try tx.people.root(of: pair.into), try tx.people.root(of: pair.absorbed)])
+        for member in try roots.sorted().flatMap({ try tx.people.everybody(in: $0) }) {
+            let reviews = try loadPerson(member).state.reviews.values.sorted { $0.id < $1.id }
+            for review in reviews where review.merge == nil {
+                guard let candidate = review.confirmed else { continue }
+                let two = Set([try tx.people.root(of: member), try tx.people.root(of: candidate)])
+                if two == roots { try handle(.undoReview(review.id), on: member, reason: reason) }
+            }
         }
     }
 

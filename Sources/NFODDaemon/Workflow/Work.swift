@@ -5,7 +5,11 @@ public import NFODStore
 /// One transaction of the workflow: every change of it becomes durable together, or none.
 public final class Work: Reading {
     let workflow: Workflow
-    public private(set) var stamp: CommandStamp
+    public private(set) var stamp: CommandStamp { didSet { context = makeContext(as: stamp.actor) } }
+    /// What decisions of this command look at.
+    public private(set) lazy var context = makeContext(as: stamp.actor)
+    /// The team, asked who is on duty.
+    private(set) lazy var duties = DutyAnswers(configuration.team)
     let ladders: LadderBook
     /// Something was written: others should look.
     private(set) var didChange = false
@@ -28,12 +32,12 @@ public final class Work: Reading {
     /// When this is known: now, or when an old list says so.
     public var now: Instant { stamp.knownAt }
 
-    public var context: CaseContext { context(as: stamp.actor) }
+    func context(as actor: Actor) -> CaseContext { actor == stamp.actor ? context : makeContext(as: actor) }
 
-    func context(as actor: Actor) -> CaseContext {
+    private func makeContext(as actor: Actor) -> CaseContext {
         CaseContext(
             now: now, actor: actor, policy: configuration.settings.casePolicy, ladders: ladders,
-            huddles: configuration.huddles, directory: configuration.team, zone: configuration.zone)
+            huddles: configuration.huddles, directory: duties, zone: configuration.zone)
     }
 
     /// What follows in this transaction was known then: rows of an old list.

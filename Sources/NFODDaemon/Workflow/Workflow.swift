@@ -119,6 +119,12 @@ public final class Workflow: Sendable {
         }
     }
 
+    /// Asks the writer for nothing, to see that it answers.
+    func pulse() throws {
+        try store.write { _ in }
+        progress.note(.store)
+    }
+
     /// - Throws: `DaemonError.intakeClosed` while the disk is full, so that what is left serves the alerts, or the
     ///   database damaged, so that nothing is answered for that may be lost with it.
     func requireRoom() throws {

@@ -19,13 +19,8 @@ extension AssignmentRound {
         var shortfalls: [Shortfall] = []
         let open = loads[worker.id, default: 0]
         if worker.isDisabled { shortfalls.append(.disabled) }
-        if need.excluded.contains(worker.id) { shortfalls.append(.excluded) }
         if need.passedOn.contains(worker.id) { shortfalls.append(.passedOn) }
-        if need.hasObjection { shortfalls.append(.personObjects) }
-        if let allowed = need.agenciesAllowed, !allowed.contains(worker.agency) {
-            shortfalls.append(.agencyMayNotKnow(worker.agency))
-        }
-        if need.asksForFemaleWorker, worker.sex != .female { shortfalls.append(.femaleWorkerAskedFor) }
+        shortfalls += need.bars(worker)
         if open >= worker.capacity { shortfalls.append(.atCapacity(open: open, capacity: worker.capacity)) }
         return shortfalls
     }

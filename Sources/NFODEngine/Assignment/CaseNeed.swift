@@ -70,3 +70,18 @@ public struct CaseNeed: Hashable, Sendable {
         }
     }
 }
+
+extension CaseNeed {
+    /// What bars this worker because of the person and what was told: hard limits that no time of day and no shift
+    /// changes (rule 25).
+    public func bars(_ worker: Worker) -> [Shortfall] {
+        var bars: [Shortfall] = []
+        if excluded.contains(worker.id) { bars.append(.excluded) }
+        if hasObjection { bars.append(.personObjects) }
+        if let allowed = agenciesAllowed, !allowed.contains(worker.agency) {
+            bars.append(.agencyMayNotKnow(worker.agency))
+        }
+        if asksForFemaleWorker, worker.sex != .female { bars.append(.femaleWorkerAskedFor) }
+        return bars
+    }
+}

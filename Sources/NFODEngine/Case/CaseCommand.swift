@@ -38,7 +38,10 @@ public enum CaseCommand: Sendable {
     /// The scheduler found that the second person has not confirmed in time.
     case remindConfirmation
     case reopen(CaseReopened.Why)
-    case absorb(CaseID, contactDueAt: Instant)
+    /// Takes in a later-opened case of the same overdose, as it stands (rule 19).
+    case absorb(CaseState)
+    /// The other side of `reopen` on the case that was taken in: gives it back.
+    case release(CaseID)
     case recordFollowUp(at: Instant)
     /// The scheduler found that the second follow-up is due.
     case remindFollowUp

@@ -31,6 +31,8 @@ extension CaseDecision {
         emit(
             .attempted(Attempted(attempt: attempt, beforeScreening: unscreened)), at: attempt.at,
             reason: attempt.outcome.rawValue)
+        // An attempt entered late is kept, and what is known since then stays.
+        guard attempt.at >= state.whereaboutsAt ?? attempt.at else { return }
         if attempt.outcome == .inHospital { try handleKnowledge(.setWhereabouts(.inHospital, at: attempt.at)) }
         if attempt.outcome == .inCustody { try handleKnowledge(.setWhereabouts(.inCustody, at: attempt.at)) }
     }
@@ -68,12 +70,13 @@ extension CaseDecision {
         guard contactAt > state.overdose.latest else { throw .overdoseMayBeLater(latest: state.overdose.latest) }
     }
 
+    static let followUpAudience = [Audience.owner, .role(.coordinator)]
+
+    /// Where nobody is there to be told, it has not been done (rule 29).
     private mutating func remindFollowUp() {
-        guard let followUp = state.followUp, followUp.doneAt == nil, followUp.remindedAt == nil,
-            followUp.dueAt <= context.now, !state.isOverForGood
-        else { return }
+        guard let at = state.followUpRemindAt(context.huddles), at <= context.now else { return }
         let recipients = context.directory.recipients(
-            of: [.owner, .role(.coordinator)], owner: state.owner, at: context.now)
+            of: Self.followUpAudience, owner: state.owner, at: context.now)
         emit(.followUpReminded(FollowUpReminded(recipients: recipients)))
     }
 }

@@ -9,12 +9,12 @@ extension CaseDecision {
             guard let ending = state.ending else { throw .caseOpen }
             // What rests on another case's contact falls with it, whoever made that one fall.
             if why != .personsSplit && ending.ending.kind != .coveredBy { try requireHuman() }
-            reopen(why)
-        case .absorb(let other, let dueAt):
-            guard other != state.id else { throw .mergeIntoItself }
-            guard other > state.id else { throw .mergeIntoLater }
-            let earlier = min(state.contactDueAt, dueAt)
-            emit(.absorbed(CaseAbsorbed(other: other, contactDueAt: earlier)), reason: "sameOverdose")
+            if case .ended? = state.stageBeforeMerge {
+                emit(.endingRestored(EndingRestored()), reason: why.rawValue)
+                reopenIfOverdoseMayBeLater()
+            } else {
+                reopen(why)
+            }
         default: break
         }
     }
@@ -27,7 +27,8 @@ extension CaseDecision {
             emit(.ended(CaseEndedEvent(ending: ending)), at: at, reason: ending.kind.rawValue)
             return
         }
-        try requireOpen()
+        // What was reached is merged with its contact, which the other case then rests on.
+        if ending.kind != .mergedInto || state.ending?.ending.contactAt == nil { try requireOpen() }
         try requireMayEnd(ending, byHuddle: byHuddle)
         emit(.ended(CaseEndedEvent(ending: ending)), at: at, reason: ending.kind.rawValue)
     }
@@ -84,22 +85,27 @@ extension CaseDecision {
         emit(.endingConfirmed(EndingConfirmed()), reason: ending.ending.kind.rawValue)
     }
 
+    static let confirmationAudience = [Audience.role(.coordinator)]
+
     private mutating func remindConfirmation() {
-        guard let dueAt = state.confirmationDueAt(context.huddles), dueAt <= context.now,
-            state.ending?.remindedAt == nil
-        else { return }
+        guard let at = state.confirmationRemindAt(context.huddles), at <= context.now else { return }
         let recipients = context.directory.recipients(
-            of: [.role(.coordinator)], owner: .role(.coordinator), at: context.now)
+            of: Self.confirmationAudience, owner: .role(.coordinator), at: context.now)
         emit(.confirmationReminded(ConfirmationReminded(recipients: recipients)))
     }
 
     /// The clock runs again by its own due time, with a new run of the ladder.
     mutating func reopen(_ why: CaseReopened.Why) {
         let ladder = context.ladders.current
+        var told: [WorkerID] = []
+        if case .worker = state.owner {
+            told = context.directory.recipients(of: [.owner], owner: state.owner, at: context.now)
+        }
         emit(
             .reopened(
                 CaseReopened(
-                    why: why, run: state.ladderRun + 1, policy: ladder.hash, levelCount: ladder.levels.count)),
+                    why: why, run: state.ladderRun + 1, policy: ladder.hash, levelCount: ladder.levels.count,
+                    told: told)),
             reason: why.rawValue)
         if Self.toldLate(dueAt: state.contactDueAt, in: context) != nil { skipLevelsBelowHighestDue() }
         if case .worker(let worker) = state.owner, !context.directory.isActive(worker) {

@@ -43,7 +43,10 @@ extension CaseDecision {
             if !fresh.isEmpty { emit(.overdoseDoubted(OverdoseDoubted(cases: fresh))) }
         case .setWhereabouts(let whereabouts, let at):
             try requireNotInFuture(at)
-            changeWhereabouts(whereabouts, at: at)
+            if whereabouts != state.whereabouts, let known = state.whereaboutsAt, at < known {
+                throw .whereaboutsKnownLater(since: known)
+            }
+            changeWhereabouts(whereabouts, at: at, leftAt: at)
         default: break
         }
     }
@@ -58,7 +61,7 @@ extension CaseDecision {
             .notificationAttached(
                 NotificationAttached(notification: notification, overdose: overdose, contactDueAt: dueAt)),
             reason: why)
-        changeWhereabouts(notification.facts.whereabouts, at: notification.facts.departedAt)
+        hear(notification.facts)
         moveForAge()
         reopenIfOverdoseMayBeLater()
     }
@@ -75,7 +78,10 @@ extension CaseDecision {
                 NotificationCorrected(notification: notification, overdose: overdose, contactDueAt: dueAt)),
             reason: why)
         if before.facts.whereabouts != notification.facts.whereabouts {
-            changeWhereabouts(notification.facts.whereabouts, at: notification.facts.departedAt)
+            // What a source takes back does not stand against what it says instead.
+            let isTakenBack =
+                before.facts.whereabouts == state.whereabouts && before.facts.whereaboutsAt == state.whereaboutsAt
+            hear(notification.facts, evenIfOlder: isTakenBack)
         }
         moveForAge()
         reopenIfOverdoseMayBeLater()
@@ -83,12 +89,17 @@ extension CaseDecision {
 
     private mutating func detach(_ notification: NotificationID) throws(CaseRefusal) {
         let rest = state.notifications.filter { $0.id != notification }
-        guard rest.count < state.notifications.count, !rest.isEmpty else { throw .notificationNotAttached }
-        let (overdose, dueAt, why) = timeByMachine(rest)
+        // What an absorbed case brought goes with that case.
+        let own = rest.filter { one in !state.absorbed.contains { $0.had.holds(one.id) } }
+        guard rest.count < state.notifications.count, !own.isEmpty else { throw .notificationNotAttached }
+        let (overdose, dueAt) = timeApart(
+            rest, fixed: state.overdoseTimeFixedByPerson,
+            before: state.dueBeforeAttaching[notification] ?? state.contactDueAt,
+            others: state.absorbed.map(\.had.contactDueAt))
         emit(
             .notificationDetached(
                 NotificationDetached(notification: notification, overdose: overdose, contactDueAt: dueAt)),
-            reason: why)
+            reason: state.overdoseReading(of: rest).isContradicted ? "timesContradict" : "belongsElsewhere")
         reopenIfOverdoseMayBeLater()
     }
 
@@ -114,19 +125,30 @@ extension CaseDecision {
     }
 
     /// A contact covers a case only when the overdose was certainly before it (rule 8).
-    private mutating func reopenIfOverdoseMayBeLater() {
+    mutating func reopenIfOverdoseMayBeLater() {
         guard let contactAt = state.ending?.ending.contactAt, state.overdose.latest >= contactAt else { return }
         reopen(.overdoseTimeCorrected)
     }
 
-    private mutating func changeWhereabouts(_ whereabouts: Whereabouts?, at: Instant?) {
-        guard let whereabouts, whereabouts != state.whereabouts else { return }
-        emit(.whereaboutsChanged(WhereaboutsChanged(whereabouts: whereabouts)), at: at.map { min($0, context.now) })
-        if !state.isForYoungPeopleLead { moveWith(whereabouts) }
-        startFollowUpIfLeaving(whereabouts, at: at)
+    /// A word older than the one that is known changes nothing: feeds come in any order (rule 10).
+    private mutating func hear(_ facts: NotificationFacts, evenIfOlder: Bool = false) {
+        guard let whereabouts = facts.whereabouts, let at = facts.whereaboutsAt else { return }
+        if !evenIfOlder, let known = state.whereaboutsAt, at < known {
+            // Somebody did leave, wherever they are now: nobody may wait for a follow-up that never began.
+            if state.followUp == nil { startFollowUpIfLeaving(whereabouts, at: facts.departedAt) }
+            return
+        }
+        changeWhereabouts(whereabouts, at: at, leftAt: facts.departedAt)
     }
 
-    private mutating func moveWith(_ whereabouts: Whereabouts) {
+    private mutating func changeWhereabouts(_ whereabouts: Whereabouts, at: Instant, leftAt: Instant?) {
+        guard whereabouts != state.whereabouts else { return }
+        emit(.whereaboutsChanged(WhereaboutsChanged(whereabouts: whereabouts)), at: min(at, context.now))
+        if !state.isForYoungPeopleLead { moveWith(whereabouts) }
+        startFollowUpIfLeaving(whereabouts, at: leftAt)
+    }
+
+    mutating func moveWith(_ whereabouts: Whereabouts) {
         switch whereabouts {
         case .inHospital: giveTo(.role(.hospitalLiaison), .inHospital)
         case .inCustody: giveTo(.role(.custodyContact), .inCustody)
@@ -138,7 +160,7 @@ extension CaseDecision {
     }
 
     /// Rule 23: an age learned later takes the case out of adult outreach, whoever has it.
-    private mutating func moveForAge() {
+    mutating func moveForAge() {
         if state.isForYoungPeopleLead { giveTo(.role(.youngPeopleLead), .age) }
     }
 

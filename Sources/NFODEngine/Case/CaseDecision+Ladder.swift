@@ -16,8 +16,10 @@ extension CaseDecision {
                         why: why, run: state.ladderRun + 1, policy: ladder.hash, levelCount: ladder.levels.count)),
                 reason: why.rawValue)
             if Self.toldLate(dueAt: state.contactDueAt, in: context) != nil { skipLevelsBelowHighestDue() }
-        case .markTold(let told): emit(.told(told))
-        case .markNotTold(let notTold): emit(.notTold(notTold))
+        case .markTold(let told):
+            let level = state.level(of: told.alert)
+            emit(.told(AlertTold(alert: told.alert, recipient: told.recipient, channel: told.channel, level: level)))
+        case .markNotTold(let notTold): markNotTold(notTold)
         default: break
         }
     }
@@ -30,12 +32,25 @@ extension CaseDecision {
         let policy = context.ladders[ladder.policy]
         let level = policy.levels[firing.level]
         let recipients = context.directory.recipients(of: level.audience, owner: state.owner, at: context.now)
+        let own = ladder.absoluteInstant(of: level, overdose: state.ladderStart(context), due: state.contactDueAt)
+        let isEarly = own.map { context.now < $0 } ?? false
+        let isFirstAtItsTime = firing.occurrence == 1 || (ladder.early.contains(firing.level) && !isEarly)
         emit(
             .levelFired(
                 LevelFired(
                     run: ladder.run, level: firing.level, name: level.name, occurrence: firing.occurrence,
                     dueAt: firing.at, isLast: level.isLast,
-                    endsPause: level.start.isAbsolute && firing.occurrence == 1, recipients: recipients)))
+                    endsPause: level.start.isAbsolute && isFirstAtItsTime, isEarly: isEarly, recipients: recipients)))
+    }
+
+    /// Once for each alert: each further try that fails says nothing new (rule 32).
+    private mutating func markNotTold(_ notTold: AlertNotTold) {
+        guard !state.untold.contains(notTold.alert) else { return }
+        emit(
+            .notTold(
+                AlertNotTold(
+                    alert: notTold.alert, recipient: notTold.recipient, channel: notTold.channel,
+                    outcome: notTold.outcome, level: state.level(of: notTold.alert))))
     }
 
     private mutating func acknowledge(_ worker: WorkerID) throws(CaseRefusal) {
@@ -77,7 +92,7 @@ extension CaseDecision {
         let due = policy.levels.indices.filter { index in
             let start = policy.levels[index].start
             switch start.anchor {
-            case .overdose: return state.overdose.earliest + start.offset <= context.now
+            case .overdose: return state.ladderStart(context) + start.offset <= context.now
             case .contactDue: return state.contactDueAt + start.offset <= context.now
             case .levelBefore: return false
             }

@@ -32,7 +32,9 @@ public struct CaseDecision {
         case .screen, .recordAttempt, .recordContact, .coverByContact, .withdrawContact, .recordFollowUp,
             .remindFollowUp:
             try handleContact(command)
-        case .end, .confirmEnding, .remindConfirmation, .reopen, .absorb: try handleEnding(command)
+        case .end, .confirmEnding, .remindConfirmation, .reopen: try handleEnding(command)
+        case .absorb(let other): try absorb(other)
+        case .release(let other): try release(other)
         case .fireLevel, .acknowledge, .silence, .keepTrying, .restartLadder, .markTold, .markNotTold:
             try handleLadder(command)
         }

@@ -22,7 +22,9 @@ public enum CaseEvent: Hashable, Sendable {
     case endingConfirmed(EndingConfirmed)
     case confirmationReminded(ConfirmationReminded)
     case reopened(CaseReopened)
+    case endingRestored(EndingRestored)
     case absorbed(CaseAbsorbed)
+    case released(CaseReleased)
     case followUpStarted(FollowUpStarted)
     case followUpReminded(FollowUpReminded)
     case followUpDone(FollowUpDone)
@@ -52,8 +54,8 @@ extension CaseEvent: StreamEvent {
     private static var responseTypes: [any EventPayload.Type] {
         [
             Screened.self, CaseEndedEvent.self, EndingConfirmed.self, ConfirmationReminded.self, CaseReopened.self,
-            CaseAbsorbed.self, FollowUpStarted.self, FollowUpReminded.self, FollowUpDone.self, LevelsSkipped.self,
-            LevelFired.self,
+            EndingRestored.self, CaseAbsorbed.self, CaseReleased.self, FollowUpStarted.self, FollowUpReminded.self,
+            FollowUpDone.self, LevelsSkipped.self, LevelFired.self,
             Acknowledged.self, Silenced.self, KeepTryingDecided.self, LadderRestarted.self, AlertTold.self,
             AlertNotTold.self,
         ]
@@ -94,7 +96,9 @@ extension CaseEvent: StreamEvent {
         case let payload as EndingConfirmed: .endingConfirmed(payload)
         case let payload as ConfirmationReminded: .confirmationReminded(payload)
         case let payload as CaseReopened: .reopened(payload)
+        case let payload as EndingRestored: .endingRestored(payload)
         case let payload as CaseAbsorbed: .absorbed(payload)
+        case let payload as CaseReleased: .released(payload)
         case let payload as FollowUpStarted: .followUpStarted(payload)
         case let payload as FollowUpReminded: .followUpReminded(payload)
         case let payload as FollowUpDone: .followUpDone(payload)
@@ -134,7 +138,9 @@ extension CaseEvent: StreamEvent {
         case .endingConfirmed(let payload): payload
         case .confirmationReminded(let payload): payload
         case .reopened(let payload): payload
+        case .endingRestored(let payload): payload
         case .absorbed(let payload): payload
+        case .released(let payload): payload
         case .followUpStarted(let payload): payload
         case .followUpReminded(let payload): payload
         case .followUpDone(let payload): payload

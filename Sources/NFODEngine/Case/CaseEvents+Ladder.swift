@@ -24,6 +24,9 @@ public struct LevelFired: EventPayload {
     public let isLast: Bool
     /// An absolute level ends whatever an acknowledgement had paused (rule 30).
     public let endsPause: Bool
+    /// An absolute level before its own instant, because the level before reached nobody: at its own instant it fires
+    /// again.
+    public let isEarly: Bool
     public let recipients: [WorkerID]
 }
 
@@ -85,15 +88,19 @@ public struct AlertTold: EventPayload {
     public let alert: AlertID
     public let recipient: WorkerID
     public let channel: ChannelID
+    /// The level of the ladder whose latest alert this is; nil for any other.
+    public let level: Int?
 
-    public init(alert: AlertID, recipient: WorkerID, channel: ChannelID) {
+    public init(alert: AlertID, recipient: WorkerID, channel: ChannelID, level: Int? = nil) {
         self.alert = alert
         self.recipient = recipient
         self.channel = channel
+        self.level = level
     }
 }
 
-/// An alert could not be delivered and is given up: that recipient was not told (rule 32).
+/// An alert could not be delivered, over its channel or the fall-back, in the time that a setting gives it, or at all:
+/// that recipient was not told (rule 32). Once for each alert, while it goes on being tried.
 public struct AlertNotTold: EventPayload {
     public static let type = "notTold"
     public static let version = 1
@@ -102,11 +109,16 @@ public struct AlertNotTold: EventPayload {
     public let channel: ChannelID
     /// Code of the last delivery outcome.
     public let outcome: String
+    /// As in ``AlertTold``. When nobody of its recipients was told, the next level is due at once.
+    public let level: Int?
 
-    public init(alert: AlertID, recipient: WorkerID, channel: ChannelID, outcome: String) {
+    public init(
+        alert: AlertID, recipient: WorkerID, channel: ChannelID, outcome: String, level: Int? = nil
+    ) {
         self.alert = alert
         self.recipient = recipient
         self.channel = channel
         self.outcome = outcome
+        self.level = level
     }
 }

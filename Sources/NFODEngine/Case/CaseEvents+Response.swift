@@ -11,6 +11,8 @@ public struct OwnerChanged: EventPayload {
     public enum Why: String, Codable, Sendable, CaseIterable {
         case inHospital, inCustody, backInCommunity, handedBack, acceptTimeOut, workerDisabled, reopened, moved, age
         case objection
+        /// Something learned about the person bars who had it (rule 25).
+        case barred
     }
 }
 
@@ -98,18 +100,52 @@ public struct CaseReopened: EventPayload {
     public let run: Int
     public let policy: PolicyHash
     public let levelCount: Int
+    /// The worker who has it still, and had been stood down.
+    public let told: [WorkerID]
 
     public enum Why: String, Codable, Sendable, CaseIterable {
         case contactWithdrawn, overdoseTimeCorrected, personsSplit, mistake, objectionWithdrawn, planToReopen
+
+        /// Somebody says that the contact is none for this overdose, rather than that the overdose or the person is
+        /// another.
+        var setsContactAside: Bool {
+            switch self {
+            case .contactWithdrawn, .mistake: true
+            case .overdoseTimeCorrected, .personsSplit, .objectionWithdrawn, .planToReopen: false
+            }
+        }
     }
 }
 
-/// Another case was this same overdose and has ended as merged into this one (rule 19).
+/// The ending that this case had before it was merged into another stands again: it was not that overdose.
+public struct EndingRestored: EventPayload {
+    public static let type = "endingRestored"
+    public static let version = 1
+}
+
+/// Another case was this same overdose and ends as merged into this one, which goes on with all it had (rule 19).
 public struct CaseAbsorbed: EventPayload {
     public static let type = "caseAbsorbed"
     public static let version = 1
     public let other: CaseID
+    public let had: CaseHoldings
+    /// Of both together, from now on.
+    public let overdose: OverdoseInterval
     public let contactDueAt: Instant
+    /// Whom the case goes to because of what came; the change itself follows.
+    public let movesTo: Owner?
+}
+
+/// The other case was not this overdose, or not this person: what it had brought goes back with it (rules 18, 19).
+public struct CaseReleased: EventPayload {
+    public static let type = "caseReleased"
+    public static let version = 1
+    public let other: CaseID
+    public let overdose: OverdoseInterval
+    public let contactDueAt: Instant
+    /// Who had it before it moved because of the other, and has it again.
+    public let returnsTo: Owner?
+    public let told: [WorkerID]
 }
 
 /// The second follow-up began: discharge, liberation or leaving before treatment (rule 10).

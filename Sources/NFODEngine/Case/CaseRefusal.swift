@@ -35,7 +35,15 @@ public enum CaseRefusal: Refusal {
     case noContactToWithdraw
     case mergeIntoItself
     case mergeIntoLater
+    /// Two named people: they must be one before their responses can be.
+    case differentPersons
+    /// A response that ended so takes in no other, and is taken into none.
+    case notMergeable(Ending.Kind)
+    /// The other case is not part of this one.
+    case notAbsorbed
     case noFollowUp
+    /// A later word about where the person is has been told (rule 10).
+    case whereaboutsKnownLater(since: Instant)
     /// Wishes belong to a person, and nobody has said yet who this is.
     case personUnidentified
     case noPlan
@@ -89,7 +97,11 @@ extension CaseRefusal {
         case .noContactToWithdraw: "noContactToWithdraw"
         case .mergeIntoItself: "mergeIntoItself"
         case .mergeIntoLater: "mergeIntoLater"
+        case .differentPersons: "differentPersons"
+        case .notMergeable: "notMergeable"
+        case .notAbsorbed: "notAbsorbed"
         case .noFollowUp: "noFollowUp"
+        case .whereaboutsKnownLater: "whereaboutsKnownLater"
         case .personUnidentified: "personUnidentified"
         case .noPlan: "noPlan"
         case .plan(let refusal): refusal.code
@@ -142,7 +154,14 @@ extension CaseRefusal {
         case .noContactToWithdraw: "this case has no contact to withdraw"
         case .mergeIntoItself: "a case cannot be merged into itself"
         case .mergeIntoLater: "merge the later-opened case into the earlier one"
+        case .differentPersons:
+            "these responses are about two people; look at the codes, or say first that the two are one (nfodd review)"
+        case .notMergeable(let kind):
+            "a response that has ended (\(kind.rawValue)) cannot be merged; reopen it first if that was wrong"
+        case .notAbsorbed: "the other response is not part of this one"
         case .noFollowUp: "no follow-up is open here"
+        case .whereaboutsKnownLater:
+            "a later word about where the person is has been told; leave the time out if it is so now"
         case .personUnidentified: "nobody has said yet who this person is; write it down as a note for now"
         case .noPlan: "this case has no plan yet"
         case .plan(let refusal): refusal.message

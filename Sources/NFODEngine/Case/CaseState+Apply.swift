@@ -30,6 +30,7 @@ extension CaseState {
         toldLate = opened.toldLate
         owner = opened.owner
         whereabouts = opened.notification.facts.whereabouts
+        whereaboutsAt = opened.notification.facts.whereaboutsAt
         ladderRun = 1
         stage = .open(
             LadderState(run: 1, policy: opened.policy, startedAt: openedAt, levelCount: opened.levelCount))
@@ -39,12 +40,12 @@ extension CaseState {
         switch recorded.event {
         case .opened: break
         case .notificationAttached, .notificationCorrected, .notificationDetached, .overdoseTimeSet, .personChanged,
-            .overdoseDoubted, .triaged, .planDrafted, .planChanged, .whereaboutsChanged, .absorbed:
+            .overdoseDoubted, .triaged, .planDrafted, .planChanged, .whereaboutsChanged, .absorbed, .released:
             applyKnowledge(recorded)
         case .ownerChanged, .assigned, .accepted, .handedBack, .acceptTimedOut, .attempted, .screened:
             applyResponse(recorded)
-        case .ended, .endingConfirmed, .confirmationReminded, .reopened, .followUpStarted, .followUpReminded,
-            .followUpDone:
+        case .ended, .endingConfirmed, .confirmationReminded, .endingRestored, .reopened, .followUpStarted,
+            .followUpReminded, .followUpDone:
             applyEnding(recorded)
         case .levelsSkipped, .levelFired, .acknowledged, .silenced, .keepTryingDecided, .ladderRestarted, .told,
             .notTold:
@@ -56,27 +57,31 @@ extension CaseState {
         switch recorded.event {
         case .notificationAttached(let event):
             notifications.append(event.notification)
+            dueBeforeAttaching[event.notification.id] = contactDueAt
             (overdose, contactDueAt) = (event.overdose, event.contactDueAt)
         case .notificationCorrected(let event):
             notifications = notifications.map { $0.id == event.notification.id ? event.notification : $0 }
             (overdose, contactDueAt) = (event.overdose, event.contactDueAt)
         case .notificationDetached(let event):
             notifications.removeAll { $0.id == event.notification }
+            if let due = dueBeforeAttaching.removeValue(forKey: event.notification) { forgetDue(since: due) }
             (overdose, contactDueAt) = (event.overdose, event.contactDueAt)
         case .overdoseTimeSet(let event):
             overdoseTimeFixedByPerson = FixedOverdose(event.overdose, knowing: notifications)
-            (overdose, contactDueAt) = (event.overdose, event.contactDueAt)
+            overdose = event.overdose
+            keepDueTimeSet(event.contactDueAt)
         case .personChanged(let event): person = event.person
         case .overdoseDoubted(let event): mayBeSameAs += event.cases
         case .triaged(let event):
             triage = event.triage
             redSince = event.triage.level == .red ? redSince ?? recorded.knownAt : nil
         case .planDrafted(let event): plan = event.plan
-        case .planChanged(let event): plan = event.plan
-        case .whereaboutsChanged(let event): whereabouts = event.whereabouts
-        case .absorbed(let event):
-            absorbed.append(event.other)
-            contactDueAt = event.contactDueAt
+        case .planChanged(let event):
+            plan = event.plan
+            for index in absorbed.indices { absorbed[index].isPlanTouched = true }
+        case .whereaboutsChanged(let event): (whereabouts, whereaboutsAt) = (event.whereabouts, recorded.happenedAt)
+        case .absorbed(let event): take(event)
+        case .released(let event): giveBack(event)
         default: break
         }
     }
@@ -109,6 +114,8 @@ extension CaseState {
     private mutating func applyEnding(_ recorded: RecordedEvent<CaseEvent>) {
         switch recorded.event {
         case .ended(let event):
+            if event.ending.kind == .mergedInto { stageBeforeMerge = stage }
+            untold = []
             stage = .ended(
                 Ended(
                     ending: event.ending, at: recorded.happenedAt, knownAt: recorded.knownAt, by: recorded.actor,
@@ -117,20 +124,37 @@ extension CaseState {
             guard case .ended(var ended) = stage else { return }
             ended.confirmedBy = recorded.actor
             stage = .ended(ended)
-        case .confirmationReminded:
+        case .confirmationReminded(let event):
             guard case .ended(var ended) = stage else { return }
-            ended.remindedAt = recorded.knownAt
+            if event.recipients.isEmpty {
+                ended.foundNobodyAt = recorded.knownAt
+            } else {
+                ended.remindedAt = recorded.knownAt
+            }
             stage = .ended(ended)
+        case .endingRestored:
+            if let stageBeforeMerge { stage = stageBeforeMerge }
+            stageBeforeMerge = nil
         case .reopened(let event):
             ladderRun = event.run
-            (told, passedOn) = ([], [])
+            (told, untold) = (event.told, [])
+            // Who could not do it before a merge cannot do it after.
+            if stageBeforeMerge == nil { passedOn = [] }
+            stageBeforeMerge = nil
+            if case .coveredBy(let other, let at)? = ending?.ending, event.why.setsContactAside {
+                contactsSetAside[other] = at
+            }
             if event.why == .objectionWithdrawn { objectionWithdrawnAt = recorded.happenedAt }
             stage = .open(
                 LadderState(
                     run: event.run, policy: event.policy, startedAt: recorded.knownAt, levelCount: event.levelCount))
         case .followUpStarted(let event): followUp = FollowUp(cause: event.cause, dueAt: event.dueAt)
         case .followUpReminded(let event):
-            followUp?.remindedAt = recorded.knownAt
+            if event.recipients.isEmpty {
+                followUp?.foundNobodyAt = recorded.knownAt
+            } else {
+                followUp?.remindedAt = recorded.knownAt
+            }
             remember(told: event.recipients)
         case .followUpDone: followUp?.doneAt = recorded.happenedAt
         default: break
@@ -138,6 +162,8 @@ extension CaseState {
     }
 
     private mutating func applyLadder(_ recorded: RecordedEvent<CaseEvent>) {
+        if case .told(let event) = recorded.event { untold.remove(event.alert) }
+        if case .notTold(let event) = recorded.event { untold.insert(event.alert) }
         guard case .open(var ladder) = stage else { return }
         switch recorded.event {
         case .ladderRestarted(let event):
@@ -166,17 +192,49 @@ extension LadderState {
         switch recorded.event {
         case .levelsSkipped(let event): for level in event.levels { levels[level] = .skipped(event.reason) }
         case .levelFired(let event):
-            var first = recorded.knownAt
-            if case .fired(let earlier, _, _, _) = levels[event.level] { first = earlier }
-            levels[event.level] = .fired(
-                first: first, latest: recorded.knownAt, occurrences: event.occurrence,
-                reachedSomebody: !event.recipients.isEmpty)
-            if event.endsPause { acknowledgement = nil }
+            fire(event, at: recorded.knownAt)
+        case .told(let event): if let level = event.level { setReached(level, true) }
+        case .notTold(let event):
+            guard let level = event.level else { break }
+            hopes[level]?.remove(event.recipient)
+            if hopes[level]?.isEmpty == true { setReached(level, false) }
         case .acknowledged(let event):
             acknowledgement = Acknowledgement(by: event.worker, at: recorded.knownAt, until: event.until)
         case .silenced(let event): silence = Silence(by: event.worker, until: event.until, reason: event.why)
         case .keepTryingDecided(let event): keepTrying = event
         default: break
+        }
+    }
+}
+
+extension LadderState {
+    private mutating func fire(_ event: LevelFired, at instant: Instant) {
+        var first = instant
+        // A level that fired early begins anew at its own instant.
+        if case .fired(let earlier, _, _, _) = levels[event.level], !early.contains(event.level) || event.isEarly {
+            first = earlier
+        }
+        levels[event.level] = .fired(
+            first: first, latest: instant, occurrences: event.occurrence, reachedSomebody: !event.recipients.isEmpty)
+        hopes[event.level] = event.recipients.isEmpty ? nil : Set(event.recipients)
+        if event.isEarly { early.insert(event.level) } else { early.remove(event.level) }
+        if event.endsPause { acknowledgement = nil }
+    }
+
+    private mutating func setReached(_ level: Int, _ reached: Bool) {
+        guard case .fired(let first, let latest, let occurrences, _) = levels[level] else { return }
+        levels[level] = .fired(first: first, latest: latest, occurrences: occurrences, reachedSomebody: reached)
+    }
+}
+
+extension CaseState {
+    /// The level of the ladder that runs whose latest alert this is.
+    func level(of alert: AlertID) -> Int? {
+        guard let ladder else { return nil }
+        return ladder.levels.indices.first { index in
+            guard case .fired(_, _, let occurrences, _) = ladder.levels[index] else { return false }
+            let beginning = AlertID.beginning(code, run: ladder.run, level: index, occurrence: occurrences)
+            return alert.name.hasPrefix(beginning + Alert.Kind.escalation.rawValue)
         }
     }
 }

@@ -23,13 +23,22 @@ extension CaseState {
         if isOpen, let assignment, assignment.acceptedAt == nil {
             due.append(CaseDue(kind: .acceptTimeOut, at: assignment.acceptBy))
         }
-        if let followUp, followUp.doneAt == nil, followUp.remindedAt == nil, !isOverForGood {
-            due.append(CaseDue(kind: .followUp, at: followUp.dueAt))
-        }
-        if let confirmationDueAt = confirmationDueAt(context.huddles), ending?.remindedAt == nil {
-            due.append(CaseDue(kind: .confirmation, at: confirmationDueAt))
-        }
+        if let at = followUpRemindAt(context.huddles) { due.append(CaseDue(kind: .followUp, at: at)) }
+        if let at = confirmationRemindAt(context.huddles) { due.append(CaseDue(kind: .confirmation, at: at)) }
         return due
+    }
+
+    /// When the owner is to be reminded of the second follow-up: at its time, and while nobody was there to be told
+    /// (rule 29) at each huddle after it. Nil where nobody waits for that.
+    func followUpRemindAt(_ huddles: any HuddleSchedule) -> Instant? {
+        guard let followUp, followUp.doneAt == nil, followUp.remindedAt == nil, !isOverForGood else { return nil }
+        return followUp.foundNobodyAt.map(huddles.nextHuddle(after:)) ?? followUp.dueAt
+    }
+
+    /// The same for the second person's confirmation.
+    func confirmationRemindAt(_ huddles: any HuddleSchedule) -> Instant? {
+        guard let dueAt = confirmationDueAt(huddles), ending?.remindedAt == nil else { return nil }
+        return ending?.foundNobodyAt.map(huddles.nextHuddle(after:)) ?? dueAt
     }
 
     /// By when a second person should have confirmed the objection: within a working day (rule 34); nil where nothing
@@ -51,13 +60,20 @@ extension CaseState {
 
     /// From when on the case stands in the digest of each huddle day; nil while its ladder has levels to fire, or none.
     public func digestFrom(_ context: CaseContext) -> Instant? {
-        ladder.flatMap { $0.digestFrom(policy: context.ladders[$0.policy]) }
+        guard let ladder, ladder.early.isEmpty else { return nil }
+        return ladder.digestFrom(policy: context.ladders[ladder.policy])
+    }
+
+    /// The overdose as levels count from it: a source that moves its time later moves neither the due time nor a level
+    /// (rule 3).
+    func ladderStart(_ context: CaseContext) -> Instant {
+        min(overdose.earliest, contactDueAt - context.policy.contactWithin)
     }
 
     /// Soonest first.
     public func nextFirings(_ context: CaseContext) -> [LadderState.Firing] {
         guard let ladder else { return [] }
         return ladder.firings(
-            policy: context.ladders[ladder.policy], overdose: overdose.earliest, due: contactDueAt)
+            policy: context.ladders[ladder.policy], overdose: ladderStart(context), due: contactDueAt)
     }
 }

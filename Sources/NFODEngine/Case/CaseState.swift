@@ -20,12 +20,20 @@ public struct CaseState: Hashable, Sendable {
     public internal(set) var attempts: [Attempt] = []
     public internal(set) var screening: Screening?
     public internal(set) var whereabouts: Whereabouts?
+    /// Since when that is so, as far as it was told: an older word changes nothing.
+    public internal(set) var whereaboutsAt: Instant?
     public internal(set) var triage: Triage?
     /// Since when the rules have called it red, while they do: the start of the same-day goal (rule 5).
     public internal(set) var redSince: Instant?
     public internal(set) var plan: Plan?
-    /// Cases that turned out to be this same overdose (rule 19).
-    public internal(set) var absorbed: [CaseID] = []
+    /// Cases that turned out to be this same overdose, in the order in which they came (rule 19).
+    public internal(set) var absorbed: [AbsorbedCase] = []
+    /// When contact was due before each notification that came after the first.
+    var dueBeforeAttaching: [NotificationID: Instant] = [:]
+    /// How this case stood before it was merged into another; nil while it is not.
+    var stageBeforeMerge: Stage?
+    /// Contacts on other cases that a person has said do not cover this one, by case.
+    var contactsSetAside: [CaseID: Instant] = [:]
     /// Cases that may be this same overdose; a person merges them or leaves them (rule 19).
     public internal(set) var mayBeSameAs: [CaseID] = []
     /// Workers who gave this run of the response back or let the time to accept pass: offered to somebody else.
@@ -38,6 +46,8 @@ public struct CaseState: Hashable, Sendable {
     public internal(set) var ladderRun: Int
     /// Everybody who has been told something in this run and would have to be stood down.
     public internal(set) var told: [WorkerID] = []
+    /// Alerts of this run that somebody was not told of, and still is not (rule 32).
+    public internal(set) var untold: Set<AlertID> = []
 
     /// Where the response stands.
     public enum Stage: Hashable, Sendable {
@@ -58,6 +68,8 @@ public struct CaseState: Hashable, Sendable {
         public internal(set) var confirmedBy: Actor?
         /// The coordinator was told that the second person is late.
         public internal(set) var remindedAt: Instant?
+        /// The coordinator was to be told last and nobody held that duty.
+        public internal(set) var foundNobodyAt: Instant?
     }
 
     public var isOpen: Bool { if case .open = stage { true } else { false } }
@@ -102,6 +114,9 @@ public struct CaseState: Hashable, Sendable {
 
     /// Safeguarding items of the plan that nobody has decided yet.
     public var undecidedSafeguarding: [SafeguardingItem] { plan?.undecidedSafeguarding ?? [] }
+
+    /// A person has said that this contact on another case does not cover this one.
+    public func hasSetAside(_ other: CaseID, at contactAt: Instant) -> Bool { contactsSetAside[other] == contactAt }
 
     /// The case needs a second person: an objection not yet confirmed (rule 34).
     public var awaitsConfirmation: Bool {
@@ -180,5 +195,7 @@ public struct FollowUp: Hashable, Sendable {
     public let dueAt: Instant
     /// The owner was reminded that it is due.
     public internal(set) var remindedAt: Instant?
+    /// Somebody was to be reminded last and nobody was there.
+    public internal(set) var foundNobodyAt: Instant?
     public internal(set) var doneAt: Instant?
 }

@@ -82,7 +82,11 @@ public struct FixedOverdose: Hashable, Sendable {
 extension CaseState {
     /// What all these notifications say, and the person who fixed the time, if anybody did.
     func overdoseReading(of notifications: [AttachedNotification]) -> OverdoseReading {
-        if let fixed = overdoseTimeFixedByPerson { return fixed.reading(of: notifications) }
+        reading(of: notifications, fixed: overdoseTimeFixedByPerson)
+    }
+
+    func reading(of notifications: [AttachedNotification], fixed: FixedOverdose?) -> OverdoseReading {
+        if let fixed { return fixed.reading(of: notifications) }
         guard let reading = OverdoseReading(notifications.map(\.facts.overdose)) else {
             preconditionFailure("a case has a notification")
         }

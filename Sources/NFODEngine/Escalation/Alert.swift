@@ -52,6 +52,13 @@ public struct Alert: Hashable, Codable, Sendable {
 }
 
 extension AlertID {
+    /// How the alerts of one firing begin.
+    static func beginning(_ code: CaseCode, run: Int, level: Int, occurrence: Int) -> String {
+        "\(code)-\(part(run: run, level: level, occurrence: occurrence))-"
+    }
+
+    static func part(run: Int, level: Int, occurrence: Int) -> String { "r\(run)-l\(level)-o\(occurrence)" }
+
     /// Sixteen hexadecimal digits that stand for one recipient on one channel: an id travels in headers and logs, so no
     /// member of staff is named in it. FNV-1a, because it only has to be the same each time.
     static func mark(_ recipient: WorkerID, _ channel: ChannelID) -> String {

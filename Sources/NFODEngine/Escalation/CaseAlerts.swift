@@ -17,7 +17,14 @@ public enum CaseAlerts {
         case .assigned(let event):
             return maker.make(.assignment, "given to you", [event.worker])
                 + maker.make(.standDown, "somebody else has it now", [event.replaces].compactMap { $0 })
+        case .acceptTimedOut(let event):
+            // They may have set out without a word.
+            let coordinators = maker.coordinators
+            return maker.make(
+                .standDown, "somebody else has it now", [event.worker].filter { !coordinators.contains($0) })
         case .ownerChanged(let event): return ownerChanged(event, before: before, maker: maker)
+        case .reopened(let event): return maker.make(.assignment, "open again, and yours", event.told)
+        case .released(let event): return released(event, before: before, maker: maker)
         case .followUpReminded(let event): return maker.make(.escalation, "second follow-up due", event.recipients)
         case .confirmationReminded(let event):
             return maker.make(.escalation, "an objection waits for a second person", event.recipients)
@@ -28,24 +35,52 @@ public enum CaseAlerts {
         }
     }
 
-    /// Handed back, timed out, disabled: the coordinator is told at once (rule 27); whoever had it is stood down.
+    /// Handed back, timed out, disabled: the coordinator is told at once (rule 27); whoever had it is stood down. Where
+    /// nobody holds the duty that owns it now, the coordinator is told of the gap (rule 29).
     private static func ownerChanged(
         _ event: OwnerChanged, before: CaseState?, maker: AlertMaker
     ) -> [Alert] {
         let newOwner = event.told
+        let gap = newOwner.isEmpty ? maker.gap(at: event.owner) : []
         let former = [before?.assignment?.worker].compactMap { $0 }.filter { !newOwner.contains($0) }
         switch event.why {
-        case .handedBack: return maker.make(.escalation, "handed back", newOwner)
-        case .acceptTimeOut:
-            return maker.make(.escalation, "not accepted in time", newOwner)
-                + maker.make(.standDown, "somebody else has it now", former)
+        case .handedBack: return gap + maker.make(.escalation, "handed back", newOwner)
+        case .acceptTimeOut: return gap + maker.make(.escalation, "not accepted in time", newOwner)
         case .objection:
-            return maker.make(.escalation, "an objection was told: look before anybody goes", newOwner)
+            return gap
+                + maker.make(.escalation, "an objection was told: look before anybody goes", newOwner)
                 + maker.make(.standDown, "do not go before you have heard more", former)
-        case .workerDisabled, .reopened: return maker.make(.escalation, "yours for now", newOwner)
+        case .workerDisabled, .reopened: return gap + maker.make(.escalation, "yours for now", newOwner)
+        case .barred:
+            return gap
+                + maker.make(.escalation, "somebody else has to go: look before anybody does", newOwner)
+                + maker.make(.standDown, "do not go before you have heard more", former)
         case .inHospital, .inCustody, .backInCommunity, .moved, .age:
-            return maker.make(.assignment, "given to you", newOwner)
+            return gap
+                + maker.make(.assignment, "given to you", newOwner)
                 + maker.make(.standDown, "somebody else has it now", former)
+        }
+    }
+
+    /// What had moved the case to somebody else was not about this person: who had it before has it again.
+    private static func released(_ event: CaseReleased, before: CaseState?, maker: AlertMaker) -> [Alert] {
+        let former = [before?.assignment?.worker].compactMap { $0 }.filter { !event.told.contains($0) }
+        guard event.returnsTo != nil else { return [] }
+        return maker.make(.assignment, "given to you", event.told)
+            + maker.make(.standDown, "somebody else has it now", former)
+    }
+
+    /// Whom this event had to tell and found nobody of (rule 29); nil where it told somebody, or had nobody to tell.
+    ///
+    /// - Parameter ladders: every policy that a case still runs by.
+    public static func gap(in event: CaseEvent, ladders: LadderBook, of state: CaseState) -> [Audience]? {
+        switch event {
+        case .levelFired(let level) where level.recipients.isEmpty:
+            state.ladder.map { ladders[$0.policy].levels[level.level].audience }
+        case .ownerChanged(let change) where change.told.isEmpty: [.owner]
+        case .followUpReminded(let reminder) where reminder.recipients.isEmpty: CaseDecision.followUpAudience
+        case .confirmationReminded(let reminder) where reminder.recipients.isEmpty: CaseDecision.confirmationAudience
+        default: nil
         }
     }
 
@@ -76,11 +111,16 @@ struct AlertMaker {
     }
 
     func escalation(_ event: LevelFired) -> [Alert] {
-        let part = "r\(event.run)-l\(event.level)-o\(event.occurrence)"
+        let part = AlertID.part(run: event.run, level: event.level, occurrence: event.occurrence)
         if event.recipients.isEmpty {
             return make(.alarm, "nobody on duty for: \(event.name)", coordinators, isLast: true, part: part + "-gap")
         }
         return make(.escalation, event.name, event.recipients, isLast: event.isLast, part: part)
+    }
+
+    func gap(at owner: Owner) -> [Alert] {
+        let name = if case .role(let role) = owner { role.name } else { "owner" }
+        return make(.alarm, "nobody on duty for: \(name)", coordinators, isLast: true)
     }
 
     func make(

@@ -23,6 +23,9 @@ extension LadderState {
                 before = nil
             case .fired(let first, let latest, let occurrences, let reached):
                 before = Dispatch(at: first, reachedSomebody: reached)
+                if early.contains(index), let own = absoluteInstant(of: level, overdose: overdose, due: due) {
+                    firings.append(Firing(level: index, occurrence: occurrences + 1, at: own))
+                }
                 if index == lastIndex,
                     let again = nextRepeat(first: first, latest: latest, occurrences: occurrences, policy)
                 {
@@ -44,15 +47,21 @@ extension LadderState {
         of level: LadderPolicy.Level, index: Int, policy: LadderPolicy, overdose: Instant, due: Instant,
         before: Dispatch?
     ) -> Instant? {
-        // Nobody was on duty for the level before: this one fires at once, whatever its own instant is (rule 29).
+        // The level before found nobody on duty, or nobody of its audience was told: this one fires at once, whatever
+        // its own instant is (rules 29, 32).
         if let before, !before.reachedSomebody { return before.at }
+        if let absolute = absoluteInstant(of: level, overdose: overdose, due: due) { return absolute }
+        guard let before else { return index == 0 ? startedAt + level.start.offset : nil }
+        let own = before.at + level.start.offset
+        return postponed(own, untilAbsoluteAfter: index, policy: policy, overdose: overdose, due: due)
+    }
+
+    /// Nil for a relative level.
+    func absoluteInstant(of level: LadderPolicy.Level, overdose: Instant, due: Instant) -> Instant? {
         switch level.start.anchor {
-        case .overdose: return max(overdose + level.start.offset, startedAt)
-        case .contactDue: return max(due + level.start.offset, startedAt)
-        case .levelBefore:
-            guard let before else { return index == 0 ? startedAt + level.start.offset : nil }
-            let own = before.at + level.start.offset
-            return postponed(own, untilAbsoluteAfter: index, policy: policy, overdose: overdose, due: due)
+        case .overdose: max(overdose + level.start.offset, startedAt)
+        case .contactDue: max(due + level.start.offset, startedAt)
+        case .levelBefore: nil
         }
     }
 

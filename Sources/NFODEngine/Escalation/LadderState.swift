@@ -5,6 +5,10 @@ public struct LadderState: Hashable, Sendable {
     public let startedAt: Instant
     /// One entry for each level of the policy.
     public internal(set) var levels: [LevelState]
+    /// Whom the latest firing of a level has told or may still tell; empty once every one of them was *not told*.
+    public internal(set) var hopes: [Int: Set<WorkerID>] = [:]
+    /// Absolute levels that fired before their own instant and fire again then.
+    public internal(set) var early: Set<Int> = []
     public internal(set) var acknowledgement: Acknowledgement?
     public internal(set) var silence: Silence?
     /// The huddle's "keep trying": until its next look the last level's repeats rest (rule 30).
@@ -13,7 +17,7 @@ public struct LadderState: Hashable, Sendable {
     /// What has become of one level in this run.
     public enum LevelState: Hashable, Sendable {
         case waiting
-        /// `occurrences` counts repeats too; `reachedSomebody` is false when nobody was on duty.
+        /// `occurrences` counts repeats too; `reachedSomebody` is false when nobody was on duty, or nobody was told.
         case fired(first: Instant, latest: Instant, occurrences: Int, reachedSomebody: Bool)
         case skipped(SkipReason)
     }

@@ -1,8 +1,8 @@
 /// How a source writes dates and times: a small strict set of pattern letters.
 ///
 /// `yyyy` year, `MM` or `M` month, `MMM` English month name (three letters or whole), `dd` or `d` day, `HH` or `H`
-/// hour, `mm` minute, `ss` second, `XXX` offset (`Z`, `+01:00`, `+0100`); text in single quotes and every other
-/// character stand for themselves. Doubled letters want two digits, single ones take one or two.
+/// hour, `mm` minute, `ss` second, `SSS` thousandths, `XXX` offset (`Z`, `+01:00`, `+0100`); text in single quotes and
+/// every other character stand for themselves. Doubled letters want two digits, single ones take one or two.
 public struct DatePattern: Sendable, Hashable {
     public let text: String
     private let tokens: [Token]
@@ -13,7 +13,7 @@ public struct DatePattern: Sendable, Hashable {
         case literal(UInt8)
     }
 
-    private enum Part: Int { case year, month, day, hour, minute, second }
+    private enum Part: Int, CaseIterable { case year, month, day, hour, minute, second, millisecond }
 
     /// Nil when a letter is not known, or when the pattern gives neither a whole date nor a time of day.
     public init?(_ text: String) {
@@ -48,6 +48,7 @@ public struct DatePattern: Sendable, Hashable {
         case "H": [.number(.hour, digits: 1...2)]
         case "mm": [.number(.minute, digits: 2...2)]
         case "ss": [.number(.second, digits: 2...2)]
+        case "SSS": [.number(.millisecond, digits: 3...3)]
         case "XXX": [.offset]
         default: letter.isLetter ? nil : run.utf8.map { .literal($0) }
         }
@@ -64,7 +65,7 @@ public struct DatePattern: Sendable, Hashable {
 
     /// What `cell` says; nil when it is not written like this or there is no such day or time.
     public func read(_ cell: String) -> ToldTime? {
-        var values: [Int?] = Array(repeating: nil, count: 6)
+        var values: [Int?] = Array(repeating: nil, count: Part.allCases.count)
         var offset: Int?
         var rest = Substring(cell).utf8
         for token in tokens {
@@ -123,7 +124,7 @@ public enum ToldTime: Sendable, Equatable {
     fileprivate init?(_ values: [Int?], offset: Int?) {
         var time: CivilTime?
         if let hour = values[3], let minute = values[4] {
-            time = CivilTime(hour: hour, minute: minute, second: values[5] ?? 0)
+            time = CivilTime(hour: hour, minute: minute, second: values[5] ?? 0, millisecond: values[6] ?? 0)
             if time == nil { return nil }
         }
         guard let year = values[0], let month = values[1], let day = values[2] else {

@@ -7,7 +7,7 @@ public struct FeedReader: Sendable {
     private let receipt: FeedReceipt
     private var csv: CSVReader
     private var layout: HeaderLayout?
-    private var likeRows: [String: Int] = [:]
+    private var likeRows = LikeRows()
     /// Rows that were not UTF-8 and were read as Windows-1252: to be announced when it is not zero.
     public private(set) var fallbackEncodedRows = 0
     /// Columns of the header that the profile does not name: to be announced; their cells are kept as received.
@@ -55,14 +55,8 @@ public struct FeedReader: Sendable {
         case .cells(let told): cells = told
         }
         let content = mapper.read(cells, layout: layout, isFallbackEncoded: record.isFallbackEncoded, receipt: receipt)
-        guard case .read(var reading) = content else { return content }
-        let isToldApart =
-            reading.details.reference != nil && !(mapper.profile.canBePerIncident && reading.details.isUnidentified)
-        if !isToldApart {
-            likeRows[reading.contentText, default: 0] += 1
-            reading.ordinal = likeRows[reading.contentText] ?? 1
-        }
-        return .read(reading)
+        guard case .read(let reading) = content else { return content }
+        return .read(likeRows.numbered(reading, profile: mapper.profile))
     }
 
     /// One notification that came alone, as column name to text (the HTTP way in).
@@ -70,9 +64,22 @@ public struct FeedReader: Sendable {
         from cells: [String: String], profile: SourceProfile, settings: IntakeSettings, zone: ZoneRules,
         receipt: FeedReceipt
     ) -> FeedRow {
+        var likeRows = LikeRows()
+        return row(
+            from: cells, profile: profile, settings: settings, zone: zone, receipt: receipt, likeRows: &likeRows)
+    }
+
+    /// The same for one of several that came in one request.
+    ///
+    /// - Parameter likeRows: the rows of the same request before it.
+    public static func row(
+        from cells: [String: String], profile: SourceProfile, settings: IntakeSettings, zone: ZoneRules,
+        receipt: FeedReceipt, likeRows: inout LikeRows
+    ) -> FeedRow {
         let mapper = RowMapper(profile: profile, settings: settings, zone: zone)
         let (layout, texts) = HeaderLayout.alone(cells, profile: profile)
-        let content = mapper.read(texts, layout: layout, isFallbackEncoded: false, receipt: receipt)
+        var content = mapper.read(texts, layout: layout, isFallbackEncoded: false, receipt: receipt)
+        if case .read(let reading) = content { content = .read(likeRows.numbered(reading, profile: profile)) }
         let received = CSVRow(line: 0, content: .cells(texts), isFallbackEncoded: false).text(unless: content)
         return FeedRow(line: 0, content: content, received: received)
     }

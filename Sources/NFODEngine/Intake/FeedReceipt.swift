@@ -1,7 +1,8 @@
 /// When a feed came in.
 public struct FeedReceipt: Sendable, Equatable {
     public let receivedAt: Instant
-    /// When the same source's feed before this one was received; nil for its first.
+    /// When the same source's whole feed before this one was received; nil for its first, and for a notification that
+    /// came alone.
     public let previousFeedAt: Instant?
     /// An old list: a row that does not tell when it was sent counts as sent when the overdose was.
     public let isHistory: Bool

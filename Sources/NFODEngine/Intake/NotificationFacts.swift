@@ -60,6 +60,17 @@ public struct NotificationFacts: Hashable, Sendable {
     }
 }
 
+extension NotificationFacts {
+    /// The instant that its word about where the person is speaks of: departure or arrival where they were told, else
+    /// sending. A crew's word that they took the person to hospital is about the hours of the overdose, however late it
+    /// is sent. Nil without such a word.
+    public var whereaboutsAt: Instant? {
+        guard let whereabouts else { return nil }
+        if let told = departedAt ?? arrivedAt { return told }
+        return whereabouts == .inHospital && conveyedToHospital == .yes ? min(overdose.latest, sentAt) : sentAt
+    }
+}
+
 /// A yes or no that a source may also leave out. Missing is never taken for no.
 public enum Told: String, Codable, Sendable { case yes, no, unknown }
 

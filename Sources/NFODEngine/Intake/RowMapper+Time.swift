@@ -57,10 +57,12 @@ extension RowMapper {
         return times
     }
 
-    /// Rule 2, no time at all: from the previous feed, at most `unknownTimeMax` back, to receipt.
+    /// Rule 2, no time at all: from the previous feed, at most `unknownTimeMax` back, to receipt. Never less than the
+    /// source's usual interval: a second file an hour later may tell of the same night as the first.
     func interval(from receipt: RowReceipt) -> OverdoseInterval {
         let furthest = receipt.sentAt - settings.unknownTimeMax
-        let previous = receipt.previousFeedAt.flatMap { $0 < receipt.sentAt ? $0 : nil }
+        let usual = receipt.sentAt - (profile.expectEvery ?? settings.unknownTimeMax)
+        let previous = receipt.previousFeedAt.flatMap { $0 < receipt.sentAt ? min($0, usual) : nil }
         return OverdoseInterval(
             earliest: max(furthest, previous ?? furthest), latest: receipt.sentAt, precision: .estimated,
             origin: .receipt)

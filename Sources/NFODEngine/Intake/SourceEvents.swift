@@ -54,12 +54,14 @@ public struct FeedReceived: EventPayload {
     public let quarantined: Int
     /// Rows that were not UTF-8 and were read as Windows-1252.
     public let fallbackEncoded: Int
+    /// False for a notification that came alone: what it says nothing of may have happened long before it.
+    public let isWhole: Bool
     /// When the source is alarmed if nothing more has come by then; nil for an old list taken in for history.
     public let expectedBy: Instant?
 
     public init(
         rows: Int, accepted: Int, unchanged: Int, corrected: Int, quarantined: Int, fallbackEncoded: Int,
-        expectedBy: Instant?
+        isWhole: Bool, expectedBy: Instant?
     ) {
         self.rows = rows
         self.accepted = accepted
@@ -67,6 +69,7 @@ public struct FeedReceived: EventPayload {
         self.corrected = corrected
         self.quarantined = quarantined
         self.fallbackEncoded = fallbackEncoded
+        self.isWhole = isWhole
         self.expectedBy = expectedBy
     }
 }

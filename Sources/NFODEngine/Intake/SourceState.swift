@@ -1,13 +1,19 @@
 /// A source's standing, as its feeds have made it.
 public struct SourceState: Hashable, Sendable {
     public private(set) var lastFeedAt: Instant?
+    /// The same without notifications that came alone (rule 2).
+    public private(set) var lastWholeFeedAt: Instant?
     /// When it is alarmed unless something comes; nil when it has no rhythm or was alarmed already.
     public private(set) var expectedBy: Instant?
     /// Since when it has been silent; nil when it is not.
     public private(set) var silentSince: Instant?
 
-    public init(lastFeedAt: Instant? = nil, expectedBy: Instant? = nil, silentSince: Instant? = nil) {
+    public init(
+        lastFeedAt: Instant? = nil, lastWholeFeedAt: Instant? = nil, expectedBy: Instant? = nil,
+        silentSince: Instant? = nil
+    ) {
         self.lastFeedAt = lastFeedAt
+        self.lastWholeFeedAt = lastWholeFeedAt
         self.expectedBy = expectedBy
         self.silentSince = silentSince
     }
@@ -19,6 +25,7 @@ public struct SourceState: Hashable, Sendable {
             // An old list says nothing about when the source sent last, and does not end its silence.
             guard let expectedBy = event.expectedBy else { break }
             lastFeedAt = recorded.happenedAt
+            if event.isWhole { lastWholeFeedAt = recorded.happenedAt }
             (self.expectedBy, silentSince) = (expectedBy, nil)
         case .wentSilent(let event):
             (expectedBy, silentSince) = (nil, event.expectedBy)

@@ -18,9 +18,11 @@ public struct BlockingKey: Hashable, Comparable, Sendable, PersonalData {
         case namePostcode, nameAddress, nameScene
         /// Where and on which day (UTC) it happened, for notifications that name nobody.
         case sceneDay
+        /// Not looked under: counted, because a rare name weighs more than a common one.
+        case forename, surname
     }
 
-    init(_ kind: Kind, _ parts: String...) {
+    public init(_ kind: Kind, _ parts: String...) {
         self.kind = kind
         text = parts.joined(separator: "|")
     }
@@ -45,6 +47,13 @@ public enum BlockingKeys {
             for name in words(of: form) { keys.formUnion(self.keys(name: name, evidence)) }
         }
         return keys.sorted()
+    }
+
+    /// What the notification's main name is counted under.
+    public static func names(of evidence: PersonEvidence) -> [BlockingKey] {
+        guard let form = evidence.names.first else { return [] }
+        return (form.forename.isEmpty ? [] : [BlockingKey(.forename, form.forename)])
+            + (form.surname.isEmpty ? [] : [BlockingKey(.surname, form.surname)])
     }
 
     private static func words(of form: NameForm) -> Set<String> {

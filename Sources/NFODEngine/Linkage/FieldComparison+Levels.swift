@@ -4,15 +4,22 @@ extension FieldComparison {
     private static let generationYears = 14
 
     static func birthDate(_ left: PersonEvidence, _ right: PersonEvidence) -> BirthDate {
-        guard let one = left.birthDate, let other = right.birthDate else {
-            guard let year = left.birthYear, let otherYear = right.birthYear else { return .missing }
-            return year == otherYear ? .yearAgrees : .differ
-        }
+        if let one = left.birthDate, let other = right.birthDate { return birthDate(one, other) }
+        guard let year = left.birthYear, let otherYear = right.birthYear else { return .missing }
+        return year == otherYear ? .yearAgrees : .differ
+    }
+
+    static func birthDate(_ one: CivilDate, _ other: CivilDate) -> BirthDate {
         if one == other { return .agree }
         if one.year == other.year && one.day == other.month && one.month == other.day { return .dayAndMonthSwapped }
         guard abs(one.year - other.year) < generationYears else { return .differ }
-        if Nearness.isAtMostOneSlip(one.iso8601, other.iso8601) { return .slip }
+        if Nearness.isAtMostOneSlip(one.iso8601, other.iso8601) || isYearSlip(one, other) { return .slip }
         return abs(one.dayNumber - other.dayNumber) <= 2 ? .close : .differ
+    }
+
+    /// A year or a decade too far, which may change several digits: 1979 and 1980, 1996 and 2006.
+    private static func isYearSlip(_ one: CivilDate, _ other: CivilDate) -> Bool {
+        one.month == other.month && one.day == other.day && [1, 10].contains(abs(one.year - other.year))
     }
 
     static func chiDateDiffers(_ bare: PersonEvidence, _ dated: PersonEvidence) -> Bool {
@@ -37,7 +44,7 @@ extension FieldComparison {
             return one != other ? .differ : left.isOneDoor ? .sameDoor : .sameManyLiveThere
         }
         guard let one = left.postcode, let other = right.postcode else { return .missing }
-        if one != other { return .differ }
+        if one != other { return one.dropLast(2) == other.dropLast(2) ? .sameSector : .differ }
         let isShared = [left, right].contains { $0.address != nil && !$0.isOneDoor }
         return isShared ? .sameManyLiveThere : .samePostcode
     }
@@ -46,12 +53,19 @@ extension FieldComparison {
     static func encounter(
         _ left: PersonEvidence, _ right: PersonEvidence, home: Home, settings: IncidentSettings
     ) -> Encounter {
-        guard left.source != right.source,
-            left.overdose.meets(right.overdose, slack: settings.slack(left.source, right.source))
-        else { return .none }
+        guard left.overdose.meets(right.overdose, slack: settings.slack(left.source, right.source)) else {
+            return .none
+        }
+        guard left.source != right.source else { return left.hasPlainTime && right.hasPlainTime ? .toldTwice : .none }
         if left.scene.isSameScene(as: right.scene) { return .sameScene }
-        return home.isHousehold ? .sameHousehold : .none
+        if left.scene.isElsewhere(than: right.scene) { return .elsewhere }
+        return home.isHousehold ? .sameHousehold : .sameTime
     }
+}
+
+extension PersonEvidence {
+    /// The time is told closely enough for two overdoses of one day to be told apart.
+    fileprivate var hasPlainTime: Bool { overdose.latest - overdose.earliest <= .hours(6) }
 }
 
 extension FoldedPlace {
@@ -61,99 +75,11 @@ extension FoldedPlace {
         if let postcode, let otherPostcode = other.postcode { return postcode == otherPostcode && !addressesDiffer }
         return isOneDoor && address == other.address
     }
-}
 
-/// The best way to read two sets of names as one person's.
-struct NameComparison: Comparable {
-    let forename: FieldComparison.Forename
-    let surname: FieldComparison.Surname
-    let swapped: Bool
-    let rolesAreSure: Bool
-    let forenameIsKnown: Bool
-
-    static func best(_ left: [NameForm], _ right: [NameForm]) -> NameComparison {
-        var found = NameComparison()
-        var isFirst = true
-        for one in left {
-            for other in right {
-                let straight = read(one, other, swapped: false)
-                found = isFirst ? straight : min(found, straight)
-                isFirst = false
-                // Turned both ways, because a slip weighs differently in a forename and in a surname.
-                for (mine, theirs) in [(Optional(one), other.swapped), (one.swapped, Optional(other))] {
-                    guard let mine, let theirs else { continue }
-                    let crossed = read(mine, theirs, swapped: true)
-                    if crossed.surname != .missing && crossed.forename != .missing { found = min(found, crossed) }
-                }
-            }
-        }
-        return found
-    }
-
-    /// Nothing was named.
-    private init() {
-        forename = .missing
-        surname = .missing
-        swapped = false
-        rolesAreSure = true
-        forenameIsKnown = false
-    }
-
-    /// Where what stands for the forename is no name but what stands for the surname is one, both clerks swapped them:
-    /// the difference is then one of forenames, as between twins.
-    private static func read(_ one: NameForm, _ other: NameForm, swapped: Bool) -> NameComparison {
-        let isReversed =
-            one.surname != other.surname
-            && !Forenames.isKnown(one.firstForename) && !Forenames.isKnown(other.firstForename)
-            && (Forenames.isKnown(one.surname) || Forenames.isKnown(other.surname))
-        guard isReversed, let first = one.swapped, let second = other.swapped else {
-            return NameComparison(one, other, swapped: swapped)
-        }
-        return NameComparison(first, second, swapped: swapped, isReversed: true)
-    }
-
-    private init(_ one: NameForm, _ other: NameForm, swapped: Bool, isReversed: Bool = false) {
-        forename = NameComparison.forename(one, other)
-        surname = NameComparison.surname(one, other)
-        self.swapped = swapped
-        let isNoForename = !Forenames.isKnown(one.surname) && !Forenames.isKnown(other.surname)
-        forenameIsKnown = Forenames.isKnown(one.firstForename) || Forenames.isKnown(other.firstForename)
-        rolesAreSure = !isReversed && (isNoForename || Forenames.isClearSlip(one.surname, other.surname))
-    }
-
-    private static func forename(_ one: NameForm, _ other: NameForm) -> FieldComparison.Forename {
-        let (left, right) = (one.forename, other.forename)
-        if left.isEmpty || right.isEmpty { return .missing }
-        if left == right || NameFolding.foldedSurname(left) == NameFolding.foldedSurname(right) { return .agree }
-        if Forenames.areForms(left, right) { return .shortForm }
-        let oneHasSeveral = (one.firstForename == left) != (other.firstForename == right)
-        if oneHasSeveral && one.firstForename == other.firstForename { return .shortForm }
-        if Forenames.isClearSlip(left, right) { return .clearSlip }
-        if Forenames.isKnown(left) && Forenames.isKnown(right) { return .differ }
-        if min(left.utf8.count, right.utf8.count) >= 3 && Nearness.isAtMostOneSlip(left, right) { return .slip }
-        return Nearness.jaroWinkler(left, right) >= 0.85 ? .alike : .differ
-    }
-
-    private static func surname(_ one: NameForm, _ other: NameForm) -> FieldComparison.Surname {
-        let (left, right) = (one.surname, other.surname)
-        if left.isEmpty || right.isEmpty { return .missing }
-        if left == right { return .agree }
-        if min(left.utf8.count, right.utf8.count) >= 3 && Nearness.isAtMostOneSlip(left, right) { return .slip }
-        let isPart =
-            one.surnameParts.count != other.surnameParts.count
-            && (one.surnameParts.contains(right) || other.surnameParts.contains(left))
-        return isPart ? .slip : .differ
-    }
-
-    /// Less is better; the last parts only make the order total, so that the outcome does not hang on the order of
-    /// names.
-    static func < (left: NameComparison, right: NameComparison) -> Bool { left.order < right.order }
-
-    private var order: (Int, Int, Int, Int, Int) {
-        let surnameCost = [0, 2, 3, 4][surname.rawValue]
-        return (
-            (forename.rawValue + surnameCost) * 2 + (swapped ? 1 : 0), forename.rawValue, swapped ? 1 : 0,
-            rolesAreSure ? 1 : 0, forenameIsKnown ? 1 : 0
-        )
+    /// Both are known, and they are two places.
+    func isElsewhere(than other: FoldedPlace) -> Bool {
+        if let postcode, let otherPostcode = other.postcode, postcode != otherPostcode { return true }
+        guard let address, let otherAddress = other.address else { return false }
+        return address != otherAddress
     }
 }

@@ -54,12 +54,14 @@ extension FieldComparison {
             switch encounter {
             case .sameScene: [.sameTimeSameScene]
             case .sameHousehold: [.sameTimeSameHousehold]
-            case .none: []
+            case .elsewhere: [.sameTimeElsewhere]
+            case .toldTwice: [.toldTwice]
+            case .sameTime, .none: []
             }
         switch home {
         case .sameDoor: return encounters + [.sameDoor]
         case .samePostcode: return encounters + [.samePostcode]
-        case .sameManyLiveThere, .missing, .differ: return encounters
+        case .sameManyLiveThere, .sameSector, .missing, .differ: return encounters
         }
     }
 }

@@ -1,5 +1,5 @@
-/// How the fields of two notifications agree, one by one. Symmetric: it does not matter which came first. The seam for
-/// weighing: a probabilistic model gives each of these levels a weight, and reads nothing else.
+/// How the fields of two notifications agree, one by one. Symmetric: it does not matter which came first. A
+/// ``PersonModel`` gives each of these levels a weight, and reads nothing else.
 public struct FieldComparison: Hashable, Sendable {
     public let forename: Forename
     public let surname: Surname
@@ -10,6 +10,8 @@ public struct FieldComparison: Hashable, Sendable {
     public let rolesAreSure: Bool
     /// What stands for the forename is one, so that a surname may have changed beside it.
     public let forenameIsKnown: Bool
+    /// Both forenames are names, and two different ones.
+    public let areTwoForenames: Bool
     public let birthDate: BirthDate
     /// A birth date is missing, and the date inside the other record's CHI number is another one. Only ever a doubt: a
     /// number may be wrong, and is never read as a birth date.
@@ -18,9 +20,14 @@ public struct FieldComparison: Hashable, Sendable {
     public let sex: Recorded
     public let home: Home
     public let encounter: Encounter
+    /// The folded forename both tell, where it agrees; its rarity weighs.
+    public let sharedForename: String?
+    public let sharedSurname: String?
+    /// The names read the other way round, where it is not plain which is which.
+    let otherReading: NameLevels?
 
     /// In order: the best agreement first.
-    public enum Forename: Int, Sendable {
+    public enum Forename: Int, Codable, CaseIterable, Sendable {
         case agree
         /// A known short form, another spelling, or one of several forenames.
         case shortForm
@@ -34,7 +41,7 @@ public struct FieldComparison: Hashable, Sendable {
         case differ
     }
 
-    public enum Surname: Int, Sendable {
+    public enum Surname: Int, Codable, CaseIterable, Sendable {
         case agree
         /// One slip, or one part of a double-barrelled name.
         case slip
@@ -42,7 +49,7 @@ public struct FieldComparison: Hashable, Sendable {
         case differ
     }
 
-    public enum BirthDate: Sendable {
+    public enum BirthDate: Int, Codable, CaseIterable, Sendable {
         case agree
         case dayAndMonthSwapped
         /// One digit wrong or two neighbours swapped, and less than a generation apart.
@@ -58,16 +65,18 @@ public struct FieldComparison: Hashable, Sendable {
         public var isNear: Bool { self == .dayAndMonthSwapped || self == .slip || self == .close }
     }
 
-    public enum CHI: Sendable { case agree, slip, missing, differ }
-    public enum Recorded: Sendable { case agree, missing, differ }
+    public enum CHI: Int, Codable, CaseIterable, Sendable { case agree, slip, missing, differ }
+    public enum Recorded: Int, Codable, CaseIterable, Sendable { case agree, missing, differ }
 
-    public enum Home: Sendable {
+    public enum Home: Int, Codable, CaseIterable, Sendable {
         /// The same door.
         case sameDoor
         /// The same postcode, and no address that says otherwise.
         case samePostcode
         /// The same hostel or street: the home of many.
         case sameManyLiveThere
+        /// The same postcode but for its last two letters.
+        case sameSector
         case missing
         case differ
 
@@ -76,11 +85,17 @@ public struct FieldComparison: Hashable, Sendable {
     }
 
     /// Do two sources tell of the same overdose?
-    public enum Encounter: Sendable {
+    public enum Encounter: Int, Codable, CaseIterable, Sendable {
         /// Their times meet and the scene is the same.
         case sameScene
         /// Their times meet and the household is the same.
         case sameHousehold
+        /// Their times meet; of the place nothing can be said.
+        case sameTime
+        /// Their times meet, at two different places.
+        case elsewhere
+        /// One source tells of one time twice, under two references: more often two people than one.
+        case toldTwice
         case none
     }
 
@@ -91,6 +106,10 @@ public struct FieldComparison: Hashable, Sendable {
         namesSwapped = names.swapped
         rolesAreSure = names.rolesAreSure
         forenameIsKnown = names.forenameIsKnown
+        areTwoForenames = names.areTwoForenames
+        sharedForename = names.sharedForename
+        sharedSurname = names.sharedSurname
+        otherReading = names.otherReading
         birthDate = FieldComparison.birthDate(left, right)
         chiDateDiffers = FieldComparison.chiDateDiffers(left, right) || FieldComparison.chiDateDiffers(right, left)
         chi = FieldComparison.chi(left.chi, right.chi)
@@ -112,11 +131,11 @@ extension FieldComparison {
     /// Near names, and a slip in the surname cannot be one in the forename of twins.
     public var isSurelyNearName: Bool { isNearName && (surname == .agree || rolesAreSure) }
 
-    /// As twins are: one surname, one birth date, two forenames that no slip explains.
+    /// As twins are: one surname, one birth date but for a slip, two forenames that no slip explains.
     public var looksLikeTwins: Bool {
-        forename == .differ && surname.rawValue <= Surname.slip.rawValue && birthDate == .agree
+        forename == .differ && surname.rawValue <= Surname.slip.rawValue && (birthDate == .agree || birthDate.isNear)
     }
 
     /// The sources tell of the same time and place.
-    public var isOneEncounter: Bool { encounter != .none }
+    public var isOneEncounter: Bool { encounter == .sameScene || encounter == .sameHousehold }
 }

@@ -60,12 +60,38 @@ public enum Forenames {
         return !mine.isDisjoint(with: theirs)
     }
 
+    /// The folded spelling is a forename, or one slip from one of four letters or more.
+    static func couldBe(_ name: String) -> Bool { known.contains(name) || !slips(of: Array(name.utf8)).isEmpty }
+
+    /// Neither is a name, and both are one slip from the same one: `dran` and `deaan`.
+    static func areSlipsOfOne(_ left: String, _ right: String) -> Bool {
+        guard !known.contains(left), !known.contains(right) else { return false }
+        let typed = Array(right.utf8)
+        return slips(of: Array(left.utf8)).contains { Nearness.isAtMostOneSlip($0, typed) }
+    }
+
+    /// Names of four letters or more that are one slip from this spelling.
+    private static func slips(of spelling: [UInt8]) -> [[UInt8]] {
+        (max(4, spelling.count - 1)...max(4, spelling.count + 1)).flatMap { length in
+            (knownByLength[length] ?? []).filter { Nearness.isAtMostOneSlip($0, spelling) }
+        }
+    }
+
+    private static let knownByLength = Dictionary(grouping: known.sorted().map { Array($0.utf8) }, by: \.count)
+
     /// One of the two is a name of four letters or more, the other is no name and one slip from it and from no other
     /// name but its own forms: `darrrn` can only be Darren, but `kelry` may be Kelly or Kerry.
     public static func isClearSlip(_ left: String, _ right: String) -> Bool {
         guard isKnown(left) != isKnown(right), Nearness.isAtMostOneSlip(left, right) else { return false }
         let (name, typed) = isKnown(left) ? (left, right) : (right, left)
-        return name.utf8.count >= 4
-            && !known.contains { $0 != name && !areForms($0, name) && Nearness.isAtMostOneSlip($0, typed) }
+        guard name.utf8.count >= 4 else { return false }
+        let spelling = Array(typed.utf8)
+        return !(spelling.count - 1...spelling.count + 1).contains { length in
+            (knownByLength[length] ?? []).contains { other in
+                guard Nearness.isAtMostOneSlip(other, spelling) else { return false }
+                let rival = String(decoding: other, as: UTF8.self)
+                return rival != name && !areForms(rival, name)
+            }
+        }
     }
 }

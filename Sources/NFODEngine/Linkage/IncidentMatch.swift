@@ -5,18 +5,20 @@ public struct IncidentTelling: Hashable, Sendable, PersonalData {
     public let source: SourceID
     public let overdose: OverdoseInterval
     public let scene: FoldedPlace
+    public let home: FoldedPlace
     /// Nil when nobody is named; the root of any aliases.
     public let person: PersonID?
     public let sex: Sex?
 
     public init(
         notification: NotificationID, source: SourceID, overdose: OverdoseInterval, scene: FoldedPlace,
-        person: PersonID?, sex: Sex?
+        home: FoldedPlace = .unknown, person: PersonID?, sex: Sex?
     ) {
         self.notification = notification
         self.source = source
         self.overdose = overdose
         self.scene = scene
+        self.home = home
         self.person = person
         self.sex = sex
     }
@@ -24,7 +26,14 @@ public struct IncidentTelling: Hashable, Sendable, PersonalData {
     public init(_ evidence: PersonEvidence, person: PersonID?) {
         self.init(
             notification: evidence.notification, source: evidence.source, overdose: evidence.overdose,
-            scene: evidence.scene, person: person, sex: evidence.sex)
+            scene: evidence.scene, home: evidence.home, person: person, sex: evidence.sex)
+    }
+
+    /// The same scene; or where one source tells no scene, the other's scene is the home it tells.
+    func isAtOnePlace(with other: IncidentTelling) -> Bool {
+        if scene.isSameScene(as: other.scene) { return true }
+        if scene == .unknown { return home.isSameScene(as: other.scene) }
+        return other.scene == .unknown && other.home.isSameScene(as: scene)
     }
 }
 
@@ -41,7 +50,8 @@ public struct KnownIncident: Hashable, Sendable, PersonalData {
 
 /// Is it the same overdose (rule 19)?
 public enum IncidentMatch: Hashable, Sendable {
-    case joins(CaseID, Why)
+    /// `absorbing`: overdoses at the same time and place of which nobody knew whose they are, and now one does.
+    case joins(CaseID, Why, absorbing: [CaseID])
     /// A new case.
     case new
     /// It fits several, best first: a new case and a question for a human.
@@ -71,18 +81,37 @@ public enum IncidentMatch: Hashable, Sendable {
     public static func decide(
         _ telling: IncidentTelling, candidates: [KnownIncident], settings: IncidentSettings
     ) -> IncidentMatch {
-        let fits = candidates.compactMap { IncidentFit(telling, $0, settings: settings) }
+        let all = candidates.compactMap { IncidentFit(telling, $0, settings: settings) }
             .sorted { ($0.gap, $0.caseID) < ($1.gap, $1.caseID) }
+        let own = all.filter(\.isByPerson)
+        let fits = own.isEmpty ? all : own
         guard let nearest = fits.first else { return .new }
-        guard fits.count > 1 else { return .joins(nearest.caseID, nearest.why(isOnlyOne: true)) }
-        return fits[1].gap - nearest.gap >= settings.clearlyNearer
-            ? .joins(nearest.caseID, nearest.why(isOnlyOne: false)) : .doubtful(fits.map(\.caseID))
+        let isOnlyOne = fits.count == 1
+        guard isOnlyOne || fits[1].gap - nearest.gap >= settings.clearlyNearer else {
+            return .doubtful(fits.map(\.caseID))
+        }
+        let nameless = own.isEmpty ? [] : all.filter { !$0.isByPerson && $0.incident.mayBe(nearest.incident, settings) }
+        return .joins(nearest.caseID, nearest.why(isOnlyOne: isOnlyOne), absorbing: nameless.map(\.caseID))
+    }
+}
+
+extension KnownIncident {
+    /// Every source tells of an overdose once, and all the times meet.
+    fileprivate func mayBe(_ other: KnownIncident, _ settings: IncidentSettings) -> Bool {
+        tellings.allSatisfy { mine in
+            other.tellings.allSatisfy {
+                $0.source != mine.source
+                    && $0.overdose.meets(mine.overdose, slack: settings.slack($0.source, mine.source))
+                    && FieldComparison.sex($0.sex, mine.sex) != .differ
+            }
+        }
     }
 }
 
 /// A known overdose that a notification could be about.
 private struct IncidentFit {
-    let caseID: CaseID
+    let incident: KnownIncident
+    var caseID: CaseID { incident.caseID }
     /// Elapsed time between the intervals that lie furthest apart; zero where all overlap.
     let gap: Span
     let isByPerson: Bool
@@ -100,12 +129,12 @@ private struct IncidentFit {
             guard people.contains(person) else { return nil }
             isByPerson = true
         } else {
-            let sceneAgrees = known.contains { $0.scene.isSameScene(as: telling.scene) }
+            let sceneAgrees = known.contains { $0.isAtOnePlace(with: telling) }
             let sexDiffers = known.contains { FieldComparison.sex($0.sex, telling.sex) == .differ }
             guard sceneAgrees, !sexDiffers else { return nil }
             isByPerson = false
         }
-        caseID = incident.caseID
+        self.incident = incident
         gap = known.map { $0.overdose.gap(to: telling.overdose) }.max() ?? .zero
     }
 

@@ -1,32 +1,8 @@
-/// A person as linkage sees one: an id and everything that was told, with what humans have decided.
-public struct KnownPerson: Hashable, Sendable, PersonalData {
-    public let id: PersonID
-    /// Of this person and of all who were absorbed into it; at least one.
-    public let notifications: [PersonEvidence]
-    /// A human has confirmed, separated or undone something about this person: the machine merges it with nobody.
-    public let humanHasDecided: Bool
-    /// Notifications a human said are not this person's: never offered again.
-    public let separatedNotifications: Set<NotificationID>
-    /// People a human said are not this person: never offered again.
-    public let separatedPeople: Set<PersonID>
-
-    public init(
-        id: PersonID, notifications: [PersonEvidence], humanHasDecided: Bool = false,
-        separatedNotifications: Set<NotificationID> = [], separatedPeople: Set<PersonID> = []
-    ) {
-        self.id = id
-        self.notifications = notifications
-        self.humanHasDecided = humanHasDecided
-        self.separatedNotifications = separatedNotifications
-        self.separatedPeople = separatedPeople
-    }
-}
-
 /// How a notification came to belong to its person. The raw value is what `export links` shows.
 public enum LinkStatus: String, Codable, Sendable {
     /// By identifiers that agree as they stand.
     case exact
-    /// By a rule that allows for slips.
+    /// By weight of evidence that allows for slips.
     case automatic
     /// A human said so.
     case confirmed
@@ -34,34 +10,6 @@ public enum LinkStatus: String, Codable, Sendable {
     case new
     /// Stands as a person of its own until a human has answered; clock and ladder run.
     case review
-}
-
-/// Why a notification was linked: the rule, the notification it was compared with, and how the fields agreed.
-public struct LinkEvidence: Hashable, Codable, Sendable {
-    public let rule: LinkRule
-    public let with: NotificationID
-    public let reasons: [MatchReason]
-
-    public init(rule: LinkRule, with: NotificationID, reasons: [MatchReason]) {
-        self.rule = rule
-        self.with = with
-        self.reasons = reasons
-    }
-}
-
-/// A person a human should compare with, best first; ids and codes only, so that it may stand in an event.
-public struct RankedCandidate: Hashable, Codable, Sendable {
-    public let person: PersonID
-    /// 9 where a strong rule holds but something forbids the machine to join; else 6 to 1
-    /// (``MatchResult/possible(rank:_:)``).
-    public let rank: Int
-    public let reasons: [MatchReason]
-
-    public init(person: PersonID, rank: Int, reasons: [MatchReason]) {
-        self.person = person
-        self.rank = rank
-        self.reasons = reasons
-    }
 }
 
 /// What linkage makes of one notification (rules 17, 18).
@@ -80,43 +28,82 @@ public enum LinkDecision: Hashable, Sendable {
 extension LinkDecision {
     /// Decides over the people found by ``BlockingKeys``; their order does not matter. An unidentified notification
     /// belongs to an overdose, not to a person, and must not come here.
-    public static func decide(
-        _ evidence: PersonEvidence, candidates: [KnownPerson], settings: IncidentSettings
-    ) -> LinkDecision {
+    public static func decide<Names>(
+        _ evidence: PersonEvidence, candidates: [KnownPerson], in context: LinkageContext<Names>
+    ) throws -> LinkDecision {
         precondition(!evidence.isUnidentified, "nobody is named: match the overdose instead")
         let fits =
-            candidates
+            try candidates
             .filter { !$0.separatedNotifications.contains(evidence.notification) && !$0.notifications.isEmpty }
-            .map { PersonFit($0, to: evidence, settings: settings) }
-        let offered = fits.compactMap(\.offer).sorted(by: PersonFit.comesFirst).map(\.candidate)
-        let strong = fits.filter(\.isStrong).sorted { $0.comesBefore($1) }
-        let kept = PersonFit.coherent(strong, others: fits, settings: settings)
-        guard let into = kept.first, let why = into.evidence else {
-            let doubtful = strong.map { $0.asCandidate(.fitsSeveral) } + offered
-            return doubtful.isEmpty ? .new : .review(doubtful)
+            .map { person in
+                PersonFit(person: person, likeness: try PersonLikeness([evidence], person.notifications, in: context))
+            }
+            .sorted { $0.comesBefore($1) }
+        guard let best = fits.first(where: { $0.likeness.isStrong(context.settings) }) else {
+            return asked(fits, context)
         }
-        let status: LinkStatus = into.isExact ? .exact : .automatic
-        let (from, offers) = absorbed(by: into, evidence, kept: kept, strong: strong, settings: settings)
-        return from.isEmpty
-            ? .attach(into.person.id, status: status, why: why, offers: offers)
-            : .attachAndMerge(into: into.person.id, from: from.sorted(), status: status, why: why, offers: offers)
-    }
-
-    private static func absorbed(
-        by into: PersonFit, _ evidence: PersonEvidence, kept: [PersonFit], strong: [PersonFit],
-        settings: IncidentSettings
-    ) -> (from: [PersonID], offers: [RankedCandidate]) {
-        var from: [PersonID] = []
+        // Whoever is taken in is held against everybody who was taken in before: no chain of people who contradict each
+        // other.
+        var records = best.person.notifications + [evidence]
+        var one = [best]
         var offers: [RankedCandidate] = []
-        for fit in strong where fit.person.id != into.person.id {
-            guard !into.person.isSeparated(from: fit.person) else { continue }
-            let isKept = kept.contains { $0.person.id == fit.person.id }
-            if isKept && into.person.machineMayAbsorb(fit.person) {
-                from.append(fit.person.id)
-            } else {
-                offers.append(fit.asCandidate(isKept ? .bothWellKnown : .contradictsAnother))
+        for fit in fits where fit.person.id != best.person.id {
+            switch try Rivalry(of: fit, beside: best, records, context) {
+            case .rival: return asked(fits, context, because: .fitsSeveral)
+            case .sameButKnown: offers.append(fit.asCandidate(.bothWellKnown))
+            case .other: break
+            case .same:
+                one.append(fit)
+                records += fit.person.notifications
             }
         }
-        return (from, offers)
+        return joined(one, offers: offers)
+    }
+
+    /// The best known of those who turn out to be one takes the others in.
+    private static func joined(_ one: [PersonFit], offers: [RankedCandidate]) -> LinkDecision {
+        let into = one.min { $0.isBetterKnown(than: $1) } ?? one[0]
+        let from = one.map(\.person.id).filter { $0 != into.person.id }.sorted()
+        let status: LinkStatus = into.likeness.isExact ? .exact : .automatic
+        let why = into.likeness.evidence
+        return from.isEmpty
+            ? .attach(into.person.id, status: status, why: why, offers: offers)
+            : .attachAndMerge(into: into.person.id, from: from, status: status, why: why, offers: offers)
+    }
+
+    private static func asked<Names>(
+        _ fits: [PersonFit], _ context: LinkageContext<Names>, because doubt: MatchReason? = nil
+    ) -> LinkDecision {
+        let worth = fits.filter { $0.isWorthAsking(context.settings) }.map { $0.asCandidate(doubt) }
+        return worth.isEmpty ? .new : .review(worth)
+    }
+}
+
+/// What somebody else who was found is, once the notification is thought to be the best one's.
+private enum Rivalry {
+    /// The same person under a second id; the machine may join the two.
+    case same
+    /// The same, it seems, but both are well known or a human has decided: a human is asked.
+    case sameButKnown
+    /// Fits the notification nearly as well, and is not the same person: it cannot be told whose it is.
+    case rival
+    case other
+
+    init<Names>(
+        of fit: PersonFit, beside best: PersonFit, _ records: [PersonEvidence],
+        _ context: LinkageContext<Names>
+    ) throws {
+        let (mine, strongest) = (fit.likeness.same, best.likeness.same)
+        let isNear = mine.tenths > strongest.tenths - context.settings.joinAt.tenths
+        guard isNear || fit.likeness.bits >= context.settings.askAt else {
+            self = .other
+            return
+        }
+        let isSame = try PersonLikeness(fit.person.notifications, records, in: context).isStrong(context.settings)
+        if fit.person.isSeparated(from: best.person) || !isSame {
+            self = isNear ? .rival : .other
+        } else {
+            self = best.person.machineMayAbsorb(fit.person) ? .same : .sameButKnown
+        }
     }
 }

@@ -3,7 +3,11 @@ public enum Nearness {
     /// Equal, or made equal by one slip: a letter wrong, missing or too many, or two neighbours swapped
     /// (Damerau 1964: four in five typing errors are one of these).
     public static func isAtMostOneSlip(_ left: String, _ right: String) -> Bool {
-        let (short, long) = ordered(Array(left.utf8), Array(right.utf8))
+        isAtMostOneSlip(Array(left.utf8), Array(right.utf8))
+    }
+
+    static func isAtMostOneSlip(_ left: [UInt8], _ right: [UInt8]) -> Bool {
+        let (short, long) = ordered(left, right)
         guard long.count - short.count <= 1 else { return false }
         guard let first = short.indices.first(where: { short[$0] != long[$0] }) else { return true }
         if short.count < long.count { return short[first...] == long[(first + 1)...] }

@@ -49,6 +49,9 @@ public struct PersonEvidence: Hashable, Codable, Sendable, PersonalData {
         return told
     }
 
+    /// Where it happened, or at least where they live.
+    public var place: FoldedPlace { scene == .unknown ? home : scene }
+
     /// Nobody was named and no usable number was told: such a notification can join an overdose, never a person.
     public var isUnidentified: Bool { names.isEmpty && chi == nil }
 }

@@ -18,7 +18,8 @@ public enum PersonCommand: Hashable, Sendable {
     case standAlone
     /// A question about this person, raised by a notification of it.
     case openReview(ReviewID, NotificationID, candidates: [RankedCandidate])
-    case confirmReview(ReviewID, candidate: PersonID)
+    /// `merge` is what it joins; nil where the two are one already.
+    case confirmReview(ReviewID, candidate: PersonID, merge: PersonPair? = nil)
     /// None of these is this person; all that remain where `candidates` is nil.
     case separateReview(ReviewID, candidates: [PersonID]?)
     /// Takes back the last answer.

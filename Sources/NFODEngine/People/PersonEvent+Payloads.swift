@@ -119,10 +119,24 @@ public struct ReviewConfirmed: EventPayload {
     public static let version = 1
     public let review: ReviewID
     public let candidate: PersonID
+    /// What the answer joined, and what taking it back takes apart; nil where the two were one already.
+    public let merge: PersonPair?
 
-    public init(review: ReviewID, candidate: PersonID) {
+    public init(review: ReviewID, candidate: PersonID, merge: PersonPair? = nil) {
         self.review = review
         self.candidate = candidate
+        self.merge = merge
+    }
+}
+
+/// One person as the alias of another.
+public struct PersonPair: Hashable, Codable, Sendable {
+    public let absorbed: PersonID
+    public let into: PersonID
+
+    public init(_ absorbed: PersonID, into: PersonID) {
+        self.absorbed = absorbed
+        self.into = into
     }
 }
 

@@ -35,7 +35,8 @@ extension PersonState {
         case .reviewOpened(let event):
             reviews[event.review] = PersonReview(
                 id: event.review, notification: event.notification, candidates: event.candidates)
-        case .reviewConfirmed(let event): reviews[event.review]?.answers.append(.confirmed(event.candidate))
+        case .reviewConfirmed(let event):
+            reviews[event.review]?.answers.append(.confirmed(event.candidate, merge: event.merge))
         case .reviewSeparated(let event): reviews[event.review]?.answers.append(.separated(event.candidates))
         case .reviewUndone(let event): _ = reviews[event.review]?.answers.popLast()
         default: break

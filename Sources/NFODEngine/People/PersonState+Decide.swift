@@ -23,6 +23,11 @@ extension PersonState {
         }
         // A confirmed review stays on the stream of the alias, so its answer is taken back there.
         if case .undoReview(let review) = command { return try undoReview(review) }
+        // What was joined first can be taken apart first: this person may have become an alias since.
+        if case .undoAbsorb(let other) = command {
+            guard aliases[other] != nil else { throw .notAbsorbed }
+            return .mergeUndone(PersonMergeUndone(absorbed: other))
+        }
         if let mergedInto { throw .personIsAlias(of: mergedInto.into) }
         switch command {
         case .link(let notification, let status, let why): return try link(notification, status, why)
@@ -33,9 +38,6 @@ extension PersonState {
         case .becomeAlias(let other, let decider):
             try checkMerge(with: other, decider)
             return .mergedInto(MergedInto(into: other, decider: decider))
-        case .undoAbsorb(let other):
-            guard aliases[other] != nil else { throw .notAbsorbed }
-            return .mergeUndone(PersonMergeUndone(absorbed: other))
         default: return try review(command)
         }
     }

@@ -4,10 +4,10 @@ extension PersonState {
         switch command {
         case .openReview(let review, let notification, let candidates):
             return try openReview(review, notification, candidates)
-        case .confirmReview(let review, let candidate):
+        case .confirmReview(let review, let candidate, let merge):
             let asked = try remaining(in: review)
             guard asked.contains(candidate) else { throw .notACandidate }
-            return .reviewConfirmed(ReviewConfirmed(review: review, candidate: candidate))
+            return .reviewConfirmed(ReviewConfirmed(review: review, candidate: candidate, merge: merge))
         case .separateReview(let review, let candidates):
             let asked = try remaining(in: review)
             let apart = candidates ?? asked

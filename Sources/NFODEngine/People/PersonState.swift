@@ -60,7 +60,8 @@ public struct PersonReview: Hashable, Sendable {
     public internal(set) var answers: [Answer] = []
 
     public enum Answer: Hashable, Sendable {
-        case confirmed(PersonID)
+        /// With what the answer joined; nil where the two were one already.
+        case confirmed(PersonID, merge: PersonPair?)
         case separated([PersonID])
     }
 
@@ -71,8 +72,11 @@ public struct PersonReview: Hashable, Sendable {
 
     /// Who a human has said is this person.
     public var confirmed: PersonID? {
-        if case .confirmed(let person) = answers.last { person } else { nil }
+        if case .confirmed(let person, _) = answers.last { person } else { nil }
     }
+
+    /// What the answer that stands has joined.
+    public var merge: PersonPair? { if case .confirmed(_, let merge) = answers.last { merge } else { nil } }
 
     /// Candidates that wait for an answer, best first; none once one is confirmed.
     public var remaining: [RankedCandidate] {
@@ -80,4 +84,9 @@ public struct PersonReview: Hashable, Sendable {
     }
 
     public var isOpen: Bool { !remaining.isEmpty }
+
+    /// The same question about fewer candidates.
+    public func asking(about candidates: [RankedCandidate]) -> PersonReview {
+        PersonReview(id: id, notification: notification, candidates: candidates, answers: answers)
+    }
 }

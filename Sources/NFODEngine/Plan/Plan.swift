@@ -79,6 +79,14 @@ public struct Plan: Hashable, Sendable {
         return plan
     }
 
+    /// One more version, without these.
+    func removing(_ gone: Set<PlanItemID>, by actor: Actor, at instant: Instant) -> Plan {
+        var plan = adding([], to: current.entries.filter { !gone.contains($0.id) }, by: actor, at: instant)
+        plan.progress.removeAll { gone.contains($0.item) }
+        plan.safeguarding.removeAll { gone.contains($0.item) }
+        return plan
+    }
+
     func replacing(_ state: PlanItemState, of item: PlanItemID) -> Plan {
         var plan = self
         plan.progress = progress.map { $0.item == item ? PlanProgress(item: item, state: state) : $0 }

@@ -7,7 +7,7 @@ public struct PlanItemID: NumericIdentifier {
 /// What is to be done, by whom, by when, and why it is in the plan. How far it has got is kept apart, in
 /// ``PlanProgress`` and ``SafeguardingItem``.
 public struct PlanEntry: Hashable, Sendable {
-    public let id: PlanItemID
+    public internal(set) var id: PlanItemID
     /// The rule that proposed it; nil for an item that people added.
     public let rule: RuleID?
     /// The words of an item that people added, in the vault; nil for one from a rule.
@@ -31,6 +31,13 @@ public struct PlanEntry: Hashable, Sendable {
         quantity = item.quantity
         facts = item.facts
         conditionKnown = item.conditionKnown
+    }
+
+    /// The same item under the number it has in another plan.
+    func numbered(_ number: PlanItemID) -> PlanEntry {
+        var entry = self
+        entry.id = number
+        return entry
     }
 
     init(_ added: PlanAddition, id: PlanItemID) {

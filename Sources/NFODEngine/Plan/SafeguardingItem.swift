@@ -56,6 +56,11 @@ public struct SafeguardingItem: Hashable, Codable, Sendable {
         }
     }
 
+    /// The same item under the number it has in another plan.
+    func numbered(_ number: PlanItemID) -> SafeguardingItem {
+        SafeguardingItem(item: number, kind: kind, decisions: decisions, referral: referral)
+    }
+
     private func with(_ referral: SafeguardingReferral) -> SafeguardingItem {
         SafeguardingItem(item: item, kind: kind, decisions: decisions, referral: referral)
     }

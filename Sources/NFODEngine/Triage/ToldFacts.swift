@@ -58,15 +58,15 @@ public struct ToldFacts: Hashable, Sendable {
         Set(substances.flatMap { tellers[$0] ?? [] }).sorted()
     }
 
-    /// The last word about where the person is: by the time of departure or arrival, else of sending.
+    /// The last word about where the person is, by the time it speaks of.
     private static func lastWhereabouts(_ notifications: [(SourceID, NotificationFacts)], at: Instant) -> Whereabouts? {
         let words = notifications.compactMap {
             source, facts -> (when: Instant, source: SourceID, place: Whereabouts)? in
-            guard let place = facts.whereabouts else { return nil }
+            guard let place = facts.whereabouts, let when = facts.whereaboutsAt else { return nil }
             if place == .inHospital, let departed = facts.departedAt, departed <= at {
                 return (departed, source, .dischargedFromHospital)
             }
-            return (facts.departedAt ?? facts.arrivedAt ?? facts.sentAt, source, place)
+            return (when, source, place)
         }
         return words.max { ($0.when, $0.source) < ($1.when, $1.source) }?.place
     }

@@ -7,6 +7,7 @@ extension Wording {
         case .silentFeed: "source \(subject) has gone silent"
         case .needsFixing: "\(PageText.count(Int(figure), "row", "rows")) of source \(subject) to fix"
         case .rosterGap: "nobody on duty for: \(subject)"
+        case .notTold where subject.hasPrefix("case "): "an alert about \(subject) could not be delivered"
         case .notTold: "an alert could not be delivered over channel \(subject)"
         case .oldestUndelivered: "an alert has been waiting for \(figure) minutes to be delivered"
         case .inboxStuck: "a file lies untaken in the inbox of source \(subject)"

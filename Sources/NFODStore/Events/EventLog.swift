@@ -12,7 +12,8 @@ public struct EventLog {
     ///
     /// - Parameter expectedVersion: the version the state was loaded at; 0 for a stream that does not exist yet.
     /// - Returns: the sequence numbers given.
-    /// - Throws: `StoreError.versionConflict` when the stream has moved on, `.eventTypeUnknown`.
+    /// - Throws: `StoreError.versionConflict` when the stream has moved on, `.eventTypeUnknown`; what the table says no
+    ///   to for another reason is a fault, and passes through as it is.
     @discardableResult
     public func append(
         _ events: [NewEvent], to stream: EventStream, expectedVersion: Int64, by stamp: CommandStamp
@@ -34,7 +35,7 @@ public struct EventLog {
                 knownAt: stamp.knownAt.milliseconds, recordedAt: stamp.recordedAt.milliseconds, reason: event.reason)
             let payload = try codec.encode(event.payload, with: memory.json)
             do { head = try insert(payload, header, after: head, &chain) } catch let error as DatabaseError
-                where error.resultCode == .SQLITE_CONSTRAINT
+                where error.extendedResultCode == .SQLITE_CONSTRAINT_UNIQUE
             {
                 throw StoreError.versionConflict(
                     stream: stream, expected: expectedVersion, found: try version(of: key))

@@ -10,6 +10,7 @@ public struct FeedTable {
     public struct Row: Hashable, Sendable {
         public let source: SourceID
         public let lastFeedAt: Instant?
+        public let lastWholeFeedAt: Instant?
         public let expectedBy: Instant?
         public let silentSince: Instant?
     }
@@ -27,11 +28,14 @@ public struct FeedTable {
         let key = try StreamKey(.source(source), in: db, memory)
         try db.run(
             """
-            INSERT INTO feed (source, last_feed_at, expected_by, silent_since) VALUES (?, ?, ?, ?)
+            INSERT INTO feed (source, last_feed_at, last_whole_feed_at, expected_by, silent_since)
+            VALUES (?, ?, ?, ?, ?)
             ON CONFLICT (source) DO UPDATE SET last_feed_at = excluded.last_feed_at,
-                expected_by = excluded.expected_by, silent_since = excluded.silent_since
+                last_whole_feed_at = excluded.last_whole_feed_at, expected_by = excluded.expected_by,
+                silent_since = excluded.silent_since
             """,
-            .integer(key.number), .number(state.lastFeedAt?.milliseconds), .number(state.expectedBy?.milliseconds),
+            .integer(key.number), .number(state.lastFeedAt?.milliseconds),
+            .number(state.lastWholeFeedAt?.milliseconds), .number(state.expectedBy?.milliseconds),
             .number(state.silentSince?.milliseconds))
     }
 
@@ -60,14 +64,15 @@ public struct FeedTable {
 
     private func rows(_ condition: String, _ arguments: StatementArguments) throws -> [Row] {
         let sql = """
-            SELECT name, last_feed_at, expected_by, silent_since
+            SELECT name, last_feed_at, last_whole_feed_at, expected_by, silent_since
             FROM feed JOIN stream_name ON stream_name.id = feed.source\u{20}
             """ + condition
         return try GRDB.Row.fetchAll(try db.cachedStatement(sql: sql), arguments: arguments).map { row in
             Row(
                 source: SourceID(row[0]), lastFeedAt: (row[1] as Int64?).map { Instant(milliseconds: $0) },
-                expectedBy: (row[2] as Int64?).map { Instant(milliseconds: $0) },
-                silentSince: (row[3] as Int64?).map { Instant(milliseconds: $0) })
+                lastWholeFeedAt: (row[2] as Int64?).map { Instant(milliseconds: $0) },
+                expectedBy: (row[3] as Int64?).map { Instant(milliseconds: $0) },
+                silentSince: (row[4] as Int64?).map { Instant(milliseconds: $0) })
         }
     }
 

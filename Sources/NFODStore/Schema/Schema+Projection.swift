@@ -53,6 +53,7 @@ extension Schema {
         CREATE TABLE feed (
             source INTEGER PRIMARY KEY REFERENCES stream_name (id),
             last_feed_at INTEGER,
+            last_whole_feed_at INTEGER,
             expected_by INTEGER,
             silent_since INTEGER
         ) STRICT;

@@ -1,6 +1,6 @@
 import Synchronization
 
-/// Which notifications were filed under which blinds, in memory: about 24 bytes for each blind of each notification. On
+/// Which notifications were filed under which blinds, in memory: about 28 bytes for each blind of each notification. On
 /// disk every record keeps its blinds in one row, in order of receipt; a tree ordered by blind would rewrite a page for
 /// nearly every blind of every row. Read from there when it is first needed.
 ///
@@ -22,6 +22,8 @@ final class BlindIndex: Sendable {
 
     /// Forgets everything, so that the next look-up reads the rows again: after records were blanked.
     func forget() { known.withLock { $0 = nil } }
+
+    func count(under blind: UInt64) -> Int { known.withLock { $0?.count(under: blind) ?? 0 } }
 
     /// The subjects filed under a blind, newest first.
     func subjects(under blind: UInt64) -> [Int64] { known.withLock { $0?.subjects(under: blind) ?? [] } }

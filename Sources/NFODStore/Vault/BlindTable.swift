@@ -3,6 +3,8 @@ struct BlindTable {
     private var blinds: [UInt64] = []
     private var subjects: [Int64] = []
     private var earlier: [Int32] = []
+    /// How many entries its blind has up to each entry.
+    private var counts: [Int32] = []
     private var slots: [Int32]
     private var used = 0
 
@@ -14,6 +16,7 @@ struct BlindTable {
         blinds.reserveCapacity(expected)
         subjects.reserveCapacity(expected)
         earlier.reserveCapacity(expected)
+        counts.reserveCapacity(expected)
     }
 
     mutating func add(_ blind: UInt64, subject: Int64) {
@@ -23,6 +26,7 @@ struct BlindTable {
         blinds.append(blind)
         subjects.append(subject)
         earlier.append(slots[slot])
+        counts.append(slots[slot] < 0 ? 1 : counts[Int(slots[slot])] + 1)
         slots[slot] = Int32(blinds.count - 1)
     }
 
@@ -34,6 +38,12 @@ struct BlindTable {
             entry = earlier[Int(entry)]
         }
         return found
+    }
+
+    /// How many entries a blind has, without walking them.
+    func count(under blind: UInt64) -> Int {
+        let entry = slots[slot(of: blind)]
+        return entry < 0 ? 0 : Int(counts[Int(entry)])
     }
 
     /// The slot that holds this blind, or the free one where it belongs. Blinds are keyed hashes, so their low bits are

@@ -25,6 +25,12 @@ extension Vault {
         return found.sorted().map { NotificationID($0) }
     }
 
+    /// How many records are indexed under a blind. Only where notifications are taken in, as above.
+    public func count(under blind: Blind) throws -> Int {
+        try loadIndex()
+        return index.count(under: blind.first) + memory.blinds.count(under: blind.first)
+    }
+
     /// Before the transaction's first own entry, so that what is read is what was committed.
     private func loadIndex() throws {
         precondition(!db.configuration.readonly, "the blind index is for transactions that may write")
@@ -45,5 +51,5 @@ extension Vault {
     }
 
     /// About as many as a record has; a wrong guess costs a little time or memory, nothing else.
-    private static let blindsExpected = 14
+    private static let blindsExpected = 16
 }

@@ -38,13 +38,6 @@ extension Outbox {
     }
 }
 
-extension FeedTable {
-    /// Rows that could not be taken in.
-    public func quarantined() throws -> Backlog {
-        try Backlog.fetch(db, "SELECT count(*), min(received_at) FROM quarantined_row", [])
-    }
-}
-
 extension ResponseTable {
     /// Open cases, by when they are due.
     public func backlog() throws -> Backlog {

@@ -45,15 +45,6 @@ extension Outbox {
         }
     }
 
-    /// Makes a failed message ready once more, because somebody has asked for it.
-    /// - Returns: false when it has not failed.
-    public func retry(_ id: AlertID, at instant: Instant) throws -> Bool {
-        try db.run(
-            "UPDATE outbox SET state = 'ready', next_try_at = ? WHERE id = ? AND state = 'failed'",
-            .integer(instant.milliseconds), .string(id.name))
-        return db.changesCount == 1
-    }
-
     private func move(_ id: SQLValue, _ outcome: DeliveryTry.Outcome, _ otherwise: AfterFailure) throws {
         let freed = "lease_epoch = NULL, lease_until = NULL"
         let ours = "WHERE id = ? AND state = 'leased' AND lease_epoch = ?"

@@ -20,7 +20,7 @@ struct CaseCommands: Sendable {
             let loaded = try work.carryOut(request)
             let answer = IdempotencyTable.Answer(
                 status: 200, body: Data(json(loaded, in: work, at: work.now).indented.utf8))
-            try repeatable?.keep(answer, in: work.tx.idempotency, at: work.now, forHours: limits.answersKeptHours)
+            try repeatable?.keep(answer, in: work.tx.idempotency, forHours: limits.answersKeptHours)
             return answer
         }
     }

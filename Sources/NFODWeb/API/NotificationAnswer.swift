@@ -3,19 +3,22 @@ import NFODEngine
 
 /// What became of the notifications of one request (rule 11): rows = accepted + unchanged + corrected + quarantined.
 struct NotificationAnswer {
-    private(set) var counted = IngestResult()
-    private var reasons: [JSONValue] = []
-    /// Cells whose column the source's profile does not name: kept as received, not read.
-    var otherColumns = 0
+    private let counted: IngestResult
+    /// With the number of the row in the request, from 1.
+    private let reasons: [JSONValue]
+    private let otherColumns: Int
 
-    /// - Parameter line: number of the row in the request, from 1.
-    mutating func add(_ result: IngestResult, line: Int) {
-        counted.add(result)
-        reasons += result.reasons.map { reason in
-            .object([
-                "source": .string(reason.source.name), "line": .integer(line), "code": .string(reason.code),
-                "message": .string(reason.message),
-            ])
+    /// - Parameter otherColumns: cells whose column the source's profile does not name: kept as received, not read.
+    init(_ results: RowResults, otherColumns: Int) {
+        counted = results.total
+        self.otherColumns = otherColumns
+        reasons = results.rows.enumerated().flatMap { index, result in
+            result.reasons.map { reason in
+                .object([
+                    "source": .string(reason.source.name), "line": .integer(index + 1), "code": .string(reason.code),
+                    "message": .string(reason.message),
+                ])
+            }
         }
     }
 

@@ -5,11 +5,8 @@ import NFODDaemon
 import NFODEngine
 import NFODStore
 
-/// `POST /api/v1/notifications`.
-///
-/// The answer is kept right after the notifications, in a transaction of its own. A crash between the two loses the
-/// answer and nothing else: the same request sent again finds its notifications there already (rule 12), counts them
-/// as `unchanged`, and makes no second case.
+/// `POST /api/v1/notifications`. The notifications of one request and its kept answer are one transaction: a request
+/// sent again gets the answer it would have got, whatever happened in between.
 struct NotificationIntake: Sendable {
     let daemon: Daemon
     let limits: WebLimits
@@ -19,18 +16,16 @@ struct NotificationIntake: Sendable {
         _ request: NotificationRequest, _ repeatable: RepeatableRequest, by caller: Caller
     ) throws -> IdempotencyTable.Answer {
         if let before = try daemon.workflow.read({ try repeatable.answer(in: $0.tx.idempotency) }) { return before }
-        var answer = NotificationAnswer()
-        answer.otherColumns = try otherColumns(request)
-        for (index, cells) in request.rows.enumerated() {
-            let result = try daemon.intake.ingest(request.source, cells: cells, by: caller.actor)
-            answer.add(result, line: index + 1)
+        let otherColumns = try otherColumns(request)
+        let like = LikeRows(request: repeatable.number)
+        return try daemon.intake.ingest(
+            request.source, rows: request.rows, like: like, by: caller.actor
+        ) { work, results in
+            let answer = NotificationAnswer(results, otherColumns: otherColumns)
+            let stored = IdempotencyTable.Answer(status: Int64(answer.status), body: Data(answer.json.indented.utf8))
+            try repeatable.keep(stored, in: work.tx.idempotency, forHours: limits.answersKeptHours)
+            return stored
         }
-        let stored = IdempotencyTable.Answer(status: Int64(answer.status), body: Data(answer.json.indented.utf8))
-        let now = daemon.workflow.clock.now()
-        try daemon.store.write {
-            try repeatable.keep(stored, in: $0.idempotency, at: now, forHours: limits.answersKeptHours)
-        }
-        return stored
     }
 
     /// - Throws: ``InvalidInput`` when a row has no column that the source's profile knows: it was meant for another.

@@ -1,6 +1,7 @@
 import Crypto
 import Foundation
 import HTTPTypes
+import NFODDaemon
 import NFODEngine
 import NFODStore
 
@@ -20,6 +21,13 @@ struct RepeatableRequest: Sendable {
         hash = Data(SHA256.hash(data: content))
     }
 
+    /// The same for every repetition, another for every other request.
+    var number: Int {
+        let digest = SHA256.hash(data: Data("\(key.caller)\n\(key.route)\n\(key.key)".utf8))
+        // Above the ordinals of files, and small enough for every reader of JSON.
+        return digest.prefix(6).reduce(1) { $0 << 8 | Int($1) }
+    }
+
     /// The answer given before; nil when this is the first time.
     /// - Throws: ``WebRefusal/keyUsedForOtherBody``.
     func answer(in table: IdempotencyTable) throws -> IdempotencyTable.Answer? {
@@ -30,10 +38,10 @@ struct RepeatableRequest: Sendable {
         }
     }
 
-    /// Keeps the answer and forgets those that are old enough.
-    func keep(_ answer: IdempotencyTable.Answer, in table: IdempotencyTable, at now: Instant, forHours hours: Int64)
-        throws
-    {
+    /// Keeps the answer and forgets those that are old enough. Callers live in real time, whatever clock the engine is
+    /// on.
+    func keep(_ answer: IdempotencyTable.Answer, in table: IdempotencyTable, forHours hours: Int64) throws {
+        let now = AnchoredClock.wall()
         try table.forget(before: now - .hours(hours))
         try table.keep(answer, for: key, bodyHash: hash, at: now)
     }

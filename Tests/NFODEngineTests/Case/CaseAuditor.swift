@@ -22,6 +22,7 @@ struct CaseAuditor {
         ladder(scenario, state, new)
         owner(state)
         endings(before: before, state: state, new)
+        parts(state, new)
         for alert in scenario.alerts[alertsSeen...] where !alerts.insert(alert.id).inserted {
             findings.append("two alerts have the id \(alert.id)")
         }
@@ -35,11 +36,38 @@ struct CaseAuditor {
         }
     }
 
-    /// Rule 3: later only through a person who set the time.
+    /// Rules 18, 19: what was taken in is there, and what was given back is gone.
+    private mutating func parts(_ state: CaseState, _ new: ArraySlice<RecordedEvent<CaseEvent>>) {
+        let numbers = state.notifications.map(\.id)
+        if Set(numbers).count != numbers.count { findings.append("a notification is there twice") }
+        for recorded in new {
+            switch recorded.event {
+            case .absorbed(let event):
+                for notification in event.had.notifications where !numbers.contains(notification.id) {
+                    findings.append("what case \(event.other) was told is lost")
+                }
+                if state.contactDueAt > event.had.contactDueAt { findings.append("the earlier due time is lost") }
+                if event.had.attempts.contains(where: { !state.attempts.contains($0) }) {
+                    findings.append("attempts of case \(event.other) are lost")
+                }
+            case .released(let event):
+                if numbers.contains(NotificationID(100 + event.other.number)) {
+                    findings.append("what case \(event.other) was told stayed behind")
+                }
+            default: break
+            }
+        }
+    }
+
+    /// Rule 3: later only through a person who set the time, or who said that what was told belongs elsewhere.
     private mutating func dueTime(before: CaseState?, state: CaseState, _ new: ArraySlice<RecordedEvent<CaseEvent>>) {
         guard let before, state.contactDueAt > before.contactDueAt else { return }
         let setByPerson = new.contains { recorded in
-            if case .overdoseTimeSet = recorded.event, case .user = recorded.actor { true } else { false }
+            guard case .user = recorded.actor else { return false }
+            switch recorded.event {
+            case .overdoseTimeSet, .released, .notificationDetached: return true
+            default: return false
+            }
         }
         if !setByPerson { findings.append("the due time moved later without a person") }
     }

@@ -43,6 +43,22 @@ struct CaseScenario {
         AttachedNotification(id: NotificationID(number), source: SourceID("ambulance"), facts: facts)
     }
 
+    /// Another case, opened three hours after the overdose, with one notification of its own number.
+    static func other(_ number: Int64, _ facts: NotificationFacts = facts(), person: PersonID? = nil) -> CaseState {
+        var scenario = CaseScenario()
+        scenario.now = overdose + .hours(3)
+        let opening = CaseCommand.Opening(
+            id: CaseID(number), code: CaseCode("CASE\(number)"), person: person,
+            notification: notification(100 + number, facts), owner: .role(.dutyWorker))
+        let intake = Actor.machine("intake")
+        let events = (try? CaseDecision.decide(.open(opening), on: nil, in: scenario.context(intake))) ?? []
+        let recorded = events.map {
+            RecordedEvent($0.event, happenedAt: $0.happenedAt, knownAt: scenario.now, actor: intake)
+        }
+        guard let state = CaseState.folding(CaseID(number), recorded) else { preconditionFailure("a case opens") }
+        return state
+    }
+
     func context(_ actor: Actor = .user("test")) -> CaseContext {
         CaseContext(
             now: now, actor: actor, policy: CasePolicy(), ladders: LadderBook(current: ladder, earlier: [Self.ladder]),

@@ -214,6 +214,8 @@ private func day(_ from: Int64, _ to: Int64) -> OverdoseInterval {
         silent.advance(to: 6)
         #expect(silent.state?.owner == .role(.coordinator))
         #expect(silent.told(.escalation).last == "5h not accepted in time -> coordinator-1")
+        // Not pressing "accept" does not mean not setting out.
+        #expect(silent.told(.standDown) == ["5h somebody else has it now -> w-1"])
     }
 
     @Test func rule27_aWorkerHandsBackWithAReasonAndTheCoordinatorIsTold() {

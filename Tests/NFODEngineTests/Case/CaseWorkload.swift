@@ -97,19 +97,40 @@ struct CaseWorkload {
                 Screening(
                     riskToStaff: .no, domesticAbuse: .unknown, safeContactKnown: .yes, children: .no,
                     by: numbers.pick(workers), at: at))
-        case 11: return .absorb(CaseID(Int64(numbers.below(4))), contactDueAt: moment(around: now))
+        case 11: return joining(at: now)
         default: return .recordFollowUp(at: at)
         }
     }
 
+    /// Two cases become one, or two again; the other was told something, is about somebody, and may have been reached.
+    private mutating func joining(at now: Instant) -> CaseCommand {
+        let number = Int64(numbers.below(5))
+        guard !numbers.oneIn(3) else { return .release(CaseID(number)) }
+        let person = numbers.oneIn(2) ? PersonID(Int64(1 + numbers.below(3))) : nil
+        var other = CaseScenario.other(number, facts(around: CaseScenario.overdose, now: now), person: person)
+        other.attempts = [Attempt(way: .phone, at: moment(around: now), by: numbers.pick(workers), outcome: .noAnswer)]
+        if numbers.oneIn(2) { other.plan = numbers.pick([PlanSamples.drafted, PlanSamples.full]) }
+        if numbers.oneIn(3) { other.overdoseTimeFixedByPerson = FixedOverdose(other.overdose, knowing: []) }
+        if numbers.oneIn(3) {
+            other.stage = .ended(
+                CaseState.Ended(
+                    ending: .coveredBy(CaseID(9), at: now), at: now, knownAt: now, by: .user("isla"),
+                    confirmedBy: nil))
+        }
+        return .absorb(other)
+    }
+
     private mutating func ladder(at now: Instant, _ state: CaseState) -> CaseCommand {
         let worker = numbers.pick(workers)
-        let (alert, channel) = (AlertID("K7Q2X9-r1-l0-o1"), ChannelID("hook"))
+        let told = state.told.isEmpty ? workers : state.told
+        let level = "r\(state.ladderRun)-l\(numbers.below(4))-o\(1 + numbers.below(2))"
+        let (alert, channel) = (AlertID("\(state.code)-\(level)-escalation-x"), ChannelID("hook"))
         switch numbers.below(8) {
         case 0, 1: return .acknowledge(worker)
-        case 6: return .markTold(AlertTold(alert: alert, recipient: worker, channel: channel))
+        case 6: return .markTold(AlertTold(alert: alert, recipient: numbers.pick(told), channel: channel))
         case 7:
-            return .markNotTold(AlertNotTold(alert: alert, recipient: worker, channel: channel, outcome: "timedOut"))
+            return .markNotTold(
+                AlertNotTold(alert: alert, recipient: numbers.pick(told), channel: channel, outcome: "timedOut"))
         case 2:
             return .silence(
                 worker, until: now + .hours(Int64(numbers.below(15))),

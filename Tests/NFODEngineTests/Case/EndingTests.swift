@@ -71,11 +71,11 @@ private func attempt(_ hours: Int64, _ way: Attempt.Way = .phone) -> CaseCommand
     @Test func rule19_theEarlierOpenedCaseAbsorbs() {
         var scenario = CaseScenario.opened(at: 6)
         #expect(scenario.run(end(.mergedInto(CaseID(2)))) == .mergeIntoLater)
-        #expect(scenario.run(.absorb(CaseScenario.id, contactDueAt: scenario.now)) == .mergeIntoItself)
-        let earlier = CaseScenario.overdose + .hours(70)
-        #expect(scenario.run(.absorb(CaseID(2), contactDueAt: earlier)) == nil)
-        #expect(scenario.state?.contactDueAt == earlier)
-        #expect(scenario.state?.absorbed == [CaseID(2)])
+        #expect(scenario.run(.absorb(CaseScenario.other(1))) == .mergeIntoItself)
+        let told = CaseScenario.facts(.exact(CaseScenario.overdose - .hours(2)))
+        #expect(scenario.run(.absorb(CaseScenario.other(2, told))) == nil)
+        #expect(scenario.state?.contactDueAt == CaseScenario.overdose + .hours(70))
+        #expect(scenario.state?.absorbed.map(\.id) == [CaseID(2)])
     }
 
     @Test func nothingButARecordOfWhatHappenedIsTakenAfterTheEnd() {

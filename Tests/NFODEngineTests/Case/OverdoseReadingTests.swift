@@ -75,8 +75,13 @@ private func estimate(_ from: Int64, _ to: Int64) -> OverdoseInterval {
         scenario.run(.attach(CaseScenario.notification(3, CaseScenario.facts(exact(2)))))
         #expect(scenario.state?.contactDueAt == start + .hours(74))
         #expect(scenario.state?.isOverdoseTimeContradicted == true)
-        scenario.run(.detach(NotificationID(3)))
+        var byPerson = scenario
+        scenario.run(.detach(NotificationID(3)), by: .machine("linkage"))
         #expect(scenario.state?.contactDueAt == start + .hours(74))
         #expect(scenario.state?.overdose == set)
+        // A person who says that it belongs elsewhere takes back what it had moved.
+        byPerson.run(.detach(NotificationID(3)))
+        #expect(byPerson.reasons.last == "belongsElsewhere")
+        #expect(byPerson.state?.contactDueAt == start + .hours(77))
     }
 }

@@ -62,6 +62,101 @@ import Testing
             ])
     }
 
+    @Test func rule29_anAbsoluteLevelThatFiredEarlyFiresAgainAtItsOwnInstant() {
+        var scenario = CaseScenario.opened(at: 3, team: StubTeam(empty: [.dutyWorker]))
+        scenario.advance(to: 50)
+        #expect(
+            scenario.firings.suffix(2) == ["3h coordinator #1 -> coordinator-1", "48h coordinator #2 -> coordinator-1"])
+    }
+
+    /// The alerts of the latest firing of a level, as the dispatcher knows them.
+    private func untold(_ scenario: inout CaseScenario, _ level: String) {
+        let latest = scenario.alerts.last { $0.level == level }
+        for alert in scenario.alerts where alert.level == level && alert.at == latest?.at {
+            let notTold = AlertNotTold(
+                alert: alert.id, recipient: alert.recipient, channel: alert.channel, outcome: "refused")
+            scenario.run(.markNotTold(notTold), by: .machine("dispatcher"))
+        }
+    }
+
+    @Test func rule32_aLevelThatNobodyWasToldOfIsUnreachedAndTheNextGoesAtOnce() {
+        var scenario = CaseScenario.opened(at: 3)
+        scenario.advance(to: 3.25)
+        untold(&scenario, "owner")
+        scenario.fireWhatIsDue()
+        #expect(
+            scenario.firings == ["3h owner #1 -> duty-worker-1", "3h15 owner again #1 -> duty-worker-1"])
+        // Said again at the next failed try, it is nothing new: each level goes once.
+        let before = scenario.events.count
+        untold(&scenario, "owner")
+        #expect(scenario.events.count == before)
+        // The second one arrives: the others wait for their own time.
+        scenario.advance(to: 60)
+        #expect(scenario.firings.suffix(1) == ["48h coordinator #1 -> coordinator-1"])
+    }
+
+    @Test func rule32_whatArrivesAfterAllHoldsTheNextLevelAgain() throws {
+        var scenario = CaseScenario.opened(at: 3)
+        let alert = try #require(scenario.alerts.first)
+        scenario.now = CaseScenario.overdose + .hours(4)
+        untold(&scenario, "owner")
+        #expect(scenario.state?.untold == [alert.id])
+        scenario.run(
+            .markTold(AlertTold(alert: alert.id, recipient: alert.recipient, channel: alert.channel)),
+            by: .machine("dispatcher"))
+        #expect(scenario.state?.untold == [])
+        scenario.fireWhatIsDue()
+        #expect(scenario.firings.count == 1)
+        scenario.advance(to: 11)
+        #expect(scenario.firings.last == "11h owner again #1 -> duty-worker-1")
+    }
+
+    @Test func rule32_oneOfTwoWhoWasToldIsEnough() {
+        var scenario = CaseScenario()
+        scenario.ladder = LadderPolicy(
+            hash: PolicyHash("two"), name: "adult",
+            levels: [
+                .init(
+                    name: "both", start: .init(.overdose, .zero),
+                    audience: [.role(.dutyWorker), .role(.coordinator)], isLast: false),
+                .init(name: "next", start: .init(.contactDue, .zero), audience: [.owner], isLast: true),
+            ],
+            acknowledgementHolds: .hours(4), lastLevelRepeatsEvery: .hours(2), lastLevelRepeatsFor: .hours(24))
+        let opening = CaseCommand.Opening(
+            id: CaseScenario.id, code: CaseCode("K7Q2X9"), person: nil,
+            notification: CaseScenario.notification(1, CaseScenario.facts()), owner: .role(.dutyWorker))
+        scenario.now = CaseScenario.overdose + .hours(3)
+        scenario.run(.open(opening), by: .machine("intake"))
+        scenario.fireWhatIsDue()
+        let alerts = scenario.alerts
+        for (alert, firings) in zip(alerts, [1, 2]) {
+            let notTold = AlertNotTold(
+                alert: alert.id, recipient: alert.recipient, channel: alert.channel, outcome: "refused")
+            scenario.run(.markNotTold(notTold), by: .machine("dispatcher"))
+            scenario.fireWhatIsDue()
+            #expect(scenario.firings.count == firings)
+        }
+    }
+
+    /// Rules 3 and 28: levels count from where the due time counts from.
+    @Test func rule3_aSourceThatMovesTheTimeLaterMovesNoLevel() {
+        var scenario = CaseScenario()
+        scenario.ladder = LadderPolicy(
+            hash: PolicyHash("slow"), name: "adult",
+            levels: [.init(name: "ten", start: .init(.overdose, .hours(10)), audience: [.owner], isLast: true)],
+            acknowledgementHolds: .hours(4), lastLevelRepeatsEvery: .hours(2), lastLevelRepeatsFor: .hours(1))
+        let opening = CaseCommand.Opening(
+            id: CaseScenario.id, code: CaseCode("K7Q2X9"), person: nil,
+            notification: CaseScenario.notification(1, CaseScenario.facts()), owner: .role(.dutyWorker))
+        scenario.now = CaseScenario.overdose + .hours(3)
+        scenario.run(.open(opening), by: .machine("intake"))
+        let later = CaseScenario.facts(.exact(CaseScenario.overdose + .hours(2)))
+        scenario.run(.correct(CaseScenario.notification(1, later)), by: .machine("intake"))
+        #expect(scenario.state?.contactDueAt == CaseScenario.overdose + .hours(72))
+        scenario.advance(to: 20)
+        #expect(scenario.firings == ["10h ten #1 -> duty-worker-1"])
+    }
+
     @Test func rule30_anAcknowledgementHoldsRelativeLevelsUntilItsTimeOut() {
         var scenario = CaseScenario.opened(at: 3)
         scenario.advance(to: 10)

@@ -22,6 +22,13 @@ enum EventSamples {
         basis: .proposal, because: ["continuity", "locality"],
         passedOver: [.init(worker: WorkerID("worker-2"), lacked: ["capacity"])])
 
+    private static let holdings = CaseHoldings(
+        notifications: [notification], contactDueAt: later, timeSet: exact, person: PersonID(6),
+        attempts: [Attempt(way: .phone, at: later, by: worker, outcome: .noAnswer)],
+        screening: Screening(
+            riskToStaff: .yes, domesticAbuse: .no, safeContactKnown: .unknown, children: .no, by: worker, at: at),
+        whereabouts: .inHospital, followUp: FollowUpStarted(cause: .liberated, dueAt: later))
+
     private static let knowledge: [any EventPayload] = [
         CaseOpened(
             code: CaseCode("K7Q2X9"), person: PersonID(5), notification: notification, contactDueAt: later,
@@ -61,8 +68,12 @@ enum EventSamples {
                     offerAgainOn: CivilDate(year: 2021, month: 4, day: 1), note: VaultID(9)))),
         EndingConfirmed(),
         ConfirmationReminded(recipients: [worker]),
-        CaseReopened(why: .contactWithdrawn, run: 2, policy: PolicyHash("0a1b"), levelCount: 6),
-        CaseAbsorbed(other: CaseID(3), contactDueAt: later),
+        CaseReopened(why: .contactWithdrawn, run: 2, policy: PolicyHash("0a1b"), levelCount: 6, told: [worker]),
+        EndingRestored(),
+        CaseAbsorbed(
+            other: CaseID(3), had: holdings, overdose: exact, contactDueAt: later, movesTo: .role(.youngPeopleLead)),
+        CaseReleased(
+            other: CaseID(3), overdose: exact, contactDueAt: later, returnsTo: .worker(worker), told: [worker]),
         FollowUpStarted(cause: .liberated, dueAt: later),
         FollowUpReminded(recipients: [worker]),
         FollowUpDone(),
@@ -72,14 +83,15 @@ enum EventSamples {
         LevelsSkipped(run: 1, levels: [0, 1], reason: .toldLate),
         LevelFired(
             run: 1, level: 2, name: "coordinator, a day left", occurrence: 1, dueAt: at, isLast: true, endsPause: true,
-            recipients: [worker]),
+            isEarly: true, recipients: [worker]),
         Acknowledged(worker: worker, until: later),
         Silenced(worker: worker, until: later, why: .visitUnderWay),
         KeepTryingDecided(worker: worker, how: [.phone, .visit], nextLookAt: later, note: VaultID(13)),
         LadderRestarted(why: .policyChanged, run: 2, policy: PolicyHash("0a1b"), levelCount: 6),
-        AlertTold(alert: AlertID("K7Q2X9-r1-l2-o1"), recipient: worker, channel: ChannelID("hook")),
+        AlertTold(alert: AlertID("K7Q2X9-r1-l2-o1"), recipient: worker, channel: ChannelID("hook"), level: 2),
         AlertNotTold(
-            alert: AlertID("K7Q2X9-r1-l2-o1"), recipient: worker, channel: ChannelID("hook"), outcome: "timedOut"),
+            alert: AlertID("K7Q2X9-r1-l2-o1"), recipient: worker, channel: ChannelID("hook"), outcome: "timedOut",
+            level: 2),
     ]
 
     private static let people: [any EventPayload] = [
@@ -92,8 +104,14 @@ enum EventSamples {
         MergedIntoUndone(into: PersonID(5)),
         ReviewOpened(
             review: ReviewID(1), notification: NotificationID(42),
-            candidates: [RankedCandidate(person: PersonID(6), rank: 4, reasons: [.chiOneSlip, .birthDateClose])]),
-        ReviewConfirmed(review: ReviewID(1), candidate: PersonID(6)),
+            candidates: [
+                RankedCandidate(
+                    person: PersonID(6), bits: Bits(tenths: 41),
+                    weights: [FieldWeight(field: .birth, bits: Bits(tenths: 75))],
+                    reasons: [.chiOneSlip, .birthDateClose])
+            ]),
+        ReviewConfirmed(
+            review: ReviewID(1), candidate: PersonID(6), merge: PersonPair(PersonID(6), into: PersonID(5))),
         ReviewSeparated(review: ReviewID(1), candidates: [PersonID(6)]),
         ReviewUndone(review: ReviewID(1)),
         WishesRecorded(
@@ -109,7 +127,8 @@ enum EventSamples {
         NotificationReceived(notification: NotificationID(41), edition: 2, kind: .correction, facts: facts),
         RowQuarantined(row: 12, line: 13, code: "wrong-cell-count"),
         FeedReceived(
-            rows: 10, accepted: 6, unchanged: 2, corrected: 1, quarantined: 1, fallbackEncoded: 1, expectedBy: later),
+            rows: 10, accepted: 6, unchanged: 2, corrected: 1, quarantined: 1, fallbackEncoded: 1, isWhole: true,
+            expectedBy: later),
         FeedRefused(row: 13, code: "header-does-not-fit"),
         SourceWentSilent(expectedBy: later),
         NilReturnDeclared(expectedBy: later),

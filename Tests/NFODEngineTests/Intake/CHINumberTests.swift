@@ -63,6 +63,7 @@ import Testing
         ("dd MMM yyyy", "18 NOVEMBER 2019", .date(date("2019-11-18"))),
         ("yyyy-MM-dd'T'HH:mmXXX", "2020-06-18T17:13+01:00", .instant(instant("2020-06-18T16:13:00Z"))),
         ("yyyy-MM-dd'T'HH:mmXXX", "2020-06-18T17:13Z", .instant(instant("2020-06-18T17:13:00Z"))),
+        ("yyyy-MM-dd'T'HH:mm:ss.SSSXXX", "2020-06-18T17:13:04.056Z", .instant(instant("2020-06-18T17:13:04.056Z"))),
     ])
     func reads(pattern: String, text: String, time: ToldTime) throws {
         #expect(try #require(DatePattern(pattern)).read(text) == time)
@@ -72,7 +73,7 @@ import Testing
         ("dd/MM/yyyy", "31/02/2021"), ("dd/MM/yyyy", "3/4/2021"), ("dd/MM/yyyy", "03/04/21"),
         ("dd/MM/yyyy", "03/04/2021 "),
         ("dd/MM/yyyy", "03-04-2021"), ("HH:mm", "24:00"), ("HH:mm", "9:30"), ("dd-MMM-yyyy", "18-Nox-2019"),
-        ("yyyy-MM-dd'T'HH:mmXXX", "2020-06-18T17:13"), ("dd/MM/yyyy", ""),
+        ("yyyy-MM-dd'T'HH:mmXXX", "2020-06-18T17:13"), ("dd/MM/yyyy", ""), ("HH:mm:ss.SSS", "17:13:04.05"),
     ])
     func refuses(pattern: String, text: String) throws {
         #expect(try #require(DatePattern(pattern)).read(text) == nil)

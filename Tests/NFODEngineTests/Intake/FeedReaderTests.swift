@@ -37,6 +37,13 @@ import Testing
         #expect(reading(cells.merging(["Last": "Wren"]) { $1 }).facts.overdose == expected)
     }
 
+    @Test func rule2_aFeedSoonAfterAnotherMayTellOfTheSameNight() {
+        let justBefore = FeedReceipt(
+            receivedAt: testReceipt.receivedAt, previousFeedAt: testReceipt.receivedAt - .minutes(5))
+        let told = reading(["Last": "Wren"], receipt: justBefore).facts.overdose
+        #expect(told.earliest == instant("2021-02-28T09:30:00Z"))
+    }
+
     @Test func withoutAPreviousFeedTheIntervalIsTheLongest() {
         for previous in [nil, instant("2021-01-01T07:00:00Z"), testReceipt.receivedAt] {
             let receipt = FeedReceipt(receivedAt: testReceipt.receivedAt, previousFeedAt: previous)

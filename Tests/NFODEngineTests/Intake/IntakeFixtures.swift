@@ -55,7 +55,7 @@ let testProfile: SourceProfile = {
         dates: ["dd/MM/yyyy", "dd/MM/yyyy HH:mm", "HH:mm", "yyyy-MM-dd", "yyyy-MM-dd'T'HH:mmXXX"]
             .compactMap { DatePattern($0) },
         words: testWords, receivedAtLocalTime: CivilTime(millisecondOfDay: 7 * 3_600_000), towns: ["Dundee"],
-        basis: .publicTask)
+        basis: .publicTask, expectEvery: .hours(24))
 }()
 
 let testReceipt = FeedReceipt(

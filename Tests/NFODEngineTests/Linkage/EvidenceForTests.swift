@@ -33,15 +33,25 @@ let settings = IncidentSettings(
     slack: [IncidentSettings.Pair(ambulance, police): .minutes(75)], otherSlack: .minutes(45),
     clearlyNearer: .minutes(30))
 
-func compare(_ left: PersonEvidence, _ right: PersonEvidence) -> MatchResult {
-    PersonMatch.compare(left, right, settings: settings)
+/// As shipped, in a town of a thousand people of whom nobody's name is known.
+let linkage = LinkageContext(
+    model: .shipped, settings: LinkageSettings(joinAt: Bits(tenths: 80), askAt: Bits(tenths: -30)), incident: settings,
+    names: NameCounts(), people: 1_000)
+
+func likeness(_ left: PersonEvidence, _ right: PersonEvidence) throws -> PersonLikeness {
+    try PersonLikeness([left], [right], in: linkage)
 }
 
-extension MatchResult {
-    var isSame: Bool { if case .same = self { true } else { false } }
-    var isPossible: Bool { if case .possible = self { true } else { false } }
-    var isDifferent: Bool { if case .different = self { true } else { false } }
-    var rule: LinkRule? { if case .same(let rule, _) = self { rule } else { nil } }
+/// What the machine makes of two records.
+enum Outcome { case joined, asked, apart }
+
+func outcome(_ left: PersonEvidence, _ right: PersonEvidence) throws -> Outcome {
+    let known = KnownPerson(id: PersonID(1), notifications: [left])
+    switch try LinkDecision.decide(right, candidates: [known], in: linkage) {
+    case .new: return .apart
+    case .review: return .asked
+    case .attach, .attachAndMerge: return .joined
+    }
 }
 
 /// Numbers of Public Health Scotland's documentation, and one a digit away from the first that passes modulus 10.

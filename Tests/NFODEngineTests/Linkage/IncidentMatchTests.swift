@@ -24,10 +24,10 @@ private func decide(_ telling: IncidentTelling, _ known: KnownIncident...) -> In
     @Test func rule19_onePersonTwoSourcesOneOverdose() {
         #expect(
             decide(telling(2, by: "police", 7, at: minutes(660)), incident(1, first))
-                == .joins(CaseID(1), .samePersonSameTime))
+                == .joins(CaseID(1), .samePersonSameTime, absorbing: []))
         #expect(
             decide(telling(3, by: "hospital", 7, at: between(500, 680)), incident(1, first))
-                == .joins(CaseID(1), .samePersonSameTime))
+                == .joins(CaseID(1), .samePersonSameTime, absorbing: []))
         #expect(decide(telling(4, by: "police", 8, at: minutes(600)), incident(1, first)) == .new, "another person")
     }
 
@@ -47,7 +47,7 @@ private func decide(_ telling: IncidentTelling, _ known: KnownIncident...) -> In
         let day = telling(3, by: "community", 7, at: between(0, 1_440))
         #expect(decide(day, incident(1, first), second) == .doubtful([CaseID(1), CaseID(2)]))
         let nextDay = incident(3, telling(4, 7, at: minutes(1_480)))
-        #expect(decide(day, incident(1, first), nextDay) == .joins(CaseID(1), .samePersonNearestTime))
+        #expect(decide(day, incident(1, first), nextDay) == .joins(CaseID(1), .samePersonNearestTime, absorbing: []))
     }
 
     @Test func everyTellingOfAnOverdoseMustFitNotOnlyOne() {
@@ -58,20 +58,20 @@ private func decide(_ telling: IncidentTelling, _ known: KnownIncident...) -> In
     @Test func unidentifiedJoinsByPlaceAndTimeUnlessSexSpeaksAgainst() {
         let man = telling(2, by: "police", nil, at: minutes(640), sex: .male)
         let woman = telling(2, by: "police", nil, at: minutes(640), sex: .female)
-        #expect(decide(man, incident(1, first)) == .joins(CaseID(1), .sameSceneSameTime))
+        #expect(decide(man, incident(1, first)) == .joins(CaseID(1), .sameSceneSameTime, absorbing: []))
         #expect(decide(woman, incident(1, first)) == .new)
         #expect(decide(telling(2, by: "police", nil, at: minutes(700), sex: .male), incident(1, first)) == .new)
         let elsewhere = telling(2, by: "police", nil, at: minutes(640), scene: "10 Party Street", sex: .male)
         #expect(decide(elsewhere, incident(1, first)) == .new)
         let unnamed = incident(2, telling(4, nil, at: minutes(600)))
-        #expect(decide(man, unnamed) == .joins(CaseID(2), .sameSceneSameTime))
+        #expect(decide(man, unnamed) == .joins(CaseID(2), .sameSceneSameTime, absorbing: []))
     }
 
     @Test func aNamedRecordJoinsAnUnidentifiedOne() {
         let unnamed = incident(2, telling(4, nil, at: minutes(600), sex: .male))
         #expect(
             decide(telling(5, by: "police", 7, at: minutes(630), sex: .male), unnamed)
-                == .joins(CaseID(2), .sameSceneSameTime))
+                == .joins(CaseID(2), .sameSceneSameTime, absorbing: []))
         #expect(decide(telling(5, by: "police", 7, at: minutes(630), sex: .female), unnamed) == .new)
     }
 

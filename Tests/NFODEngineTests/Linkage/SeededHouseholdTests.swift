@@ -1,27 +1,31 @@
+import Foundation
 import NFODEngine
 import Testing
 
 /// Invented households full of likenesses, told about with slips, put to the machine in a shuffled order: it may leave
 /// any doubt to a human, but it may never make one person of two.
 @Suite struct SeededHouseholdTests {
+    /// `script/test` asks for more, and more still by night; the engine alone, which is not optimised, makes do with few.
+    private static let households = ProcessInfo.processInfo.environment["NFOD_HOUSEHOLDS"].flatMap(Int.init) ?? 100
+
     @Test(arguments: [1, 2, 3, 4, 5] as [UInt64])
-    func rule17_noTwoPeopleAreEverMixedUp(seed: UInt64) {
+    func rule17_noTwoPeopleAreEverMixedUp(seed: UInt64) throws {
         var town = Town(seed: seed)
         var joined = 0
-        for _ in 0..<150 {
+        for _ in 0..<Self.households / 5 {
             let (records, owners) = town.household()
-            let people = replay(records)
+            let people = try replay(records)
             for person in people {
                 let held = Set(person.notifications.compactMap { owners[$0.notification] })
                 #expect(held.count == 1, "seed \(seed): \(person.notifications)")
                 joined += person.notifications.count - 1
             }
         }
-        #expect(joined > 750, "the machine must join what is plain: \(joined)")
+        #expect(joined > Self.households, "the machine must join what is plain: \(joined)")
     }
 
     /// What a store does, without one.
-    private func replay(_ records: [PersonEvidence]) -> [KnownPerson] {
+    private func replay(_ records: [PersonEvidence]) throws -> [KnownPerson] {
         var people: [PersonID: [PersonEvidence]] = [:]
         var keys: [NotificationID: Set<BlockingKey>] = [:]
         for record in records {
@@ -29,7 +33,7 @@ import Testing
             keys[record.notification] = mine
             let found = people.filter { $0.value.contains { !mine.isDisjoint(with: keys[$0.notification] ?? []) } }
             let candidates = found.map { KnownPerson(id: $0.key, notifications: $0.value) }
-            switch LinkDecision.decide(record, candidates: candidates, settings: settings) {
+            switch try LinkDecision.decide(record, candidates: candidates, in: linkage) {
             case .new, .review: people[PersonID(record.notification.number)] = [record]
             case .attach(let person, _, _, _): people[person, default: []].append(record)
             case .attachAndMerge(let into, let from, _, _, _):

@@ -29,10 +29,11 @@ extension PersonState {
 }
 
 @Suite struct PersonStateTests {
-    let why = LinkEvidence(rule: .nameAndBirthDate, with: NotificationID(10), reasons: [.fullNameAgrees])
+    let why = LinkEvidence(
+        with: NotificationID(10), bits: Bits(tenths: 150), weights: [], reasons: [.fullNameAgrees])
     let candidates = [
-        RankedCandidate(person: PersonID(2), rank: 5, reasons: [.birthDateAgrees]),
-        RankedCandidate(person: PersonID(3), rank: 2, reasons: [.samePostcode]),
+        RankedCandidate(person: PersonID(2), bits: Bits(tenths: 50), reasons: [.birthDateAgrees]),
+        RankedCandidate(person: PersonID(3), bits: Bits(tenths: -20), reasons: [.samePostcode]),
     ]
 
     @Test func aPersonIsKnownOnceAndLinkedOnce() throws {

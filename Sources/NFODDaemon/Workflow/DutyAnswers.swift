@@ -1,0 +1,28 @@
+import NFODEngine
+import Synchronization
+
+/// The team's answers in one transaction. Many levels that fire together ask who is on duty at the same instant; the
+/// rota is gone through once for each role (rule 29 holds: nothing is remembered beyond the transaction).
+final class DutyAnswers: DutyDirectory {
+    private struct Question: Hashable {
+        let role: RoleID
+        let at: Instant
+    }
+
+    private let team: Team
+    private let known = Mutex<[Question: [WorkerID]]>([:])
+
+    init(_ team: Team) { self.team = team }
+
+    func holders(of role: RoleID, at instant: Instant) -> [WorkerID] {
+        let question = Question(role: role, at: instant)
+        if let answer = known.withLock({ $0[question] }) { return answer }
+        let answer = team.holders(of: role, at: instant)
+        known.withLock { $0[question] = answer }
+        return answer
+    }
+
+    func channels(of worker: WorkerID) -> [ChannelID] { team.channels(of: worker) }
+
+    func isActive(_ worker: WorkerID) -> Bool { team.isActive(worker) }
+}

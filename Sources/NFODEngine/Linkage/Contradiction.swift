@@ -1,0 +1,46 @@
+/// What no weight can outweigh: records that the machine never puts into one person (rule 17).
+enum Contradiction {
+    /// The strongest reason against, nil where there is none.
+    static func between(
+        _ left: [PersonEvidence], _ right: [PersonEvidence], _ comparisons: [FieldComparison]
+    ) -> MatchReason? {
+        if comparisons.contains(where: { $0.chi == .differ }) { return .chiDiffers }
+        let sharesNumber = comparisons.contains { $0.chi == .agree && $0.isFullName }
+        if haveTwoBirthDates(left, right, sharesNumber: sharesNumber) { return .birthDateDiffers }
+        // A source tells of one overdose once: two records are two people, or a question.
+        if comparisons.contains(where: { $0.encounter == .toldTwice }) { return .toldTwice }
+        if comparisons.contains(where: { $0.chiDateDiffers && $0.chi == .agree }) { return .chiDateDiffers }
+        return areLikeTwins(comparisons) ? .likeTwins : nil
+    }
+
+    /// Two forenames under one surname and birth date: twins, or a nickname no list knows. Two names that are both in
+    /// the list are twins' whatever a third record tells, because a slip may lie between them; a name that is in no
+    /// list may be a nickname, if some record bears one that fits both.
+    private static func areLikeTwins(_ comparisons: [FieldComparison]) -> Bool {
+        let alike = comparisons.filter(\.looksLikeTwins)
+        return alike.contains(where: \.areTwoForenames)
+            || (!alike.isEmpty && !comparisons.contains(where: \.isNearName))
+    }
+
+    /// What most records of one side tell cannot be a slip of what most of the other tell. One odd date among many is a
+    /// slip of the many. Beside one name and one CHI number a wrong day counts as one too; a wrong year does not, for
+    /// the number may be a namesake's.
+    private static func haveTwoBirthDates(
+        _ left: [PersonEvidence], _ right: [PersonEvidence], sharesNumber: Bool
+    ) -> Bool {
+        let (mine, theirs) = (commonestDates(left), commonestDates(right))
+        guard !mine.isEmpty, !theirs.isEmpty else { return false }
+        return !mine.contains { one in
+            theirs.contains { other in
+                FieldComparison.birthDate(one, other) != .differ
+                    || (sharesNumber && one.year == other.year && one.month == other.month)
+            }
+        }
+    }
+
+    private static func commonestDates(_ records: [PersonEvidence]) -> [CivilDate] {
+        let counts = records.compactMap(\.birthDate).reduce(into: [CivilDate: Int]()) { $0[$1, default: 0] += 1 }
+        let most = counts.values.max() ?? 0
+        return counts.filter { $0.value == most }.keys.sorted()
+    }
+}

@@ -1,0 +1,18 @@
+/// Rates of each level of one field; none for a level that tells nothing (`missing`, `none`).
+public struct LevelTable<Level: RawRepresentable & CaseIterable & Sendable>: Hashable, Codable, Sendable
+where Level.RawValue == Int {
+    /// By raw value.
+    private var rates: [PersonModel.Rates?]
+
+    public subscript(level: Level) -> PersonModel.Rates? {
+        get { rates[level.rawValue] }
+        set { rates[level.rawValue] = newValue }
+    }
+}
+
+extension LevelTable: ExpressibleByDictionaryLiteral {
+    public init(dictionaryLiteral elements: (Level, PersonModel.Rates)...) {
+        rates = Array(repeating: nil, count: Level.allCases.count)
+        for (level, value) in elements { rates[level.rawValue] = value }
+    }
+}

@@ -1,0 +1,66 @@
+/// A field, or fields that hang together, as evidence is kept and shown.
+public enum WeighedField: Int, Codable, CaseIterable, Sendable {
+    /// Forename and surname.
+    case name
+    /// Birth date and CHI number.
+    case birth
+    /// Door, postcode, sector.
+    case home
+    case sex
+    /// Do two sources tell of one time and place?
+    case encounter
+
+    public var words: String {
+        switch self {
+        case .name: "name"
+        case .birth: "birth date and CHI number"
+        case .home: "home"
+        case .sex: "sex"
+        case .encounter: "time and place of the overdose"
+        }
+    }
+}
+
+/// What one field weighs for "the same person", against a stranger.
+public struct FieldWeight: Hashable, Codable, Sendable {
+    public let field: WeighedField
+    public let bits: Bits
+
+    public init(field: WeighedField, bits: Bits) {
+        self.field = field
+        self.bits = bits
+    }
+}
+
+/// Why a notification was linked: how much likelier "the same person" is than anything else, what each field weighs,
+/// and how the fields agree with the record that fits best. Codes and numbers only, so that it may stand in an event.
+public struct LinkEvidence: Hashable, Codable, Sendable {
+    public let with: NotificationID
+    public let bits: Bits
+    public let weights: [FieldWeight]
+    public let reasons: [MatchReason]
+
+    public init(with: NotificationID, bits: Bits, weights: [FieldWeight], reasons: [MatchReason]) {
+        self.with = with
+        self.bits = bits
+        self.weights = weights
+        self.reasons = reasons
+    }
+}
+
+/// A person a human should compare with, best first; ids and codes only, so that it may stand in an event.
+public struct RankedCandidate: Hashable, Codable, Sendable {
+    public let person: PersonID
+    /// How much likelier "the same person" is than anything else; the machine joins from
+    /// ``LinkageSettings/joinAt`` on, unless a reason says why not.
+    public let bits: Bits
+    public let weights: [FieldWeight]
+    public let reasons: [MatchReason]
+
+    public init(person: PersonID, bits: Bits, weights: [FieldWeight] = [], reasons: [MatchReason]) {
+        self.person = person
+        self.bits = bits
+        self.weights = weights
+        self.reasons = reasons
+    }
+}

@@ -1,0 +1,42 @@
+/// How alike two sets of records are, each told about one person: the whole of the weighing, whoever asks.
+public struct PersonLikeness: Hashable, Sendable {
+    /// How much likelier "the same person" is than a stranger, a twin, a relative or a namesake together; with the
+    /// weight of each field, and the reasons of the two records that lie nearest.
+    public let evidence: LinkEvidence
+    /// The same before twins, relatives and namesakes are thought of.
+    public let same: Bits
+    /// Name and birth date, or name and CHI number, agree as they stand in some two records.
+    public let isExact: Bool
+    /// What no weight can outweigh: the machine never joins these two.
+    public let contradiction: MatchReason?
+
+    public var bits: Bits { evidence.bits }
+
+    /// - Parameter right: at least one record; ``LinkEvidence/with`` is one of these.
+    public init<Names>(
+        _ left: [PersonEvidence], _ right: [PersonEvidence], in context: LinkageContext<Names>
+    ) throws {
+        precondition(!left.isEmpty && !right.isEmpty, "a likeness is between records")
+        let pairs = RecordPairs(left, right, incident: context.incident)
+        let weighing = try Weighing(pairs, context)
+        same = Bits(ratio: weighing.same)
+        contradiction = Contradiction.between(left, right, pairs.comparisons)
+        isExact = pairs.comparisons.contains { $0.isFullName && ($0.birthDate == .agree || $0.chi == .agree) }
+        let nearest = PersonLikeness.nearest(of: pairs.comparisons)
+        evidence = LinkEvidence(
+            with: pairs.record(at: nearest).notification, bits: Bits(ratio: weighing.odds), weights: weighing.weights,
+            reasons: pairs.comparisons[nearest].reasons)
+    }
+
+    /// The records that a human would look at first: identifiers, then name, then place; the ones known longest of
+    /// equals.
+    private static func nearest(of comparisons: [FieldComparison]) -> Int {
+        func distance(_ fields: FieldComparison) -> Int {
+            fields.birthDate.rawValue * 4 + fields.chi.rawValue * 3 + fields.forename.rawValue * 2
+                + fields.surname.rawValue * 3 + fields.home.rawValue + fields.encounter.rawValue * 2
+        }
+        return comparisons.indices.min { distance(comparisons[$0]) < distance(comparisons[$1]) } ?? 0
+    }
+
+    func isStrong(_ settings: LinkageSettings) -> Bool { bits >= settings.joinAt && contradiction == nil }
+}

@@ -1,0 +1,101 @@
+import Foundation
+import NFODEngine
+import NFODStore
+import Notify
+import Testing
+
+@testable import NFODDaemon
+
+/// A daemon whose receivers are down: alerts are sent for real, to a port at which nobody listens. Its clock is a
+/// machine's that the test sets.
+final class DeliveryFixture {
+    /// Monday 1 March 2021, 10:00 in Dundee.
+    let machine = StubMachine(RealClockFixture.start)
+    let daemon: Daemon
+    let dispatcher: Dispatcher
+    private let root: String
+
+    /// - Parameter settings: text of `nfodd.yaml` to be replaced, and by what.
+    init(settings: [String: String] = [:]) throws {
+        root = OperationScratch.newPath()
+        try FileManager.default.createDirectory(atPath: root + "/data", withIntermediateDirectories: true)
+        try FileManager.default.copyItem(atPath: OperationScratch.config, toPath: root + "/config")
+        var text = try String(contentsOfFile: root + "/config/nfodd.yaml", encoding: .utf8)
+        let all = settings.merging([Self.receiver: Self.receiver + Self.spare], uniquingKeysWith: { $1 })
+        for (old, new) in all {
+            try #require(text.contains(old))
+            text = text.replacingOccurrences(of: old, with: new)
+        }
+        text = text.replacingOccurrences(of: "127.0.0.1:8421", with: "127.0.0.1:18999")
+        try text.write(toFile: root + "/config/nfodd.yaml", atomically: true, encoding: .utf8)
+        let secret = "whsec_" + Data(repeating: 7, count: 32).base64EncodedString() + "\n"
+        let file = root + "/data/team-webhook.secret"
+        try secret.write(toFile: file, atomically: true, encoding: .utf8)
+        try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: file)
+        var options = Daemon.Options(
+            dataDirectory: root + "/data", configDirectory: root + "/config", clock: .real, createIfMissing: true,
+            seed: 7)
+        options.clockSource = machine
+        daemon = try Daemon(options)
+        dispatcher = Dispatcher(workflow: daemon.workflow, transport: try CurlTransport())
+    }
+
+    deinit {
+        try? daemon.close()
+        try? FileManager.default.removeItem(atPath: root)
+    }
+
+    private static let receiver = "    secret: team-webhook.secret\n    plainLoopback: true"
+    /// The second channel uses the first one's secret.
+    private static let spare = """
+
+            fallback: spare
+          spare:
+            url: http://127.0.0.1:18999/spare
+            secret: team-webhook.secret
+            plainLoopback: true\u{20}
+        """
+
+    var workflow: Workflow { daemon.workflow }
+
+    /// Somebody's overdose an hour ago, told now.
+    func takeIn(_ reference: String = "SAS-1", surname: String = "Testperson") throws -> CaseState {
+        let told = ZoneRules.utc.local(workflow.clock.now() - .hours(1))
+        let time = "\(told)".split(separator: "T").last.map { String($0.prefix(5)) } ?? "00:00"
+        let day = "\(told.date)".split(separator: "-").reversed().joined(separator: "/")
+        _ = try daemon.intake.ingest(
+            SourceID("ambulance"),
+            cells: [
+                "Incident No": reference, "Call Date": day, "Call Time": time, "Forename": "Ailsa", "Surname": surname,
+                "DOB": "01/02/1985", "Sex": "F", "Home Postcode": "DD1 1AA", "Naloxone": "Y",
+            ], by: .source(SourceID("ambulance")))
+        return try #require(try cases().last)
+    }
+
+    func cases() throws -> [CaseState] {
+        try workflow.read { reading in
+            try reading.tx.responses.all().compactMap { try reading.loadCase($0.id)?.state }
+        }
+    }
+
+    /// Handles what is due and takes everything that is ready, in both lanes.
+    func take() throws -> [OutboxEntry] {
+        while try daemon.scheduler.tick() > 0 {}
+        return try OutboxMessage.Lane.allCases.flatMap { try dispatcher.take($0) }
+    }
+
+    /// Time passes, and everything that is ready then is tried once.
+    func pass(_ span: Span) async throws {
+        machine.pass(span)
+        for entry in try take() { await dispatcher.deliver(entry) }
+        while try daemon.scheduler.tick() > 0 {}
+    }
+
+    func entries(of id: CaseID) throws -> [OutboxEntry] { try workflow.read { try $0.tx.outbox.entries(of: id) } }
+
+    func events(of id: CaseID) throws -> [String] {
+        try workflow.read { try $0.tx.events.events(of: .case(id)).map(\.type) }
+    }
+
+    var alarms: [String] { daemon.alarms.current.map { $0.kind.rawValue + ($0.subject.map { " \($0)" } ?? "") } }
+}

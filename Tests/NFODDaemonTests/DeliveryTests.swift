@@ -1,0 +1,48 @@
+import NFODEngine
+import NFODStore
+import Testing
+
+@testable import NFODDaemon
+
+/// What follows when an alert cannot be delivered (rules 9, 19, 32).
+@Suite struct DeliveryTests {
+    @Test func rule32_aDeadReceiverIsNotToldAfterItsTimeAndTheLadderGoesOnAndEachCaseIsAlarmed() async throws {
+        let fixture = try DeliveryFixture()
+        let cases = [try fixture.takeIn(), try fixture.takeIn("SAS-2", surname: "Otherman")]
+        try await fixture.pass(.zero)
+        for _ in 0..<4 { try await fixture.pass(.minutes(2)) }
+        #expect(try cases.allSatisfy { try !fixture.events(of: $0.id).contains("notTold") })
+        for _ in 0..<2 { try await fixture.pass(.minutes(2)) }
+        for state in cases {
+            let events = try fixture.events(of: state.id)
+            #expect(events.filter { $0 == "notTold" }.count >= 1)
+            #expect(events.filter { $0 == "levelFired" }.count == 2)
+            #expect(fixture.alarms.contains("notTold case \(state.code)"))
+            // It goes on being tried.
+            #expect(try fixture.entries(of: state.id).allSatisfy { $0.state == .ready })
+        }
+    }
+
+    @Test func rule9_whatWasCancelledWhileATryWasUnderWayIsNotSentOverTheFallBackEither() async throws {
+        let fixture = try DeliveryFixture()
+        let state = try fixture.takeIn()
+        let taken = try fixture.take()
+        try #require(!taken.isEmpty)
+        try fixture.workflow.perform(as: .user("morag")) { work in
+            var request = CaseRequest(action: .end, code: state.code.name)
+            request.kind = "objects"
+            request.outcome = "thisOverdose"
+            request.way = "spoken"
+            let asked = request
+            _ = try work.carryOut(asked)
+        }
+        for entry in taken { await fixture.dispatcher.deliver(entry) }
+        let escalations = try fixture.entries(of: state.id).filter { $0.message.kind == .escalation }
+        #expect(escalations.map(\.state) == [.cancelled])
+        #expect(escalations.allSatisfy { $0.message.fallbackOf == nil })
+        // The stand-down itself may go over it.
+        try await fixture.pass(.seconds(1))
+        let others = try fixture.entries(of: state.id).filter { $0.message.fallbackOf != nil }
+        #expect(others.map(\.message.kind) == [.standDown])
+    }
+}
