@@ -60,9 +60,9 @@ final class DeliveryFixture {
 
     /// Somebody's overdose an hour ago, told now.
     func takeIn(_ reference: String = "SAS-1", surname: String = "Testperson") throws -> CaseState {
-        let told = ZoneRules.utc.local(workflow.clock.now() - .hours(1))
-        let time = "\(told)".split(separator: "T").last.map { String($0.prefix(5)) } ?? "00:00"
-        let day = "\(told.date)".split(separator: "-").reversed().joined(separator: "/")
+        let told = ZoneRules.utc.iso8601(workflow.clock.now() - .hours(1)).split(separator: "T")
+        let day = told[0].split(separator: "-").reversed().joined(separator: "/")
+        let time = String(told[1].prefix(5))
         _ = try daemon.intake.ingest(
             SourceID("ambulance"),
             cells: [
@@ -84,10 +84,15 @@ final class DeliveryFixture {
         return try OutboxMessage.Lane.allCases.flatMap { try dispatcher.take($0) }
     }
 
+    /// Tries them, and writes down what became of them.
+    func deliver(_ entries: [OutboxEntry]) async throws {
+        for entry in entries { _ = try dispatcher.record([await dispatcher.deliver(entry)], limit: .standard) }
+    }
+
     /// Time passes, and everything that is ready then is tried once.
     func pass(_ span: Span) async throws {
         machine.pass(span)
-        for entry in try take() { await dispatcher.deliver(entry) }
+        try await deliver(take())
         while try daemon.scheduler.tick() > 0 {}
     }
 

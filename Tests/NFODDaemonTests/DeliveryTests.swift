@@ -36,7 +36,7 @@ import Testing
             let asked = request
             _ = try work.carryOut(asked)
         }
-        for entry in taken { await fixture.dispatcher.deliver(entry) }
+        try await fixture.deliver(taken)
         let escalations = try fixture.entries(of: state.id).filter { $0.message.kind == .escalation }
         #expect(escalations.map(\.state) == [.cancelled])
         #expect(escalations.allSatisfy { $0.message.fallbackOf == nil })

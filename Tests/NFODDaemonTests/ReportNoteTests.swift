@@ -7,11 +7,11 @@ import Testing
     @Test func rule19_aRecordThatFitsTwoOverdosesIsACaseOfItsOwnAndAsksTheHuddle() throws {
         let fixture = try DaemonFixture()
         try fixture.ambulance([:])
-        try fixture.ambulance(["Incident No": "SAS-2", "Call Time": "08:30"])
+        try fixture.ambulance(["Incident No": "SAS-2", "Call Time": "10:00"])
         let police = """
             VPD Ref,Occurred,Surname,Forenames,Known As,Date of Birth,Gender,Home Address,Locus,Children Present,\
             Suspected Substances,Concern,Sent
-            PS-1,01-Mar-2021 08:15,TESTPERSON,AILSA,,01-Feb-1985,Female,"1 Example Street, Dundee DD1 1AA",\
+            PS-1,01-Mar-2021 09:00,TESTPERSON,AILSA,,01-Feb-1985,Female,"1 Example Street, Dundee DD1 1AA",\
             "1 Example Street, Dundee DD1 1AA",No,heroin,Adult concern,2021-03-01
             """
         #expect(try fixture.ingest("police", police).accepted == 1)

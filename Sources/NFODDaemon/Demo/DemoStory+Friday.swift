@@ -21,7 +21,7 @@ extension DemoStory {
                 0, "09:15", .misspelled,
                 .tell(
                     .community(
-                        "F-3", name: "Catriona Fernlee", on: calendar.date(0), birthYear: "1979",
+                        "F-3", name: "Catriona Fernlee", on: calendar.date(0), birthYear: "",
                         postcode: DemoStory.misspelled.postcode, note: "Told worker of overdose")),
                 "A drop-in writes of somebody whose name is almost one we know: a person has to say who it is."),
             beat(0, "09:40", .weekend, .give, "The huddle gives Thursday's response to the worker who is proposed."),

@@ -135,19 +135,7 @@ extension CaseState {
         case .endingRestored:
             if let stageBeforeMerge { stage = stageBeforeMerge }
             stageBeforeMerge = nil
-        case .reopened(let event):
-            ladderRun = event.run
-            (told, untold) = (event.told, [])
-            // Who could not do it before a merge cannot do it after.
-            if stageBeforeMerge == nil { passedOn = [] }
-            stageBeforeMerge = nil
-            if case .coveredBy(let other, let at)? = ending?.ending, event.why.setsContactAside {
-                contactsSetAside[other] = at
-            }
-            if event.why == .objectionWithdrawn { objectionWithdrawnAt = recorded.happenedAt }
-            stage = .open(
-                LadderState(
-                    run: event.run, policy: event.policy, startedAt: recorded.knownAt, levelCount: event.levelCount))
+        case .reopened(let event): reopen(event, happenedAt: recorded.happenedAt, knownAt: recorded.knownAt)
         case .followUpStarted(let event): followUp = FollowUp(cause: event.cause, dueAt: event.dueAt)
         case .followUpReminded(let event):
             if event.recipients.isEmpty {
@@ -159,6 +147,21 @@ extension CaseState {
         case .followUpDone: followUp?.doneAt = recorded.happenedAt
         default: break
         }
+    }
+
+    private mutating func reopen(_ event: CaseReopened, happenedAt: Instant, knownAt: Instant) {
+        ladderRun = event.run
+        (told, untold) = (event.told, [])
+        // Who could not do it before a merge cannot do it after.
+        if stageBeforeMerge == nil { passedOn = [] }
+        stageBeforeMerge = nil
+        if case .coveredBy(let other, let at)? = ending?.ending, event.why.setsContactAside {
+            contactsSetAside[other] = at
+        }
+        if event.why == .objectionWithdrawn { objectionWithdrawnAt = happenedAt }
+        stage = .open(
+            LadderState(
+                run: event.run, policy: event.policy, startedAt: knownAt, levelCount: event.levelCount))
     }
 
     private mutating func applyLadder(_ recorded: RecordedEvent<CaseEvent>) {

@@ -5,7 +5,8 @@ import Testing
 /// Invented households full of likenesses, told about with slips, put to the machine in a shuffled order: it may leave
 /// any doubt to a human, but it may never make one person of two.
 @Suite struct SeededHouseholdTests {
-    /// `script/test` asks for more, and more still by night; the engine alone, which is not optimised, makes do with few.
+    /// `script/test` asks for more, and more still by night; the engine alone, which is not optimised, makes do with
+    /// few.
     private static let households = ProcessInfo.processInfo.environment["NFOD_HOUSEHOLDS"].flatMap(Int.init) ?? 100
 
     @Test(arguments: [1, 2, 3, 4, 5] as [UInt64])
