@@ -27,13 +27,21 @@ public struct SchedulerService: Service {
         workflow.onChange { bell.ring() }
         await cancelWhenGracefulShutdown {
             await withTaskCancellationHandler {
+                async let folded: Void = OwnThread.run { foldAhead(until: bell) }
                 await OwnThread.run {
                     var pulseAt = ContinuousClock.now
                     while !bell.hasEnded { bell.sleep(turn(&pulseAt)) }
                 }
+                await folded
             } onCancel: {
                 bell.end()
             }
+        }
+    }
+
+    private func foldAhead(until bell: ThreadBell) {
+        do { try FoldAhead(workflow).run { !bell.hasEnded } } catch {
+            log.error("cases could not be read ahead", metadata: ["kind": "\(type(of: error))"])
         }
     }
 
@@ -58,8 +66,8 @@ public struct SchedulerService: Service {
         }
     }
 
-    /// The clock tells whole milliseconds, and the one before something is due may be nearly over or only just begun: it
-    /// is passed in small steps.
+    /// The clock tells whole milliseconds, and the one before something is due may be nearly over or only just begun:
+    /// it is passed in small steps.
     private func pause(_ span: Span) -> Duration {
         guard span > .zero else { return .zero }
         return span == Span(milliseconds: 1) ? .microseconds(200) : .milliseconds(span.milliseconds - 1)
