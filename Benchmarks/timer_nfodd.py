@@ -23,7 +23,7 @@ class Nfodd:
         self.process = None
 
     def lead(self):
-        return 20 + self.options.cases * 0.004
+        return 15 + self.options.cases * 0.002
 
     def fill(self, plan):
         """The daemon takes the cases in, as it would any feed; it goes on running."""

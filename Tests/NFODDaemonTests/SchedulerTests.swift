@@ -53,6 +53,24 @@ import Testing
         #expect(try fixture.daemon.workflow.read { try $0.tx.counters.last("command") } == commands)
     }
 
+    @Test func `after a start the cases that are due next are folded ahead`() throws {
+        let fixture = try ThreeDue()
+        try fixture.daemon.scheduler.tick()
+        try fixture.real.reopen()
+        let workflow = fixture.daemon.workflow
+        let ids = (1...3).map { CaseID($0) }
+        let versions = try workflow.store.read { tx in try ids.map { try tx.events.version(of: .case($0)) } }
+        let known = { zip(ids, versions).map { workflow.cases.get($0, version: $1) != nil } }
+        #expect(known() == [false, false, false])
+        try FoldAhead(workflow).run { true }
+        #expect(known() == [false, false, false], "in eight hours they are due again: that is far")
+        fixture.real.machine.pass(.hours(8) - .minutes(5))
+        try FoldAhead(workflow).run { false }
+        #expect(known() == [false, false, false], "nobody wanted it any more")
+        try FoldAhead(workflow).run { true }
+        #expect(known() == [true, true, true])
+    }
+
     /// The service would sleep for an hour: only the change that writes the earlier row can wake it.
     @Test(.timeLimit(.minutes(1)))
     func `an earlier due row wakes the scheduler`() async throws {

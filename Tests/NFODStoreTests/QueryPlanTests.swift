@@ -71,6 +71,7 @@ import Testing
         _ = try tx.responses.backlog()
         _ = try tx.responses.overdue(at: .hour(1))
         try tx.due.backOff(stream, until: .hour(2))
+        _ = try tx.due.due(after: .hour(0), by: .hour(1), limit: 10)
         let id = AlertID("a")
         try tx.outbox.enqueue(
             OutboxMessage(

@@ -3,9 +3,9 @@
 struct GroupLimit: Sendable {
     /// Items read from the table at once.
     let items: Int
-    /// So long the writer is held before the commit; at least one item is handled in any case. A hundredth of a second
-    /// is what nobody notices who has pressed a button, and some fifty levels.
+    /// So long the writer is held before the commit; at least one item is handled in any case.
     let holding: Duration
 
-    static let standard = GroupLimit(items: 200, holding: .milliseconds(10))
+    /// Nobody who has pressed a button notices a fiftieth of a second, and it is time for a hundred levels.
+    static let standard = GroupLimit(items: 200, holding: .milliseconds(20))
 }

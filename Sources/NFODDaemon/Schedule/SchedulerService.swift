@@ -27,13 +27,21 @@ public struct SchedulerService: Service {
         workflow.onChange { bell.ring() }
         await cancelWhenGracefulShutdown {
             await withTaskCancellationHandler {
+                async let folded: Void = OwnThread.run { foldAhead(until: bell) }
                 await OwnThread.run {
                     var pulseAt = ContinuousClock.now
                     while !bell.hasEnded { bell.sleep(turn(&pulseAt)) }
                 }
+                await folded
             } onCancel: {
                 bell.end()
             }
+        }
+    }
+
+    private func foldAhead(until bell: ThreadBell) {
+        do { try FoldAhead(workflow).run { !bell.hasEnded } } catch {
+            log.error("cases could not be read ahead", metadata: ["kind": "\(type(of: error))"])
         }
     }
 

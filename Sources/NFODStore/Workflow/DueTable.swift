@@ -63,6 +63,13 @@ public struct DueTable {
             [instant.milliseconds, limit])
     }
 
+    /// Rows whose time comes in (`start`, `end`], soonest first.
+    public func due(after start: Instant, by end: Instant, limit: Int) throws -> [DueRow] {
+        try fetch(
+            "WHERE wake_at > ? AND wake_at <= ? ORDER BY wake_at LIMIT ?",
+            [start.milliseconds, end.milliseconds, limit])
+    }
+
     /// All rows of one stream, soonest first.
     public func rows(of stream: EventStream) throws -> [DueRow] {
         guard let key = try StreamKey(existing: stream, in: db, memory) else { return [] }
