@@ -1,4 +1,5 @@
 import Foundation
+import Logging
 import NFODConfig
 import NFODEngine
 import NFODStore
@@ -10,14 +11,16 @@ import Notify
 struct Dispatcher: Sendable {
     let workflow: Workflow
     let transport: CurlTransport
+    let log: Logger
     /// Delivery runs on real time even where the engine's clock is simulated: receivers do.
     private let clock: any EngineClock
     /// A lease outlives the longest try.
     private let lease = Span.seconds(60)
     private let batch = 200
 
-    init(workflow: Workflow, transport: CurlTransport) {
+    init(workflow: Workflow, transport: CurlTransport, log: Logger) {
         self.workflow = workflow
+        self.log = log
         self.transport = transport
         clock = workflow.clock.isSimulated ? AnchoredClock() : workflow.clock
     }
@@ -57,28 +60,50 @@ struct Dispatcher: Sendable {
             startedAt: started, endedAt: now, outcome: outcome.recorded, code: outcome.code,
             status: outcome.status.map(Int64.init))
         workflow.meters.tries.count(attempt.outcome.rawValue)
-        // A store that cannot be written has its own alarm; the lease runs out and the alert is tried again.
-        try? record(attempt, outcome, of: entry)
+        do { try record(attempt, outcome, of: entry) } catch { note(error, attempt, outcome, of: entry) }
+    }
+
+    /// A store that cannot be written has its own alarm; the lease runs out and the alert is tried again. Where it is
+    /// the case that cannot take the news, the try is written down without it: or the alert would be sent for ever.
+    private func note(_ error: any Error, _ attempt: DeliveryTry, _ outcome: DeliveryOutcome, of entry: OutboxEntry) {
+        log.error("a delivery could not be recorded", metadata: ["kind": "\(type(of: error))"])
+        guard StoreFault(error) == nil, let response = entry.message.response else { return }
+        let stream = EventStream.case(response)
+        do {
+            try workflow.perform(as: .machine("dispatcher")) { work in
+                _ = try keep(attempt, outcome, of: entry, in: work)
+                try work.raise(.faultyCase, try work.subject(of: stream))
+                // The alarm stands until the case could be handled again.
+                try work.tx.due.backOff(stream, until: work.now)
+            }
+        } catch { log.error("a delivery could not be recorded", metadata: ["kind": "\(type(of: error))"]) }
     }
 
     private func record(_ attempt: DeliveryTry, _ outcome: DeliveryOutcome, of entry: OutboxEntry) throws {
         let message = entry.message
-        let next = nextStep(after: outcome, entry: entry)
         try workflow.perform(as: .machine("dispatcher")) { work in
-            let otherwise: Outbox.AfterFailure
-            switch next {
-            case .retry(let at, _): otherwise = .retry(at: at)
-            case .giveUp, nil: otherwise = .giveUp
-            }
-            let state = try work.tx.outbox.record(attempt, of: message.id, otherwise: otherwise)
-            // What was cancelled while the try was under way, nobody needs to hear any more.
-            if let next, state == .ready || state == .failed { try fallBack(next, message, work) }
-            switch state {
+            switch try keep(attempt, outcome, of: entry, in: work) {
             case .delivered: try work.told(message)
             case .ready, .failed: try work.failed(message, outcome: attempt.code, at: now)
             default: break
             }
         }
+    }
+
+    /// The try, and what is tried next.
+    private func keep(
+        _ attempt: DeliveryTry, _ outcome: DeliveryOutcome, of entry: OutboxEntry, in work: Work
+    ) throws -> OutboxState? {
+        let next = nextStep(after: outcome, entry: entry)
+        let otherwise: Outbox.AfterFailure
+        switch next {
+        case .retry(let at, _): otherwise = .retry(at: at)
+        case .giveUp, nil: otherwise = .giveUp
+        }
+        let state = try work.tx.outbox.record(attempt, of: entry.message.id, otherwise: otherwise)
+        // What was cancelled while the try was under way, nobody needs to hear any more.
+        if let next, state == .ready || state == .failed { try fallBack(next, entry.message, work) }
+        return state
     }
 
     private func nextStep(after outcome: DeliveryOutcome, entry: OutboxEntry) -> NextStep? {
