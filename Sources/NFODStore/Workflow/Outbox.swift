@@ -48,13 +48,6 @@ public struct Outbox {
         return entries
     }
 
-    /// When the dispatcher has to look at a lane next; nil when nothing in it waits.
-    public func nextTry(_ lane: OutboxMessage.Lane) throws -> Instant? {
-        let sql = "SELECT min(next_try_at) FROM outbox WHERE lane = ? AND state = 'ready'"
-        let statement = try db.cachedStatement(sql: sql)
-        return try Int64.fetchOne(statement, arguments: [lane.rawValue]).map(Instant.init(milliseconds:))
-    }
-
     /// When the message was written that has been waiting longest and is still being tried; nil when none waits.
     public func oldestWaiting() throws -> Instant? {
         let sql = "SELECT min(created_at) FROM outbox WHERE state IN ('ready', 'leased') AND fallback_of IS NULL"
