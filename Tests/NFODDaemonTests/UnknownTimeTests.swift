@@ -27,7 +27,8 @@ import Testing
 
     @Test func rule2_aSecondFileMinutesAfterTheDailyOneSaysNothingEither() throws {
         let fixture = try DaemonFixture()
-        let header = "Attendance,CHI Number,Patient,Birth Date,Sex,Arrived,Departed,Diagnosis,Self Harm,Postcode,"
+        let header =
+            "Attendance,CHI Number,Patient,Birth Date,Sex,Arrived,Departed,Diagnosis,Self Harm,Postcode,"
             + "Outcome,Sent\n"
         _ = try fixture.ingest("hospital", header)
         try fixture.daemon.scheduler.advance(to: fixture.now + .minutes(5))
