@@ -17,9 +17,17 @@ struct AssignCase: CaseSubcommand {
     @Option(help: "\(oneOf(WorkerAssignment.Kind.self)); keyWorker for the worker of a treatment service.")
     var kind = WorkerAssignment.Kind.outreach.rawValue
 
+    @Option(help: "The second worker of a visit by two.")
+    var partner: String?
+
+    @Option(help: "Why they, where they lack something: \(oneOf(AssignmentExplanation.Why.self)).")
+    var reason: String?
+
     func fill(_ request: inout CaseRequest) throws {
         request.worker = who.worker
         request.kind = kind
+        request.partner = partner
+        request.reason = reason
     }
 }
 

@@ -11,7 +11,8 @@ struct CaseCommandGroup: ParsableCommand {
             KeepTryingCase.self, ScreenCase.self, AttemptCase.self, ContactCase.self, WithdrawContactCase.self,
             FollowUpCase.self, WhereaboutsCase.self, OverdoseTimeCase.self, EndCase.self, ConfirmEndCase.self,
             ReopenCase.self, MergeCase.self, RestartLadderCase.self, AgreePlanCase.self, PlanMadeCase.self,
-            PlanDoneCase.self, PlanNotNeededCase.self, SafeguardingCase.self, WishesCase.self,
+            PlanDoneCase.self, PlanNotNeededCase.self, PlanAddCase.self, PlanChangeCase.self, PlanReopenCase.self,
+            SafeguardingCase.self, ReferralMadeCase.self, ReferralConfirmedCase.self, WishesCase.self,
         ])
 }
 

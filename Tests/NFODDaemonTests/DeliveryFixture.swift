@@ -37,7 +37,7 @@ final class DeliveryFixture {
             seed: 7)
         options.clockSource = machine
         daemon = try Daemon(options)
-        dispatcher = Dispatcher(workflow: daemon.workflow, transport: try CurlTransport())
+        dispatcher = Dispatcher(workflow: daemon.workflow, transport: try CurlTransport(), log: RealClockFixture.log)
     }
 
     deinit {
@@ -58,15 +58,13 @@ final class DeliveryFixture {
 
     var workflow: Workflow { daemon.workflow }
 
-    /// Somebody's overdose an hour ago, told now.
+    /// Somebody's overdose an hour before the start.
     func takeIn(_ reference: String = "SAS-1", surname: String = "Testperson") throws -> CaseState {
-        let told = ZoneRules.utc.iso8601(workflow.clock.now() - .hours(1)).split(separator: "T")
-        let day = told[0].split(separator: "-").reversed().joined(separator: "/")
-        let time = String(told[1].prefix(5))
         _ = try daemon.intake.ingest(
             SourceID("ambulance"),
             cells: [
-                "Incident No": reference, "Call Date": day, "Call Time": time, "Forename": "Ailsa", "Surname": surname,
+                "Incident No": reference, "Call Date": "01/03/2021", "Call Time": "09:00", "Forename": "Ailsa",
+                "Surname": surname,
                 "DOB": "01/02/1985", "Sex": "F", "Home Postcode": "DD1 1AA", "Naloxone": "Y",
             ], by: .source(SourceID("ambulance")))
         return try #require(try cases().last)

@@ -1,8 +1,9 @@
+import GRDB
 import NFODEngine
-import NFODStore
 import Testing
 
 @testable import NFODDaemon
+@testable import NFODStore
 
 /// What follows when an alert cannot be delivered (rules 9, 19, 32).
 @Suite struct DeliveryTests {
@@ -21,6 +22,28 @@ import Testing
             // It goes on being tried.
             #expect(try fixture.entries(of: state.id).allSatisfy { $0.state == .ready })
         }
+    }
+
+    @Test func aCaseThatCannotTakeTheNewsIsAlarmedAndItsAlertIsNotSentForEver() async throws {
+        let fixture = try DeliveryFixture()
+        let state = try fixture.takeIn()
+        try await fixture.pass(.zero)
+        // Whatever is wrong with it, its row cannot be written.
+        try fixture.workflow.perform(as: .machine("test")) { work in
+            try work.tx.db.execute(
+                sql: """
+                    CREATE TEMP TRIGGER fault BEFORE UPDATE ON main.response
+                    BEGIN SELECT raise(ABORT, 'planted'); END
+                    """)
+        }
+        try await fixture.pass(.minutes(11))
+        let entries = try fixture.entries(of: state.id)
+        #expect(entries.contains { $0.tries == 2 })
+        #expect(entries.allSatisfy { $0.state == .ready })
+        #expect(fixture.alarms.contains("faultyCase case \(state.code)"))
+        try fixture.workflow.perform(as: .machine("test")) { try $0.tx.db.execute(sql: "DROP TRIGGER fault") }
+        try await fixture.pass(.minutes(2))
+        #expect(try fixture.events(of: state.id).contains("notTold"))
     }
 
     @Test func rule9_whatWasCancelledWhileATryWasUnderWayIsNotSentOverTheFallBackEither() async throws {

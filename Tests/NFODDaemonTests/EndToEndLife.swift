@@ -40,7 +40,7 @@ struct EndToEndLife {
             .post([call(2, 1, on: "01/03/2021", at: "07:00")], source: "ambulance"),
             .advance(hours: 9),
             .post([police], source: "police"),
-            .command("assign", case: 0, ["worker": "worker-1"]),
+            .command("assign", case: 0, ["worker": "worker-1", "reason": "extraShift"]),
             .post(
                 (2...5).flatMap {
                     [

@@ -11,7 +11,7 @@ import Testing
     @Test func `a faulty case keeps its own try from being written and no other`() throws {
         let fixture = try ThreeDue()
         try fixture.daemon.scheduler.tick()
-        let dispatcher = Dispatcher(workflow: fixture.daemon.workflow, transport: try CurlTransport())
+        let dispatcher = Dispatcher(workflow: fixture.daemon.workflow, transport: try CurlTransport(), log: RealClockFixture.log)
         let tries = try delivered(of: fixture)
         #expect(tries.count == 3)
         try fixture.plantFault(inCase: 2)
@@ -27,7 +27,7 @@ import Testing
     @Test func `the writer is given back after a while`() throws {
         let fixture = try ThreeDue()
         try fixture.daemon.scheduler.tick()
-        let dispatcher = Dispatcher(workflow: fixture.daemon.workflow, transport: try CurlTransport())
+        let dispatcher = Dispatcher(workflow: fixture.daemon.workflow, transport: try CurlTransport(), log: RealClockFixture.log)
         let tries = try delivered(of: fixture)
         #expect(try dispatcher.record(tries, limit: GroupLimit(items: 100, holding: .zero)) == 1)
         #expect(try dispatcher.record(tries, limit: GroupLimit(items: 2, holding: .seconds(60))) == 2)
@@ -39,7 +39,7 @@ import Testing
         let ended = try EndedTries()
         for one in try delivered(of: fixture) { ended.add(one) }
         ended.end()
-        ended.write(with: Dispatcher(workflow: fixture.daemon.workflow, transport: try CurlTransport()))
+        ended.write(with: Dispatcher(workflow: fixture.daemon.workflow, transport: try CurlTransport(), log: RealClockFixture.log))
         #expect(try told(in: fixture) == [1, 2, 3])
     }
 

@@ -72,6 +72,7 @@ import Testing
         #expect(before.triage?.reasons.isEmpty == false)
         var assign = CaseRequest(action: .assign, code: code)
         assign.worker = worker
+        assign.reason = "other"
         assign.version = before.version
         let after: CaseAnswer = try decoded(scratch.run(.response(assign), asJSON: true))
         #expect(after.assignment?.worker == worker)

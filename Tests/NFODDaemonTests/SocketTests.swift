@@ -56,6 +56,7 @@ import Testing
             try socket.scratch.takeIn("ambulance", rows: 1)
             var request = CaseRequest(action: .assign, code: try socket.scratch.firstCode())
             request.worker = socket.scratch.daemon.workflow.configuration.team.allWorkers.first?.id.name
+            request.reason = "other"
             #expect(try socket.ask(.response(request)).exitCode == 0)
             let workflow = socket.scratch.daemon.workflow
             let actor = try workflow.read { reading in

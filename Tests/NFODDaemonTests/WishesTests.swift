@@ -181,6 +181,7 @@ import Testing
         let state = try fixture.run(.assign, try fixture.onlyCase().code) {
             $0.worker = "liaison-1"
             $0.kind = "keyWorker"
+            $0.reason = "personAgreed"
         }
         // An hour on Monday until 16:30, three on Tuesday from 08:30.
         #expect(state.assignment?.acceptBy == Instant(iso8601: "2021-03-02T11:30:00+00:00"))

@@ -26,8 +26,6 @@ import Testing
         #expect(try lease(test.store, at: 3) == ["a", "b"])
         #expect(try lease(test.store, at: 3) == [])
         #expect(try lease(test.store, .lastLevel, at: 3) == ["last"])
-        #expect(try test.store.read { try $0.outbox.nextTry(.ordinary) } == .hour(9))
-        #expect(try test.store.read { try $0.outbox.nextTry(.lastLevel) } == nil)
     }
 
     @Test func aReplaysMessagesAreNeverLeased() throws {

@@ -81,7 +81,7 @@ import Testing
         let made = DeliveryTry(
             startedAt: .hour(1), endedAt: .hour(1), outcome: .retryable, code: "timeout", status: nil)
         try tx.outbox.record(made, of: id, otherwise: .retry(at: .hour(3)))
-        _ = try tx.outbox.nextTry(.ordinary)
+        _ = try tx.outbox.copies(of: AlertID("a"))
         _ = try tx.outbox.tries(of: id)
         _ = try tx.outbox.entries(of: CaseID(1))
         try tx.outbox.cancel(CaseID(1), kinds: [.escalation])

@@ -16,7 +16,7 @@ extension Work {
     }
 
     func isCovered(_ subject: AlarmSubject) -> Bool {
-        let roles = subject.name.split(separator: ", ").map { Audience.role(RoleID(String($0))) }
+        let roles = subject.roles.map(Audience.role)
         return !configuration.team.recipients(of: roles, owner: .role(.coordinator), at: now).isEmpty
     }
 
@@ -35,6 +35,9 @@ extension Work {
 }
 
 extension AlarmSubject {
+    /// The duties that a gap names.
+    var roles: [RoleID] { name.split(separator: ", ").map { RoleID(String($0)) } }
+
     init(_ source: SourceID) { self.init(source.name) }
 
     init(_ channel: ChannelID) { self.init(channel.name) }

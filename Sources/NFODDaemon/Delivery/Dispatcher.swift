@@ -1,4 +1,5 @@
 import Foundation
+import Logging
 import NFODConfig
 import NFODEngine
 import NFODStore
@@ -10,6 +11,7 @@ import Notify
 struct Dispatcher: Sendable {
     let workflow: Workflow
     let transport: CurlTransport
+    let log: Logger
     /// Delivery runs on real time even where the engine's clock is simulated: receivers do.
     private let clock: any EngineClock
     /// A lease outlives the longest try.
@@ -17,8 +19,9 @@ struct Dispatcher: Sendable {
     /// Taken at once.
     let batch = 200
 
-    init(workflow: Workflow, transport: CurlTransport) {
+    init(workflow: Workflow, transport: CurlTransport, log: Logger) {
         self.workflow = workflow
+        self.log = log
         self.transport = transport
         clock = workflow.clock.isSimulated ? AnchoredClock() : workflow.clock
     }
@@ -72,7 +75,7 @@ struct Dispatcher: Sendable {
     }
 
     /// Writes tries down, as many of the first as one transaction may hold, and what follows from them. A case that
-    /// cannot take its own up holds up no other: the alert's lease runs out, and it is tried again.
+    /// cannot take its own up holds up no other.
     ///
     /// - Returns: how many were dealt with, at least one.
     func record(_ tries: [EndedTry], limit: GroupLimit) throws -> Int {
@@ -80,7 +83,7 @@ struct Dispatcher: Sendable {
             let start = ContinuousClock.now
             var count = 0
             for ended in tries.prefix(limit.items) {
-                _ = try work.item { try record(ended, work) }
+                if let fault = try work.item({ try record(ended, work) }) { try note(fault, ended, work) }
                 count += 1
                 if ContinuousClock.now - start >= limit.holding { break }
             }
@@ -89,6 +92,28 @@ struct Dispatcher: Sendable {
     }
 
     private func record(_ ended: EndedTry, _ work: Work) throws {
+        switch try keep(ended, in: work) {
+        case .delivered: try work.told(ended.entry.message)
+        case .ready, .failed: try work.failed(ended.entry.message, outcome: ended.attempt.code, at: now)
+        default: break
+        }
+    }
+
+    /// The case cannot take the news: the try is written down without it, or the alert would be sent for ever.
+    private func note(_ fault: any Error, _ ended: EndedTry, _ work: Work) throws {
+        log.error("a delivery could not be recorded", metadata: ["kind": "\(type(of: fault))"])
+        guard let response = ended.entry.message.response else { return }
+        let stream = EventStream.case(response)
+        _ = try work.item {
+            _ = try keep(ended, in: work)
+            try work.raise(.faultyCase, try work.subject(of: stream))
+            // The alarm stands until the case could be handled again.
+            try work.tx.due.backOff(stream, until: work.now)
+        }
+    }
+
+    /// The try, and what is tried next.
+    private func keep(_ ended: EndedTry, in work: Work) throws -> OutboxState? {
         let message = ended.entry.message
         let otherwise: Outbox.AfterFailure
         switch ended.next {
@@ -98,11 +123,7 @@ struct Dispatcher: Sendable {
         let state = try work.tx.outbox.record(ended.attempt, of: message.id, otherwise: otherwise)
         // What was cancelled while the try was under way, nobody needs to hear any more.
         if let next = ended.next, state == .ready || state == .failed { try fallBack(next, message, work) }
-        switch state {
-        case .delivered: try work.told(message)
-        case .ready, .failed: try work.failed(message, outcome: ended.attempt.code, at: now)
-        default: break
-        }
+        return state
     }
 
     private func nextStep(after outcome: DeliveryOutcome, entry: OutboxEntry) -> NextStep? {

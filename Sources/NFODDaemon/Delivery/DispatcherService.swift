@@ -19,7 +19,7 @@ public struct DispatcherService: Service {
     /// - Throws: `TransportFault` when libcurl cannot be started.
     public init(_ daemon: Daemon, log: Logger) throws {
         workflow = daemon.workflow
-        dispatcher = Dispatcher(workflow: daemon.workflow, transport: try CurlTransport())
+        dispatcher = Dispatcher(workflow: daemon.workflow, transport: try CurlTransport(), log: log)
         self.log = log
     }
 

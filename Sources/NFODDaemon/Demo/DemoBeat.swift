@@ -21,7 +21,7 @@ struct DemoBeat: Sendable {
         case agreePlan
         /// Every safeguarding item, one by one (rule 22).
         case decideSafeguarding
-        /// What the plan holds is done.
+        /// What the plan holds is done, and a second follow-up with it.
         case finishPlan
         case handBack(HandedBack.Why)
         case attempt(Attempt.Way, Attempt.Outcome, by: Hand = .owner)

@@ -15,7 +15,8 @@ struct DemoHand {
             }
         case .finishPlan:
             let items = state.plan?.progress.filter { $0.state == .open } ?? []
-            return items.compactMap { item in asked(.planDone, .owner) { $0.item = item.item.number } }
+            let done = items.compactMap { item in asked(.planDone, .owner) { $0.item = item.item.number } }
+            return done + [state.openFollowUp.flatMap { _ in asked(.followUp, .owner) }].compactMap(\.self)
         default: return [request(for: act)].compactMap(\.self)
         }
     }

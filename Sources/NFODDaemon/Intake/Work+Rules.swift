@@ -58,8 +58,13 @@ extension Reading {
         guard let person = state.person else { return PersonHistory() }
         let group = try tx.people.everybody(in: try tx.people.root(of: person))
         let others = try tx.responses.rows(of: group).filter { $0.id != state.id && !$0.isNoOverdose }
+        let contacts = try others.filter { $0.ending == .reached }.compactMap {
+            try loadCase($0.id)?.state.ending?.ending.contactAt
+        }
+        let hasKeyWorker = try KnownPeople(self).wishes(ofEverybodyIn: person).keyWorker != nil
         return PersonHistory(
-            otherOverdoses: others.map(\.overdose.lowerBound), endings: others.compactMap { $0.ending?.inHistory })
+            otherOverdoses: others.map(\.overdose.lowerBound), contacts: contacts,
+            endings: others.compactMap { $0.ending?.inHistory }, keyWorker: hasKeyWorker ? .yes : .unknown)
     }
 }
 

@@ -56,10 +56,18 @@ extension Work {
     /// Every source of the configuration is watched from its first day (rule 14), but for old lists.
     func watchNewSources() throws {
         for (source, profile) in configuration.sources.sorted(by: { $0.key < $1.key })
-        where try !profile.isHistory && tx.feeds.row(of: source) == nil {
+        where try !profile.isHistory && !isWatched(source) {
             let every = profile.expectEvery ?? configuration.settings.expectEveryDefault
             try sourceEvents(SourceState().beginWatch(at: now, expectEvery: every), of: source)
         }
+    }
+
+    /// It waits for its next feed, or its silence is alarmed. A source that was taken out of the configuration and came
+    /// back is neither.
+    private func isWatched(_ source: SourceID) throws -> Bool {
+        guard try tx.feeds.row(of: source) != nil else { return false }
+        return try !tx.due.rows(of: .source(source)).isEmpty
+            || tx.alarms.standing(.silentFeed, AlarmSubject(source)) != nil
     }
 
     /// The scheduler found that a source should have sent by now (rule 14).

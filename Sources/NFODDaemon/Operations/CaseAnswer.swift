@@ -17,6 +17,8 @@ public struct CaseAnswer: Codable, Hashable, Sendable {
     public let isOverdue: Bool
     public let isScreened: Bool
     public let attempts: Int
+    /// By when the second follow-up is to be made; nil where none waits.
+    public let followUpDueAt: String?
     public let triage: Priority?
     public let plan: PlanShown?
 
@@ -43,7 +45,8 @@ public struct CaseAnswer: Codable, Hashable, Sendable {
         public let title: String
         public let owner: String
         public let dueAt: String
-        /// `open`, `done`, `notNeeded`; of safeguarding items `undecided`, or what was decided last.
+        /// `open`, `done`, `notNeeded`; of safeguarding items `undecided`, or what was decided last and how far the
+        /// referral is.
         public let state: String
     }
 }
@@ -66,6 +69,7 @@ extension CaseAnswer {
         isOverdue = state.isOverdue(at: now)
         isScreened = state.screening != nil
         attempts = state.attempts.count
+        followUpDueAt = state.openFollowUp.map { zone.iso8601($0.dueAt) }
         triage = state.triage.map { triage in
             Priority(
                 level: triage.level.rawValue,
@@ -84,7 +88,8 @@ extension CaseAnswer {
 
     private static func state(of item: PlanItemID, in plan: Plan) -> String {
         if let guarded = plan.safeguarding.first(where: { $0.item == item }) {
-            return guarded.decision?.outcome.rawValue ?? "undecided"
+            let referral = guarded.referral.map { ", \($0.stage.rawValue)" } ?? ""
+            return (guarded.decision?.outcome.rawValue ?? "undecided") + referral
         }
         switch plan.progress.first(where: { $0.item == item })?.state {
         case .done: return "done"
@@ -107,6 +112,7 @@ extension CaseAnswer {
             "screened      \(isScreened ? "yes" : "NOT SCREENED: phone first, no lone visit")",
             "attempts      \(attempts)",
         ]
+        if let followUpDueAt { lines.append("follow-up     due \(followUpDueAt)") }
         if let triage { lines += ["priority      \(triage.level)"] + triage.reasons.map { "              " + $0 } }
         if let plan {
             lines.append("plan          \(plan.standing)")

@@ -48,13 +48,20 @@ public struct CaseRequest: Codable, Sendable, Hashable {
     public var preferences: String?
     /// Number of a plan item.
     public var item: Int64?
+    /// Who sees to a plan item: `owner`, `role:ID`, `worker:ID`.
+    public var planOwner: String?
+    /// How many, where a plan item is counted.
+    public var quantity: Int64?
+    /// The second worker of a visit by two.
+    public var partner: String?
     /// In somebody's own words: goes to the vault, never into an event.
     public var note: String?
 
     public enum Action: String, Codable, Sendable, CaseIterable {
         case show, assign, accept, handBack, acknowledge, silence, keepTrying, screen, attempt, contact
         case withdrawContact, followUp, whereabouts, overdoseTime, end, confirmEnd, reopen, merge, restartLadder
-        case agreePlan, planMade, planDone, planNotNeeded, safeguarding, wishes
+        case agreePlan, planMade, planDone, planNotNeeded, planAdd, planChange, planReopen, safeguarding, referralMade
+        case referralConfirmed, wishes
     }
 
     public init(action: Action, code: String) {

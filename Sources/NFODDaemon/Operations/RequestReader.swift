@@ -62,6 +62,19 @@ final class RequestReader {
         }
     }
 
+    /// What may stand in an event: a name for programs, and no words about anybody (rule 43).
+    func identifier(_ text: String?, _ field: String, _ expected: String) -> String? {
+        guard let text = required(text, field, expected) else { return nil }
+        let isPlain = text.utf8.allSatisfy { byte in
+            (0x61...0x7A).contains(byte) || (0x30...0x39).contains(byte) || byte == 0x2D
+        }
+        guard isPlain, (1...64).contains(text.utf8.count) else {
+            note(field, "notAnIdentifier", "lower-case letters, digits and hyphens; words go into note")
+            return nil
+        }
+        return text
+    }
+
     func worker(_ name: String?) -> WorkerID? {
         required(name, "worker", "a worker's id from config/team.yaml").map { WorkerID($0) }
     }

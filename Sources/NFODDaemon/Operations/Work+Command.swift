@@ -33,8 +33,8 @@ extension Work {
         case .restartLadder:
             return .restartLadder(
                 why: try fields.finish(fields.choice(request.reason, "reason", LadderRestarted.Why.self)))
-        case .show, .assign, .merge, .agreePlan, .planMade, .planDone, .planNotNeeded, .safeguarding,
-            .wishes:
+        case .show, .assign, .merge, .agreePlan, .planMade, .planDone, .planNotNeeded, .planAdd, .planChange,
+            .planReopen, .safeguarding, .referralMade, .referralConfirmed, .wishes:
             preconditionFailure("\(request.action) is handled before a command is made")
         }
     }

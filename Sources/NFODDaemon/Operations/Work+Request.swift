@@ -23,18 +23,17 @@ extension Work {
         switch request.action {
         case .show: return loaded
         case .assign:
-            let worker = fields.worker(request.worker)
-            let kind = request.kind == nil ? .outreach : fields.choice(request.kind, "kind", WorkerAssignment.Kind.self)
-            return try assign(
-                id, to: try fields.finish(worker), kind: try fields.finish(kind),
-                explanation: AssignmentExplanation(basis: .person))
+            return try assign(request, loaded, fields)
         case .wishes:
             try recordWishes(request, about: loaded.state, fields)
+            // Rules may look at them: in treatment with a key worker.
+            try readRules(of: id)
             return try loadCase(id) ?? loaded
         case .merge:
             let other = fields.required(request.otherCase, "otherCase", "the code of the other case")
             return try merge(id, with: try caseID(CaseCode(try fields.finish(other))))
-        case .agreePlan, .planMade, .planDone, .planNotNeeded, .safeguarding:
+        case .agreePlan, .planMade, .planDone, .planNotNeeded, .planAdd, .planChange, .planReopen, .safeguarding,
+            .referralMade, .referralConfirmed:
             return try changePlan(request, id, loaded, fields)
         default:
             let command = try command(request, fields, loaded.state)

@@ -43,7 +43,7 @@ extension ReportView {
             triage.level, reasons: triage.reasons.map { wording.text($0, rules: configuration.triage) })
     }
 
-    private func owner(_ state: CaseState) -> ReportCase.Owner {
+    func owner(_ state: CaseState) -> ReportCase.Owner {
         switch state.owner {
         case .worker(let worker):
             let kind: ReportCase.OwnerKind = state.assignment?.kind == .keyWorker ? .keyWorker : .outreachWorker

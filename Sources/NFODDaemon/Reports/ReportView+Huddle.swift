@@ -43,8 +43,20 @@ extension ReportView {
         }
     }
 
+    /// Rows put aside since the last huddle, and older ones while the alarm of their source stands: until somebody has
+    /// settled it, each may be a person nobody visits (rule 11).
     private func needsFixing() throws -> [HuddleInput.RowToFix] {
-        try reading.tx.feeds.quarantined(since: previousHuddle, through: at).map { row in
+        let alarms = reading.tx.alarms
+        var since: [String: Instant] = [:]
+        for row in try alarms.standing(at: at) where row.alarm.kind == .needsFixing {
+            let settled = try alarms.lastCleared(.needsFixing, row.alarm.subject, before: at)
+            since[row.alarm.subject?.name ?? ""] = min(settled ?? Instant(milliseconds: 0), previousHuddle)
+        }
+        let first = since.values.min() ?? previousHuddle
+        let rows = try reading.tx.feeds.quarantined(since: first, through: at).filter {
+            $0.receivedAt > since[$0.source.name] ?? previousHuddle
+        }
+        return rows.map { row in
             let isWholeFile = DropRefusal.isAboutWholeFile(row.code)
             return .init(
                 source: row.source, file: isWholeFile ? "a whole file" : nil, line: row.line, code: row.code,
@@ -93,7 +105,7 @@ extension ReportView {
     private func mattersArising(_ states: [CaseState]) -> [HuddleInput.MatterArising] {
         states.flatMap { state -> [HuddleInput.MatterArising] in
             var matters: [HuddleInput.MatterArising] = []
-            matters += confirmation(of: state) + keepTrying(state) + doubts(about: state)
+            matters += confirmation(of: state) + followUp(of: state) + keepTrying(state) + doubts(about: state)
             guard let plan = state.plan else { return matters }
             let agreed = plan.versions.contains { $0.agreement != nil }
             for entry in plan.outstanding where agreed || (state.isUnclosed && entry.kind.isSafeguarding) {
@@ -117,6 +129,16 @@ extension ReportView {
                 code: state.code,
                 title: "\(known), written down by \(ended.by.text): waits for a second person to confirm",
                 owner: team.rotas[.coordinator]?.label ?? RoleID.coordinator.name, dueAt: dueAt)
+        ]
+    }
+
+    /// Rule 10: it stands here from discharge or liberation until it was made, not only when it falls due.
+    private func followUp(of state: CaseState) -> [HuddleInput.MatterArising] {
+        guard let followUp = state.openFollowUp else { return [] }
+        return [
+            .init(
+                code: state.code, title: "second follow-up: \(PageText.words(followUp.cause))",
+                owner: owner(state).label, dueAt: followUp.dueAt)
         ]
     }
 

@@ -36,6 +36,21 @@ extension Reading {
     /// What the case asks of whoever has it, as it is known now.
     func need(of state: CaseState) throws -> CaseNeed { try need(state, KnownPeople(self)) }
 
+    /// What a worker of somebody's choice lacks for this case (rule 25).
+    func shortfalls(
+        of worker: WorkerID, with partner: WorkerID?, for state: CaseState, as kind: WorkerAssignment.Kind,
+        at instant: Instant
+    ) throws -> [Shortfall] {
+        var loads: [WorkerID: Int] = [:]
+        for (owner, count) in try tx.responses.openByOwner() {
+            if case .worker(let worker) = owner { loads[worker] = count }
+        }
+        if case .worker(let worker) = state.owner { loads[worker, default: 1] -= 1 }
+        return Assignment.shortfalls(
+            of: worker, with: partner, for: try need(state, KnownPeople(self)), as: kind, team: configuration.team,
+            loads: loads, at: instant, settings: configuration.settings.assignment)
+    }
+
     private func need(_ state: CaseState, _ people: KnownPeople) throws -> CaseNeed {
         let cautions = try people.cautions(about: state)
         var need = CaseNeed(
@@ -80,8 +95,8 @@ extension Work {
     /// Gives a case to a worker, as somebody chose.
     @discardableResult
     public func assign(
-        _ id: CaseID, to worker: WorkerID, kind: WorkerAssignment.Kind, explanation: AssignmentExplanation,
-        expectedVersion: Int64? = nil
+        _ id: CaseID, to worker: WorkerID, with partner: WorkerID? = nil, kind: WorkerAssignment.Kind,
+        explanation: AssignmentExplanation, expectedVersion: Int64? = nil
     ) throws -> Loaded<CaseState> {
         let team = configuration.team
         let settings = configuration.settings
@@ -89,7 +104,9 @@ extension Work {
         // Nobody waits for a worker without shifts.
         let acceptBy = team.advanceInShift(worker, from: now, by: within) ?? now
         return try handle(
-            .assign(.init(worker: worker, kind: kind, acceptBy: acceptBy, explanation: explanation)), on: id,
+            .assign(
+                .init(worker: worker, partner: partner, kind: kind, acceptBy: acceptBy, explanation: explanation)),
+            on: id,
             expectedVersion: expectedVersion)
     }
 
@@ -134,7 +151,9 @@ extension Work {
         // A duty answers for its cases as a duty: nobody is asked to accept.
         case .duty(let role): try handle(.moveOwner(.role(role), why: .moved), on: id)
         case .keyWorker: try assign(id, to: next, kind: .keyWorker, explanation: explanation)
-        case .outreach: try assign(id, to: next, kind: .outreach, explanation: explanation)
+        case .outreach:
+            let partner = proposal.choice.workers.dropFirst().first
+            try assign(id, to: next, with: partner, kind: .outreach, explanation: explanation)
         }
     }
 }

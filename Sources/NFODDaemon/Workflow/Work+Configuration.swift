@@ -12,6 +12,27 @@ extension Work {
             try armSystem(digestAt: configuration.huddles.nextHuddle(after: now))
         }
         try releaseFromDisabled()
+        try forgetWhatIsGone()
         try watchNewSources()
     }
+
+    /// What was taken out of the configuration can neither send nor be held by anybody: its alarms could never end.
+    private func forgetWhatIsGone() throws {
+        for row in try tx.alarms.standing() {
+            guard let subject = row.alarm.subject else { continue }
+            let isGone =
+                switch row.alarm.kind {
+                case .silentFeed: !isFeed(SourceID(subject.name))
+                case .inboxStuck: !configuration.feeds.contains(SourceID(subject.name))
+                case .rosterGap: subject.roles.contains { configuration.team.rotas[$0] == nil }
+                default: false
+                }
+            if isGone { try clear(row.alarm.kind, subject) }
+        }
+        for feed in try tx.feeds.all() where !isFeed(feed.source) {
+            try tx.due.replace(.source(feed.source), with: [])
+        }
+    }
+
+    private func isFeed(_ source: SourceID) -> Bool { configuration.sources[source].map { !$0.isHistory } ?? false }
 }

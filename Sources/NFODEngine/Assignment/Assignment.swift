@@ -17,4 +17,28 @@ public enum Assignment {
         }
         return proposals
     }
+
+    /// What a worker whom somebody chose lacks for a case, as far as a proposal would not go over it (rule 25).
+    ///
+    /// - Parameters:
+    ///   - partner: who goes with them on a visit by two.
+    ///   - loads: as for ``propose(needs:team:loads:at:settings:)``.
+    public static func shortfalls(
+        of worker: WorkerID, with partner: WorkerID?, for need: CaseNeed, as kind: WorkerAssignment.Kind, team: Team,
+        loads: [WorkerID: Int], at now: Instant, settings: AssignmentSettings
+    ) -> [Shortfall] {
+        guard let chosen = team.workers[worker] else { return [.unknownWorker] }
+        let round = AssignmentRound(team: team, loads: loads, now: now, settings: settings)
+        var lacked: [Shortfall]
+        if let role = Route.duty(for: need) {
+            lacked = round.hardShortfalls(chosen, need, .duty(role))
+        } else if kind == .keyWorker {
+            lacked = round.limits(chosen, need) + round.absences(chosen)
+        } else {
+            lacked = round.hardShortfalls(chosen, need, .outreach)
+            if partner != nil { lacked.removeAll { $0 == .mayNotVisitAlone } }
+            if need.needsTwoWorkers, partner == nil { lacked.append(.noPartner) }
+        }
+        return lacked.filter(\.isHard)
+    }
 }

@@ -34,6 +34,14 @@ public enum Shortfall: Hashable, Sendable {
         }
     }
 
+    /// Nobody may go over it, whatever the reason: the person's safety and wishes, and who may know of them (rule 25).
+    public var isBarred: Bool {
+        switch self {
+        case .unknownWorker, .disabled, .excluded, .personObjects, .agencyMayNotKnow: true
+        default: false
+        }
+    }
+
     /// Somebody could change it today; exclusions, wishes of the person and safeguards are not up for change.
     public var canBeChanged: Bool {
         switch self {

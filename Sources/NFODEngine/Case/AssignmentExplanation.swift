@@ -6,6 +6,15 @@ public struct AssignmentExplanation: Hashable, Codable, Sendable {
     public let because: [String]
     /// Everybody else who was looked at, and what each lacked.
     public let passedOver: [PassedOver]
+    /// What the chosen lacked all the same, as codes; a named person chose them over it.
+    public let lacked: [String]
+    /// Why, where they lacked something.
+    public let despite: Why?
+
+    /// Why somebody is given a response although they lack something that a proposal asks for.
+    public enum Why: String, Codable, Sendable, CaseIterable {
+        case extraShift, personAgreed, knowsPerson, nobodyElse, huddleDecided, other
+    }
 
     public enum Basis: String, Codable, Sendable {
         /// A named person chose.
@@ -28,7 +37,11 @@ public struct AssignmentExplanation: Hashable, Codable, Sendable {
         }
     }
 
-    public init(basis: Basis, because: [String] = [], passedOver: [PassedOver] = []) {
+    public init(
+        basis: Basis, because: [String] = [], passedOver: [PassedOver] = [], lacked: [String] = [], despite: Why? = nil
+    ) {
+        self.lacked = lacked
+        self.despite = despite
         self.basis = basis
         self.because = because
         self.passedOver = passedOver

@@ -79,15 +79,19 @@ public enum CaseCommand: Sendable {
     /// A case into a worker's hands.
     public struct Assigning: Sendable {
         public let worker: WorkerID
+        /// Who goes with them on a visit by two.
+        public let partner: WorkerID?
         public let kind: WorkerAssignment.Kind
         /// Reckoned in the worker's shift by the team's calendar.
         public let acceptBy: Instant
         public let explanation: AssignmentExplanation
 
         public init(
-            worker: WorkerID, kind: WorkerAssignment.Kind, acceptBy: Instant, explanation: AssignmentExplanation
+            worker: WorkerID, partner: WorkerID? = nil, kind: WorkerAssignment.Kind, acceptBy: Instant,
+            explanation: AssignmentExplanation
         ) {
             self.worker = worker
+            self.partner = partner
             self.kind = kind
             self.acceptBy = acceptBy
             self.explanation = explanation

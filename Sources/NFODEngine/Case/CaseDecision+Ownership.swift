@@ -17,12 +17,14 @@ extension CaseDecision {
 
     private mutating func assign(_ assigning: CaseCommand.Assigning) throws(CaseRefusal) {
         try requireActive(assigning.worker)
+        if let partner = assigning.partner { try requireActive(partner) }
         let before = state.assignment?.worker
         guard before != assigning.worker else { throw .alreadyAccepted }
         emit(
             .assigned(
                 Assigned(
-                    worker: assigning.worker, kind: assigning.kind, acceptBy: max(assigning.acceptBy, context.now),
+                    worker: assigning.worker, partner: assigning.partner, kind: assigning.kind,
+                    acceptBy: max(assigning.acceptBy, context.now),
                     explanation: assigning.explanation, replaces: before, isFirst: state.referral == nil)),
             reason: assigning.explanation.basis.rawValue)
     }

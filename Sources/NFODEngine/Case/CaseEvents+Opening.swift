@@ -93,6 +93,7 @@ public struct PlanChanged: EventPayload {
 
     public enum Change: String, Codable, Sendable, CaseIterable {
         case agreed, madeWithPerson, itemDone, itemNotNeeded, safeguardingDecided
+        case itemAdded, itemChanged, itemReopened, referralMade, receiptConfirmed
     }
 }
 

@@ -22,6 +22,8 @@ public struct Assigned: EventPayload {
     public static let type = "assigned"
     public static let version = 1
     public let worker: WorkerID
+    /// The second worker of a visit by two; the first one owns.
+    public let partner: WorkerID?
     public let kind: WorkerAssignment.Kind
     public let acceptBy: Instant
     public let explanation: AssignmentExplanation

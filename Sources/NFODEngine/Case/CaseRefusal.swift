@@ -21,6 +21,10 @@ public enum CaseRefusal: Refusal {
     case alreadyAccepted
     case acceptTimeNotOver
     case workerUnknown(WorkerID)
+    /// This worker must not have this response (rule 25).
+    case workerBarred([Shortfall])
+    /// The worker lacks something that a proposal asks for: then it needs a reason (rule 25).
+    case assignmentNeedsReason([Shortfall])
     case ruleNeedsPerson
     case onlyByHuddle
     case attemptsMissing([MissingAttempt])
@@ -83,6 +87,8 @@ extension CaseRefusal {
         switch self {
         case .acceptTimeNotOver: "acceptTimeNotOver"
         case .workerUnknown: "workerUnknown"
+        case .workerBarred: "workerBarred"
+        case .assignmentNeedsReason: "assignmentNeedsReason"
         case .ruleNeedsPerson: "ruleNeedsPerson"
         case .onlyByHuddle: "onlyByHuddle"
         case .attemptsMissing: "attemptsMissing"
@@ -138,6 +144,10 @@ extension CaseRefusal {
         switch self {
         case .acceptTimeNotOver: "the worker still has time to accept"
         case .workerUnknown(let worker): "there is no active worker '\(worker)' in config/team.yaml"
+        case .workerBarred(let shortfalls):
+            "this worker must not have this response: \(shortfalls.map(\.sentence).joined(separator: "; "))"
+        case .assignmentNeedsReason(let shortfalls):
+            "give the reason for this worker, who \(shortfalls.map(\.sentence).joined(separator: "; "))"
         case .ruleNeedsPerson: "only a named person may do this, with a reason"
         case .onlyByHuddle: "only the huddle may do this"
         case .attemptsMissing(let missing):

@@ -95,9 +95,10 @@ extension CaseState {
         case .assigned(let event):
             owner = .worker(event.worker)
             assignment = WorkerAssignment(
-                worker: event.worker, kind: event.kind, assignedAt: recorded.knownAt, acceptBy: event.acceptBy)
+                worker: event.worker, partner: event.partner, kind: event.kind, assignedAt: recorded.knownAt,
+                acceptBy: event.acceptBy)
             if event.isFirst { referral = Referral(at: recorded.knownAt, worker: event.worker) }
-            remember(told: [event.worker])
+            remember(told: [event.worker] + (event.partner.map { [$0] } ?? []))
         case .accepted: assignment?.acceptedAt = recorded.knownAt
         case .handedBack(let event):
             assignment = nil

@@ -100,17 +100,20 @@ public struct CaseState: Hashable, Sendable {
         }
     }
 
-    /// Over, but something about it still waits: safeguarding, a second person, the second follow-up.
+    /// Over, but something about it still waits: safeguarding and its referrals, a second person, the second follow-up,
+    /// what was agreed in the plan.
     public var isUnclosed: Bool {
         switch ending?.ending.kind {
-        case .reached, .coveredBy:
-            !undecidedSafeguarding.isEmpty || followUp.map { $0.doneAt == nil } ?? false
-        case .objects: awaitsConfirmation || !undecidedSafeguarding.isEmpty
-        case .diedReported, .diedConfirmed, .transferred, .notAnOverdose, .wrongOrDoubled, .mergedInto, .beforeGoLive,
-            .notReached, nil:
-            false
+        case .reached, .coveredBy, .notReached:
+            !undecidedSafeguarding.isEmpty || openFollowUp != nil || plan?.isUnfinished ?? false
+        case .objects: awaitsConfirmation || !undecidedSafeguarding.isEmpty || plan?.hasReferralToBeMade ?? false
+        case .diedReported, .diedConfirmed, .transferred, .notAnOverdose: plan?.hasReferralToBeMade ?? false
+        case .wrongOrDoubled, .mergedInto, .beforeGoLive, nil: false
         }
     }
+
+    /// The second follow-up while somebody still has to make it (rule 10).
+    public var openFollowUp: FollowUp? { isOverForGood || followUp?.doneAt != nil ? nil : followUp }
 
     /// Safeguarding items of the plan that nobody has decided yet.
     public var undecidedSafeguarding: [SafeguardingItem] { plan?.undecidedSafeguarding ?? [] }
@@ -155,6 +158,8 @@ public enum ToldLate: String, Codable, Sendable {
 /// A case in a named worker's hands.
 public struct WorkerAssignment: Hashable, Sendable {
     public let worker: WorkerID
+    /// Who goes with them on a visit by two.
+    public let partner: WorkerID?
     public let kind: Kind
     public let assignedAt: Instant
     /// Accept or hand back by then; reckoned in the worker's shift only (rule 27).

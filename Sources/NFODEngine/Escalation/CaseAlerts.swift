@@ -15,13 +15,17 @@ public enum CaseAlerts {
         switch recorded.event {
         case .levelFired(let event): return maker.escalation(event)
         case .assigned(let event):
+            let hands = [event.worker, event.partner].compactMap { $0 }
             return maker.make(.assignment, "given to you", [event.worker])
-                + maker.make(.standDown, "somebody else has it now", [event.replaces].compactMap { $0 })
-        case .acceptTimedOut(let event):
+                + maker.make(.assignment, "go with \(event.worker)", [event.partner].compactMap { $0 })
+                + maker.make(.standDown, "somebody else has it now", before.hands.filter { !hands.contains($0) })
+        case .acceptTimedOut:
             // They may have set out without a word.
             let coordinators = maker.coordinators
             return maker.make(
-                .standDown, "somebody else has it now", [event.worker].filter { !coordinators.contains($0) })
+                .standDown, "somebody else has it now", before.hands.filter { !coordinators.contains($0) })
+        case .handedBack(let event):
+            return maker.make(.standDown, "somebody else has it now", before.hands.filter { $0 != event.worker })
         case .ownerChanged(let event): return ownerChanged(event, before: before, maker: maker)
         case .reopened(let event): return maker.make(.assignment, "open again, and yours", event.told)
         case .released(let event): return released(event, before: before, maker: maker)
@@ -42,7 +46,7 @@ public enum CaseAlerts {
     ) -> [Alert] {
         let newOwner = event.told
         let gap = newOwner.isEmpty ? maker.gap(at: event.owner) : []
-        let former = [before?.assignment?.worker].compactMap { $0 }.filter { !newOwner.contains($0) }
+        let former = before.hands.filter { !newOwner.contains($0) }
         switch event.why {
         case .handedBack: return gap + maker.make(.escalation, "handed back", newOwner)
         case .acceptTimeOut: return gap + maker.make(.escalation, "not accepted in time", newOwner)
@@ -97,6 +101,11 @@ public enum CaseAlerts {
         }
         return alerts
     }
+}
+
+extension CaseState? {
+    /// In whose hands it was.
+    fileprivate var hands: [WorkerID] { [self?.assignment?.worker, self?.assignment?.partner].compactMap { $0 } }
 }
 
 /// Puts one case's alerts together, one for each recipient on the first of their channels.

@@ -36,9 +36,6 @@ public struct DropName: Hashable, Sendable, Comparable {
     /// The file beside it that says why it needs fixing.
     public var reasons: DropName { DropName(bytes: bytes + DropName.reasonsEnd.utf8) }
 
-    /// It is such a file.
-    public var isReasons: Bool { ends(in: DropName.reasonsEnd) }
-
     private static let reasonsEnd = ".reasons.txt"
     private static let passedOverStarts = [".", "~$"]
     private static let passedOverEnds = [".part", ".tmp", ".filepart", reasonsEnd]

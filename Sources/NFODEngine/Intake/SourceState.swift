@@ -31,7 +31,7 @@ public struct SourceState: Hashable, Sendable {
             (expectedBy, silentSince) = (nil, event.expectedBy)
         case .nilReturnDeclared(let event):
             (expectedBy, silentSince) = (event.expectedBy, nil)
-        case .watched(let event): expectedBy = event.expectedBy
+        case .watched(let event): (expectedBy, silentSince) = (event.expectedBy, nil)
         }
     }
 

@@ -50,6 +50,15 @@ public struct Plan: Hashable, Sendable {
             .sorted { ($0.dueAt, $0.id) < ($1.dueAt, $1.id) }
     }
 
+    /// Somebody decided to refer, and nobody has made the referral yet (rule 22).
+    public var hasReferralToBeMade: Bool { safeguarding.contains { $0.referral?.stage == .toBeMade } }
+
+    /// Something that was agreed, or referred, is still to be done.
+    public var isUnfinished: Bool {
+        hasReferralToBeMade
+            || (versions.contains { $0.agreement != nil } && progress.contains { $0.state == .open })
+    }
+
     /// A plan read back: what is not said about an item is that it is open, or undecided.
     init(
         versions: [PlanVersion], progress: [PlanProgress], safeguarding: [SafeguardingItem], safetyPlan: SafetyPlan?

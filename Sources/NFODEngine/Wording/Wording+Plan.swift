@@ -52,16 +52,6 @@ extension Wording {
         }
     }
 
-    /// The three questions of the adult protection test, in order.
-    public var adultProtectionQuestions: [String] {
-        [
-            "Is the person unable to safeguard their own well-being, property, rights or other interests?",
-            "Is the person at risk of harm?",
-            "Is the person more vulnerable to harm than others because of disability, mental disorder, illness or "
-                + "infirmity?",
-        ]
-    }
-
     /// What an item is, with its number where there is one: "Naloxone, with training (3)".
     public func text(_ entry: PlanEntry, rules: PlanRules) -> String {
         let words = entry.rule.map { rules[$0]?.title ?? "by the rule \($0), no longer in the file" }

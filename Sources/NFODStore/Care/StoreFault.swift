@@ -32,12 +32,4 @@ public enum StoreFault: String, Error, Hashable, Sendable, CaseIterable {
         default: return nil
         }
     }
-
-    /// The store cannot go on: it is not written to any more, nor tidied up, and the process ends.
-    public var isLoss: Bool {
-        switch self {
-        case .disk, .readOnly, .gone, .exchanged: true
-        case .full, .damaged: false
-        }
-    }
 }

@@ -42,6 +42,14 @@ public struct AlarmTable {
             + rows("WHERE raised_at <= ? AND cleared_at IS NULL ORDER BY id", [at])
     }
 
+    /// When an alarm of this kind and subject was over last, before `instant`; nil when none ever was.
+    public func lastCleared(_ kind: AlarmKind, _ subject: AlarmSubject?, before instant: Instant) throws -> Instant? {
+        try db.integer(
+            "SELECT max(cleared_at) FROM alarm WHERE kind = ? AND subject = ? AND cleared_at <= ?",
+            .string(kind.rawValue), .string(subject?.name ?? ""), .integer(instant.milliseconds)
+        ).map { Instant(milliseconds: $0) }
+    }
+
     private func raise(_ event: AlarmRaised, _ version: Int64, _ instant: Instant) throws {
         let at = SQLValue.integer(instant.milliseconds)
         try db.run(

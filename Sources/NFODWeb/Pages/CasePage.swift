@@ -68,6 +68,7 @@ struct CasePage {
             ("With", "\(owner)"),
             ("Stage", "\(stage)"),
         ]
+        if let followUp = state.followUp { facts.append(("Second follow-up", "\(words(followUp))")) }
         if let whereabouts = state.whereabouts { facts.append(("Where", "\(PageText.words(whereabouts))")) }
         facts += sharing.map { ("Sharing", "\($0.words(text))") }
         if let ended = state.ending, case .objects(let objection) = ended.ending {
@@ -87,6 +88,13 @@ struct CasePage {
         let goals = state.goals(policy: configuration.settings.casePolicy, team: configuration.team)
         facts += goals.map { ("Goal", "\($0.sentence(at: now, zone: text.zone))") }
         return facts
+    }
+
+    private func words(_ followUp: FollowUp) -> String {
+        let cause = PageText.words(followUp.cause)
+        if let done = followUp.doneAt { return "\(cause): made \(TimePhrase.moment(done, in: text.zone, now: now))" }
+        let due = TimePhrase.moment(followUp.dueAt, in: text.zone, now: now)
+        return state.openFollowUp == nil ? "\(cause): not any more" : "\(cause): to be made by \(due)"
     }
 
     private var owner: String {

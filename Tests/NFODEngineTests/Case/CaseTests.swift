@@ -218,6 +218,25 @@ private func day(_ from: Int64, _ to: Int64) -> OverdoseInterval {
         #expect(silent.told(.standDown) == ["5h somebody else has it now -> w-1"])
     }
 
+    @Test func rule25_bothOfAVisitByTwoAreToldAndBothAreStoodDown() {
+        func pair(_ first: String, _ second: String) -> CaseCommand {
+            .assign(
+                .init(
+                    worker: WorkerID(first), partner: WorkerID(second), kind: .outreach,
+                    acceptBy: CaseScenario.overdose + .hours(5), explanation: AssignmentExplanation(basis: .person)))
+        }
+        var scenario = CaseScenario.opened(at: 3)
+        scenario.run(pair("w-1", "w-2"))
+        #expect(scenario.told(.assignment) == ["3h given to you -> w-1", "3h go with w-1 -> w-2"])
+        scenario.run(pair("w-2", "w-3"))
+        #expect(scenario.told(.standDown) == ["3h somebody else has it now -> w-1"])
+        scenario.run(.handBack(WorkerID("w-2"), why: .noTime))
+        #expect(scenario.told(.standDown).last == "3h somebody else has it now -> w-3")
+        scenario.run(.end(.diedReported, at: scenario.now, byHuddle: false))
+        let stoodDown = scenario.told(.standDown).filter { $0.contains("no need to go") }
+        #expect(stoodDown.filter { $0.contains("-> w-") }.count == 3)
+    }
+
     @Test func rule27_aWorkerHandsBackWithAReasonAndTheCoordinatorIsTold() {
         var scenario = CaseScenario.opened(at: 3)
         #expect(scenario.run(.handBack(worker, why: .noTime)) == .noWorkerAssigned)

@@ -20,7 +20,8 @@ enum EventSamples {
         id: NotificationID(41), source: SourceID("ambulance"), facts: facts)
     static let explanation = AssignmentExplanation(
         basis: .proposal, because: ["continuity", "locality"],
-        passedOver: [.init(worker: WorkerID("worker-2"), lacked: ["capacity"])])
+        passedOver: [.init(worker: WorkerID("worker-2"), lacked: ["capacity"])], lacked: ["offShift"],
+        despite: .extraShift)
 
     private static let holdings = CaseHoldings(
         notifications: [notification], contactDueAt: later, timeSet: exact, person: PersonID(6),
@@ -49,7 +50,8 @@ enum EventSamples {
     private static let response: [any EventPayload] = [
         OwnerChanged(owner: .worker(worker), why: .workerDisabled, told: [WorkerID("worker-1")]),
         Assigned(
-            worker: worker, kind: .keyWorker, acceptBy: at + .hours(1), explanation: explanation,
+            worker: worker, partner: WorkerID("worker-3"), kind: .keyWorker, acceptBy: at + .hours(1),
+            explanation: explanation,
             replaces: WorkerID("worker-2"), isFirst: true),
         Accepted(worker: worker),
         HandedBack(worker: worker, why: .conflictOfInterest),
