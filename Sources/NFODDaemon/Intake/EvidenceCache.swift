@@ -34,7 +34,7 @@ final class EvidenceCache: Sendable {
         }
     }
 
-    func forgetAll() { known.withLock { $0 = Generations() } }
+    func forgetAll() { known.withLock { $0 = Generations(most: $0.most) } }
 
     func forget(_ notifications: [NotificationID]) {
         known.withLock { known in

@@ -58,8 +58,8 @@ public struct SchedulerService: Service {
         }
     }
 
-    /// The clock tells whole milliseconds, and the one before something is due may be nearly over or only just begun: it
-    /// is passed in small steps.
+    /// The clock tells whole milliseconds, and the one before something is due may be nearly over or only just begun:
+    /// it is passed in small steps.
     private func pause(_ span: Span) -> Duration {
         guard span > .zero else { return .zero }
         return span == Span(milliseconds: 1) ? .microseconds(200) : .milliseconds(span.milliseconds - 1)
