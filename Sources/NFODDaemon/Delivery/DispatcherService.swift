@@ -47,24 +47,29 @@ public struct DispatcherService: Service {
 
     /// One failing receiver holds up nobody: each try runs by itself, and the transport is fair between channels.
     private func run(_ lane: OutboxMessage.Lane, _ ended: EndedTries) async {
-        let bell = Bell()
+        let (bell, inHand) = (Bell(), InHand())
         workflow.onChange { bell.ring() }
         await withDiscardingTaskGroup { tries in
             while !Task.isCancelled, !Task.isShuttingDownGracefully {
-                let entries = take(lane)
+                let entries = take(lane, inHand)
                 workflow.progress.note(lane.part)
-                for entry in entries { tries.addTask { ended.add(await dispatcher.deliver(entry)) } }
-                let isAll = entries.count < dispatcher.batch
+                for entry in entries {
+                    tries.addTask {
+                        ended.add(await dispatcher.deliver(entry))
+                        inHand.end(entry.message.channel)
+                        bell.ring()
+                    }
+                }
                 await cancelWhenGracefulShutdown {
-                    if isAll { await bell.sleep(longest) }
+                    await bell.sleep(longest)
                     try? await Task.sleep(for: gathering)
                 }
             }
         }
     }
 
-    private func take(_ lane: OutboxMessage.Lane) -> [OutboxEntry] {
-        do { return try dispatcher.take(lane) } catch {
+    private func take(_ lane: OutboxMessage.Lane, _ inHand: InHand) -> [OutboxEntry] {
+        do { return try dispatcher.take(lane, inHand) } catch {
             log.error("the outbox could not be read", metadata: ["kind": "\(type(of: error))"])
             return []
         }
