@@ -28,6 +28,23 @@ import Testing
         #expect(try lease(test.store, .lastLevel, at: 3) == ["last"])
     }
 
+    @Test func `a channel that has enough in hand is passed over, and nobody waits behind it`() throws {
+        let test = try TestStore()
+        try test.store.write { tx in
+            for number in 1...3 { try tx.outbox.enqueue(message("full-\(number)", channel: "a")) }
+            try tx.outbox.enqueue(message("late", at: 2, channel: "b"))
+            try tx.outbox.enqueue(message("early", at: 1, channel: "b"))
+            try tx.outbox.enqueue(message("one", channel: "c"))
+            try tx.outbox.enqueue(message("two", channel: "c"))
+        }
+        let room = ["a": 0, "b": 9, "c": 1]
+        let taken = try test.store.write { tx in
+            try tx.outbox.lease(.ordinary, now: .hour(3), until: .hour(4), limit: 10) { room[$0.name] ?? 0 }
+        }
+        #expect(taken.map(\.message.id.name) == ["early", "late", "one"])
+        #expect(try lease(test.store, at: 3) == ["full-1", "full-2", "full-3", "two"])
+    }
+
     @Test func aReplaysMessagesAreNeverLeased() throws {
         let test = try TestStore()
         try test.store.write { _ = try $0.outbox.enqueue(message("a"), recordedOnly: true) }
@@ -120,10 +137,10 @@ import Testing
 
     private func message(
         _ id: String, body: String = "{}", at hour: Int64 = 0, lane: OutboxMessage.Lane = .ordinary,
-        kind: Alert.Kind = .escalation, case number: Int64 = 1
+        kind: Alert.Kind = .escalation, case number: Int64 = 1, channel: String = "morag-phone"
     ) -> OutboxMessage {
         OutboxMessage(
             id: AlertID(id), response: CaseID(number), lane: lane, kind: kind, recipient: WorkerID("morag"),
-            channel: ChannelID("morag-phone"), body: Data(body.utf8), createdAt: .hour(hour))
+            channel: ChannelID(channel), body: Data(body.utf8), createdAt: .hour(hour))
     }
 }

@@ -16,8 +16,6 @@ struct Dispatcher: Sendable {
     private let clock: any EngineClock
     /// A lease outlives the longest try.
     private let lease = Span.seconds(60)
-    /// Taken at once.
-    let batch = 200
 
     init(workflow: Workflow, transport: CurlTransport, log: Logger) {
         self.workflow = workflow
@@ -34,11 +32,13 @@ struct Dispatcher: Sendable {
 
     private var now: Instant { clock.now() }
 
-    /// Takes what is ready in one lane.
-    func take(_ lane: OutboxMessage.Lane) throws -> [OutboxEntry] {
-        try workflow.store.write { tx in
-            try tx.outbox.lease(lane, now: now, until: now + lease, limit: batch)
+    /// Takes what is ready in one lane and can be sent soon.
+    func take(_ lane: OutboxMessage.Lane, _ inHand: InHand) throws -> [OutboxEntry] {
+        let entries = try workflow.store.write { tx in
+            try tx.outbox.lease(lane, now: now, until: now + lease, limit: InHand.most, room: inHand.room)
         }
+        inHand.take(entries)
+        return entries
     }
 
     /// How long nothing will be ready in a lane unless something is written.

@@ -48,26 +48,32 @@ public struct DispatcherService: Service {
 
     /// One failing receiver holds up nobody: each try runs by itself, and the transport is fair between channels.
     private func run(_ lane: OutboxMessage.Lane, _ ended: EndedTries) async {
-        let bell = Bell()
+        let (bell, inHand) = (Bell(), InHand())
         workflow.onChange { bell.ring() }
         await withDiscardingTaskGroup { tries in
             while !Task.isCancelled, !Task.isShuttingDownGracefully {
-                let entries = take(lane)
+                let entries = take(lane, inHand)
                 workflow.progress.note(lane.part)
-                for entry in entries ?? [] { tries.addTask { ended.add(await dispatcher.deliver(entry)) } }
-                // What could not be taken is not asked for at once again.
-                let isAll = entries.map { $0.count < dispatcher.batch } ?? true
-                let sleep = entries == nil ? .seconds(1) : dispatcher.pause(lane, atMost: longest)
+                for entry in entries ?? [] {
+                    tries.addTask {
+                        ended.add(await dispatcher.deliver(entry))
+                        inHand.end(entry.message.channel)
+                        bell.ring()
+                    }
+                }
+                // What could not be taken is not asked for at once again; what waits for a channel is, when one of its
+                // tries has ended.
+                let pause = entries == nil ? .zero : dispatcher.pause(lane, atMost: longest)
                 await cancelWhenGracefulShutdown {
-                    if isAll { await bell.sleep(sleep) }
+                    await bell.sleep(pause > .zero ? pause : .seconds(1))
                     try? await Task.sleep(for: gathering)
                 }
             }
         }
     }
 
-    private func take(_ lane: OutboxMessage.Lane) -> [OutboxEntry]? {
-        do { return try dispatcher.take(lane) } catch {
+    private func take(_ lane: OutboxMessage.Lane, _ inHand: InHand) -> [OutboxEntry]? {
+        do { return try dispatcher.take(lane, inHand) } catch {
             log.error("the outbox could not be read", metadata: ["kind": "\(type(of: error))"])
             return nil
         }

@@ -65,7 +65,7 @@ extension Schema {
             CHECK ((lease_epoch IS NULL) = (lease_until IS NULL))
         ) STRICT;
 
-        CREATE INDEX outbox_ready ON outbox (lane, next_try_at) WHERE state = 'ready';
+        CREATE INDEX outbox_ready ON outbox (lane, channel, next_try_at, created_at) WHERE state = 'ready';
         CREATE INDEX outbox_leased ON outbox (lease_epoch, lease_until) WHERE state = 'leased';
         CREATE INDEX outbox_failed ON outbox (created_at) WHERE state = 'failed';
         CREATE INDEX outbox_by_case ON outbox (case_id) WHERE case_id IS NOT NULL;

@@ -33,19 +33,42 @@ public struct Outbox {
         return db.changesCount == 1
     }
 
-    /// Takes ready messages of one lane whose time has come, longest waiting first, so that nobody else sends them
-    /// until the lease ends.
-    public func lease(_ lane: OutboxMessage.Lane, now: Instant, until: Instant, limit: Int) throws -> [OutboxEntry] {
+    /// Takes ready messages of one lane whose time has come, of each channel those that wait longest, so that nobody
+    /// else sends them until the lease ends.
+    ///
+    /// - Parameters:
+    ///   - limit: at most so many of one channel.
+    ///   - room: how many of a channel may be taken now.
+    public func lease(
+        _ lane: OutboxMessage.Lane, now: Instant, until: Instant, limit: Int,
+        room: (ChannelID) -> Int = { _ in Int.max }
+    ) throws -> [OutboxEntry] {
         try voidLeases(endedBy: now)
-        let entries = try fetch(
-            "WHERE lane = ? AND state = 'ready' AND next_try_at <= ? ORDER BY next_try_at, created_at, id LIMIT ?",
-            [lane.rawValue, now.milliseconds, limit])
+        let condition = """
+            WHERE lane = ? AND channel = ? AND state = 'ready' AND next_try_at <= ?
+            ORDER BY next_try_at, created_at, rowid LIMIT ?
+            """
+        let entries = try channels(waitingIn: lane).flatMap { channel in
+            let count = min(limit, room(channel))
+            return count > 0 ? try fetch(condition, [lane.rawValue, channel.name, now.milliseconds, count]) : []
+        }
         for entry in entries {
             try db.run(
                 "UPDATE outbox SET state = 'leased', lease_epoch = ?, lease_until = ? WHERE id = ?",
                 .integer(epoch), .integer(until.milliseconds), .string(entry.message.id.name))
         }
         return entries
+    }
+
+    /// Channels with something ready, in order: a step in the index for each, however much waits.
+    private func channels(waitingIn lane: OutboxMessage.Lane) throws -> [ChannelID] {
+        let next = try db.cachedStatement(
+            sql: "SELECT min(channel) FROM outbox WHERE lane = ? AND state = 'ready' AND channel > ?")
+        var found: [String] = []
+        while let channel = try String.fetchOne(next, arguments: [lane.rawValue, found.last ?? ""]) {
+            found.append(channel)
+        }
+        return found.map { ChannelID($0) }
     }
 
     /// When the dispatcher has to look at a lane next; nil when nothing in it waits.

@@ -1,0 +1,22 @@
+import NFODEngine
+import NFODStore
+import Synchronization
+
+/// How many alerts of one lane are taken and have not ended, by channel. What a receiver cannot keep up with stays in
+/// the outbox, where it costs nothing, and is no longer in memory than it takes to send.
+final class InHand: Sendable {
+    /// More than can be under way at once, and few enough for a slow receiver to get through before they have waited
+    /// too long.
+    static let most = 100
+
+    private let counts = Mutex<[ChannelID: Int]>([:])
+
+    /// How many more may be taken.
+    func room(_ channel: ChannelID) -> Int { counts.withLock { InHand.most - $0[channel, default: 0] } }
+
+    func take(_ entries: [OutboxEntry]) {
+        counts.withLock { counts in for entry in entries { counts[entry.message.channel, default: 0] += 1 } }
+    }
+
+    func end(_ channel: ChannelID) { counts.withLock { $0[channel, default: 1] -= 1 } }
+}
