@@ -133,7 +133,7 @@ extension CaseState {
             ladderRun = event.run
             told = event.told
             // Who could not do it before a merge cannot do it after.
-            if stageBeforeMerge == nil { passedOn = [] }
+            if stageBeforeMerge == nil, event.why != .personsSplit { passedOn = [] }
             stageBeforeMerge = nil
             if case .coveredBy(let other, let at)? = ending?.ending, event.why.setsContactAside {
                 contactsSetAside[other] = at
