@@ -29,6 +29,11 @@ public struct Verification: Sendable {
                 "\(difference.table) \(difference.key.joined(separator: "/")): \(difference.kind.rawValue)")
         }
         try orphans(&report)
+        for finding in check.waiting.findings {
+            report.holds = false
+            report.lines.append(finding)
+        }
+        if check.waiting.findings.isEmpty { report.lines.append("every case waits for what its events say") }
         if report.holds {
             let now = String(daemon.workflow.clock.now().milliseconds)
             try daemon.store.write { try $0.meta.set(Verification.heldAt, to: now) }
@@ -56,6 +61,7 @@ public struct VerificationReport: Sendable, Codable, Hashable {
 /// Folds every case and person and writes the projections anew, with the code of daily work.
 struct ResponseCheck: ProjectionCheck {
     let workflow: Workflow
+    let waiting = WaitingCheck()
 
     var tables: [ProjectedTable] {
         [
@@ -76,6 +82,7 @@ struct ResponseCheck: ProjectionCheck {
                 guard let loaded = try reading.loadCase(id, knownAt: .distantFuture) else { continue }
                 try transaction.responses.put(
                     loaded.state, version: loaded.version, digestFrom: loaded.state.digestFrom(context))
+                try waiting.look(at: loaded.state, context, transaction)
                 // What was merged away has nothing of its own any more.
                 let isMerged = loaded.state.ending?.ending.kind == .mergedInto
                 for notification in isMerged ? [] : loaded.state.notifications {

@@ -34,13 +34,14 @@ extension Work {
         guard let held = try loadCase(host)?.state.notifications else { throw CaseRefusal.noSuchCase }
         try handle(.release(id), on: host)
         var released = try handle(.reopen(why), on: id)
-        for mine in released.state.notifications {
-            // Corrections that came meanwhile went to the other case.
-            guard let newest = held.first(where: { $0.id == mine.id }) else { continue }
-            released = try handle(.correct(newest), on: id, loaded: released)
+        let mine = held.filter { one in released.state.notifications.contains { $0.id == one.id } }
+        // Corrections that came meanwhile went to the other case.
+        for newest in mine { released = try handle(.correct(newest), on: id, loaded: released) }
+        try move(mine, to: id)
+        for part in [host, id] {
+            try takeNameFromNotifications(part)
+            try readRules(of: part)
         }
-        try move(released.state.notifications, to: id)
-        for case_ in [host, id] { try readRules(of: case_) }
         guard let outer, try !areTwoPeople(host, outer) else { return }
         do { try mergeCases(host, into: outer) } catch is CaseRefusal { return }
     }
@@ -105,6 +106,13 @@ extension Work {
             return false
         }
         return try tx.people.root(of: first) != tx.people.root(of: second)
+    }
+
+    /// Somebody may have been named while the case had its person from the other one.
+    private func takeNameFromNotifications(_ id: CaseID) throws {
+        guard let loaded = try loadCase(id), loaded.state.person == nil else { return }
+        let people = try loaded.state.notifications.compactMap { try tx.notifications.link(of: $0.id)?.person }
+        if let person = people.first { try handle(.changePerson(person), on: id, loaded: loaded) }
     }
 
     private func move(_ notifications: [AttachedNotification], to id: CaseID) throws {

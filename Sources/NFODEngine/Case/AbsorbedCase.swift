@@ -24,8 +24,7 @@ public struct AbsorbedCase: Hashable, Sendable {
         var followUp: FollowUp?
         var timeFixed: FixedOverdose?
 
-        /// What still stands as the other case left it goes back to what it was before; what people have changed since
-        /// stays.
+        /// What still stands as it was left goes back to what it was before; what people have changed since stays.
         mutating func goBack(from after: Single, to before: Single) {
             if person == after.person { person = before.person }
             if screening == after.screening { screening = before.screening }
@@ -69,12 +68,12 @@ extension CaseState {
     /// Gives the other case back; what it brought goes with it.
     mutating func giveBack(_ event: CaseReleased) {
         guard let index = absorbed.firstIndex(where: { $0.id == event.other }) else { return }
+        single = singleWithout(absorbed[index])
         let record = absorbed.remove(at: index)
         notifications.removeAll { record.had.holds($0.id) }
         for attempt in record.had.attempts {
             if let last = attempts.lastIndex(of: attempt) { attempts.remove(at: last) }
         }
-        single.goBack(from: record.after, to: record.before)
         (overdose, contactDueAt) = (event.overdose, event.contactDueAt)
         if let returnsTo = event.returnsTo {
             owner = returnsTo
@@ -83,17 +82,32 @@ extension CaseState {
         forget(record, in: index...)
     }
 
+    /// As if this one had never come: what the others brought counts as it would have.
+    func singleWithout(_ record: AbsorbedCase) -> AbsorbedCase.Single {
+        var left = (was: record.after, is: record.before)
+        for later in absorbed.drop(while: { $0.id != record.id }) where later.id != record.id {
+            var before = later.before
+            before.goBack(from: left.was, to: left.is)
+            left = (later.after, before.joined(with: later.had))
+        }
+        var single = single
+        single.goBack(from: left.was, to: left.is)
+        return single
+    }
+
     /// Those that came later found what this one had left; now it was never here.
     private mutating func forget(_ record: AbsorbedCase, in later: PartialRangeFrom<Int>) {
+        var left = (was: record.after, is: record.before)
         for index in absorbed.indices[later] {
-            absorbed[index].before.goBack(from: record.after, to: record.before)
-            absorbed[index].after.goBack(from: record.after, to: record.before)
+            let later = absorbed[index]
+            absorbed[index].before.goBack(from: left.was, to: left.is)
+            absorbed[index].after = absorbed[index].before.joined(with: later.had)
+            left = (later.after, absorbed[index].after)
             absorbed[index].plan = record.plan
-            if absorbed[index].movedTo == nil, let movedTo = record.movedTo, absorbed[index].owner == movedTo {
-                absorbed[index].movedTo = owner == movedTo ? movedTo : nil
-                absorbed[index].owner = record.owner
-                absorbed[index].assignment = record.assignment
-            }
+            guard let movedTo = record.movedTo, absorbed[index].owner == movedTo else { continue }
+            (absorbed[index].owner, absorbed[index].assignment) = (record.owner, record.assignment)
+            // It stays where it is because of this one now.
+            if absorbed[index].movedTo == nil, owner == movedTo { absorbed[index].movedTo = movedTo }
         }
         forgetDue(since: record.contactDueAt)
     }

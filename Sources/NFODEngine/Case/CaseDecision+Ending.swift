@@ -111,6 +111,8 @@ extension CaseDecision {
         if case .worker(let worker) = state.owner, !context.directory.isActive(worker) {
             giveTo(.role(.coordinator), .reopened)
         }
+        // An age may have been learned after the ending. What only comes back goes to whoever had it.
+        if why != .personsSplit { moveForAge() }
     }
 }
 

@@ -19,10 +19,11 @@ extension CaseDecision {
         // Tried out first: whom the case goes to stands in the event, so that it can come back.
         var trial = self
         trial.emit(absorbed(movesTo: nil))
-        trial.follow(had.whereabouts, before: state.whereabouts)
+        trial.follow(had.whereabouts, from: state)
         let owner = trial.state.owner
+        let before = state
         emit(absorbed(movesTo: owner == state.owner ? nil : owner), reason: "sameOverdose")
-        follow(had.whereabouts, before: state.absorbed.last?.before.whereabouts)
+        follow(had.whereabouts, from: before)
         if let plan = state.plan, let brought = other.plan {
             let joined = plan.joined(with: brought, by: context.actor, at: context.now)
             if joined != plan { emit(.planDrafted(PlanDrafted(plan: joined))) }
@@ -40,10 +41,11 @@ extension CaseDecision {
         guard contactAt > other.overdose.latest else { throw .overdoseMayBeLater(latest: other.overdose.latest) }
     }
 
-    private mutating func follow(_ whereabouts: Whereabouts?, before: Whereabouts?) {
+    /// Age first, then whereabouts, where they are news (rules 10, 23).
+    private mutating func follow(_ whereabouts: Whereabouts?, from before: CaseState) {
         if state.isForYoungPeopleLead {
-            moveForAge()
-        } else if let whereabouts, whereabouts != before {
+            if !before.isForYoungPeopleLead { moveForAge() }
+        } else if let whereabouts, whereabouts != before.whereabouts {
             moveWith(whereabouts)
         }
     }
@@ -63,10 +65,8 @@ extension CaseDecision {
         guard let record = state.absorbed.first(where: { $0.id == other }) else { throw .notAbsorbed }
         let rest = state.notifications.filter { !record.had.holds($0.id) }
         guard !rest.isEmpty else { throw .notificationNotAttached }
-        var single = state.single
-        single.goBack(from: record.after, to: record.before)
         let (overdose, dueAt) = timeApart(
-            rest, fixed: single.timeFixed, before: record.contactDueAt,
+            rest, fixed: state.singleWithout(record).timeFixed, before: record.contactDueAt,
             others: state.absorbed.filter { $0.id != other }.map(\.had.contactDueAt))
         func released(returnsTo: Owner?, told: [WorkerID]) -> CaseEvent {
             .released(
@@ -76,7 +76,7 @@ extension CaseDecision {
         let plan = planWithout(record)
         var trial = self
         trial.emit(released(returnsTo: nil, told: []))
-        let owner = trial.state.hasReasonToStayMoved ? nil : ownerAgain(record)
+        let owner = ownerAgain(record, in: trial.state)
         let told = owner.map { context.directory.recipients(of: [.owner], owner: $0, at: context.now) } ?? []
         emit(released(returnsTo: owner, told: state.isOpen ? told : []), reason: "notSameOverdose")
         if let plan, plan != state.plan { emit(.planDrafted(PlanDrafted(plan: plan))) }
@@ -87,11 +87,20 @@ extension CaseDecision {
         }
     }
 
-    /// Who had the case before it moved because of the other; whoever has left the team gives it to the coordinator.
-    private func ownerAgain(_ record: AbsorbedCase) -> Owner? {
-        guard let movedTo = record.movedTo, state.owner == movedTo else { return nil }
-        if case .worker(let worker) = record.owner, !context.directory.isActive(worker) { return .role(.coordinator) }
-        return record.owner
+    /// Who had the case before it moved because of the other; nil where it never did, has moved on since, or stays for
+    /// what another one brought. Whoever has left the team gives it to the coordinator.
+    private func ownerAgain(_ record: AbsorbedCase, in after: CaseState) -> Owner? {
+        guard let movedTo = record.movedTo, state.owner == movedTo, !after.isForYoungPeopleLead else { return nil }
+        var owner = record.owner
+        if after.whereabouts != record.before.whereabouts {
+            switch after.whereabouts {
+            case .inHospital: owner = .role(.hospitalLiaison)
+            case .inCustody: owner = .role(.custodyContact)
+            default: break
+            }
+        }
+        if case .worker(let worker) = owner, !context.directory.isActive(worker) { owner = .role(.coordinator) }
+        return owner == state.owner ? nil : owner
     }
 
     /// As it was, unless somebody has worked on it, or another case came after: then only what nobody has seen to goes.
@@ -119,7 +128,4 @@ extension CaseState {
     func overdoseReading(joinedWith had: CaseHoldings) -> OverdoseReading {
         reading(of: notifications + had.notifications, fixed: single.joined(with: had).timeFixed)
     }
-
-    /// Age or whereabouts say who has the case, whoever had it before.
-    fileprivate var hasReasonToStayMoved: Bool { isForYoungPeopleLead || isInHospitalOrCustody }
 }

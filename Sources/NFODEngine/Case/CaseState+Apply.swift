@@ -154,7 +154,7 @@ extension CaseState {
         ladderRun = event.run
         (told, untold) = (event.told, [])
         // Who could not do it before a merge cannot do it after.
-        if stageBeforeMerge == nil { passedOn = [] }
+        if stageBeforeMerge == nil, event.why != .personsSplit { passedOn = [] }
         stageBeforeMerge = nil
         if case .coveredBy(let other, let at)? = ending?.ending, event.why.setsContactAside {
             contactsSetAside[other] = at

@@ -27,7 +27,8 @@ extension PersonState {
         _ review: ReviewID, _ notification: NotificationID, _ candidates: [RankedCandidate]
     ) throws(PersonRefusal) -> PersonEvent {
         guard reviews[review] == nil else { throw .reviewExists }
-        guard notifications[notification] != nil else { throw .notificationNotLinked }
+        // One that an alias holds can raise a question too: the person who asks is the one they are both.
+        guard notifications[notification] != nil || !aliases.isEmpty else { throw .notificationNotLinked }
         guard !candidates.isEmpty else { throw .reviewHasNoCandidates }
         guard !candidates.contains(where: { $0.person == id }) else { throw .samePerson }
         guard !candidates.contains(where: { separatedPeople.contains($0.person) }) else { throw .pairSeparated }

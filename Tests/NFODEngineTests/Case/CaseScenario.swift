@@ -33,10 +33,10 @@ struct CaseScenario {
 
     static func facts(
         _ overdose: OverdoseInterval = .exact(overdose), sentAt: Instant = overdose + .hours(3),
-        whereabouts: Whereabouts? = nil, departedAt: Instant? = nil
+        ageStatus: AgeStatus = .adult, whereabouts: Whereabouts? = nil, departedAt: Instant? = nil
     ) -> NotificationFacts {
         NotificationFacts(
-            overdose: overdose, sentAt: sentAt, ageStatus: .adult, whereabouts: whereabouts, departedAt: departedAt)
+            overdose: overdose, sentAt: sentAt, ageStatus: ageStatus, whereabouts: whereabouts, departedAt: departedAt)
     }
 
     static func notification(_ number: Int64, _ facts: NotificationFacts) -> AttachedNotification {

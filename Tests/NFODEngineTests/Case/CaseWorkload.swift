@@ -106,18 +106,22 @@ struct CaseWorkload {
     private mutating func joining(at now: Instant) -> CaseCommand {
         let number = Int64(numbers.below(5))
         guard !numbers.oneIn(3) else { return .release(CaseID(number)) }
+        return .absorb(other(number, at: now))
+    }
+
+    mutating func other(_ number: Int64, at now: Instant) -> CaseState {
         let person = numbers.oneIn(2) ? PersonID(Int64(1 + numbers.below(3))) : nil
         var other = CaseScenario.other(number, facts(around: CaseScenario.overdose, now: now), person: person)
         other.attempts = [Attempt(way: .phone, at: moment(around: now), by: numbers.pick(workers), outcome: .noAnswer)]
         if numbers.oneIn(2) { other.plan = numbers.pick([PlanSamples.drafted, PlanSamples.full]) }
         if numbers.oneIn(3) { other.overdoseTimeFixedByPerson = FixedOverdose(other.overdose, knowing: []) }
         if numbers.oneIn(3) {
+            let contact = Contact(way: .phone, at: now, by: numbers.pick(workers), outcome: .wantsSupport)
             other.stage = .ended(
                 CaseState.Ended(
-                    ending: .coveredBy(CaseID(9), at: now), at: now, knownAt: now, by: .user("isla"),
-                    confirmedBy: nil))
+                    ending: .reached(contact), at: now, knownAt: now, by: .user("isla"), confirmedBy: nil))
         }
-        return .absorb(other)
+        return other
     }
 
     private mutating func ladder(at now: Instant, _ state: CaseState) -> CaseCommand {
@@ -158,7 +162,8 @@ struct CaseWorkload {
 
     private mutating func facts(around instant: Instant, now: Instant) -> NotificationFacts {
         CaseScenario.facts(
-            interval(around: instant), sentAt: moment(around: now), whereabouts: numbers.oneIn(3) ? whereabouts() : nil,
+            interval(around: instant), sentAt: moment(around: now),
+            ageStatus: numbers.oneIn(4) ? .under16 : .adult, whereabouts: numbers.oneIn(3) ? whereabouts() : nil,
             departedAt: numbers.oneIn(3) ? moment(around: now) : nil)
     }
 
