@@ -39,6 +39,19 @@ enum ByteNearness {
         return alike + Double(prefix) * 0.1 * (1 - alike)
     }
 
+    /// ``jaroWinkler(_:_:)`` is no higher than this, which costs next to nothing to know.
+    ///
+    /// - Parameter lacking: different letters of `left` that `right` has none of; `lackingThere`: the other way round.
+    static func mostAlike(_ left: Text, _ right: Text, lacking: Int, lackingThere: Int) -> Double {
+        let (count, other) = (left.count, right.count)
+        if count == 0 || other == 0 || max(count, other) > longest { return 1 }
+        let matched = Double(min(count - lacking, other - lackingThere))
+        if matched <= 0 { return 0 }
+        let alike = (matched / Double(count) + matched / Double(other) + 1) / 3
+        let prefix = zip(left, right).prefix(4).prefix { $0 == $1 }.count
+        return alike + Double(prefix) * 0.1 * (1 - alike)
+    }
+
     private static func jaro(_ short: Text, _ shortCount: Int, _ long: Text, _ longCount: Int) -> Double {
         let reach = max(0, longCount / 2 - 1)
         var (mine, theirs): (UInt64, UInt64) = (0, 0)

@@ -7,9 +7,9 @@ public struct ListLinkage: Sendable {
     let layout: PatternLayout
 
     /// Pairs outside the blocks that u is learnt from.
-    private static let samplePairsMax = 1_000_000
+    private static let samplePairsMax = 300_000
     /// About as many pairs as a fraction of a second is enough for.
-    private static let chunkPairs = 200_000
+    private static let chunkPairs = 50_000
 
     /// - Returns: nil when the profile compares more fields than a pattern can hold.
     public init?(records: RecordTable, profile: ListProfile) {

@@ -95,8 +95,16 @@ public struct PairScorer: Sendable {
     /// Position of the first contradiction that holds; nil when the pair may be one person.
     private func contradiction(_ pattern: UInt64) -> Int? {
         contradictions.firstIndex { conditions in
-            conditions.allSatisfy { $0.levels >> level(of: $0.place, in: pattern).rawValue & 1 == 1 }
+            conditions.allSatisfy { $0.levels >> surely(of: $0.place, in: pattern).rawValue & 1 == 1 }
         }
+    }
+
+    /// Of two fields found swapped the worse level counts for both: one name found in the other's column does not make
+    /// one person of twins.
+    private func surely(of field: Int, in pattern: UInt64) -> AgreementLevel {
+        guard isSwapped(field, in: pattern) else { return level(of: field, in: pattern) }
+        let fields = linkage.profile.comparisons[places[field].comparison].fields
+        return fields.map { level(of: $0, in: pattern) }.max { $0.rawValue < $1.rawValue } ?? .missing
     }
 
     func level(of field: Int, in pattern: UInt64) -> AgreementLevel {

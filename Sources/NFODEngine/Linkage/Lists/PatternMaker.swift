@@ -54,7 +54,9 @@ struct PatternMaker {
         let plain = straight.0 | straight.1 << 3
         let near = UInt64(AgreementLevel.alike.rawValue)
         guard straight.0 > near, straight.1 > near else { return plain }
-        let crossed = (level(one, another, .text), level(two, other, .text))
+        // Whose forename stands where is not known: what may be one is compared as one.
+        let kind = kinds[first] == .forename || kinds[second] == .forename ? ListFieldKind.forename : .text
+        let crossed = (level(one, another, kind), level(two, other, kind))
         let (best, rest) = (min(crossed.0, crossed.1), max(crossed.0, crossed.1))
         // What is missing counts as half alike on both sides.
         let isClearer = cost(best) + cost(rest) < cost(straight.0) + cost(straight.1)

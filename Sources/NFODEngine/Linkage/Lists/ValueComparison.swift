@@ -14,12 +14,12 @@ struct ValueComparison {
             let other = text(right, bytes)
             switch kind {
             case .forename: return forename(left, right, one, other)
-            case .surname: return sharesPart(left, right) ? .form : near(one, other)
+            case .surname: return sharesPart(left, right) ? .form : near(left, right, one, other)
             case .date: return date(one, other)
             case .chi: return chi(left, right, one, other)
             case .identifier, .number: return ByteNearness.isAtMostOneSlip(one, other) ? .slip : .differ
-            case .text: return near(one, other)
-            case .address: return address(one, other)
+            case .text: return near(left, right, one, other)
+            case .address: return address(left, right, one, other)
             case .code: return code(one, other)
             case .sex: return .differ
             }
@@ -30,9 +30,15 @@ struct ValueComparison {
         ByteNearness.Text(rebasing: bytes[table.starts[Int(value)]..<table.starts[Int(value) + 1]])
     }
 
-    private func near(_ left: ByteNearness.Text, _ right: ByteNearness.Text) -> AgreementLevel {
+    private func near(
+        _ one: UInt32, _ other: UInt32, _ left: ByteNearness.Text, _ right: ByteNearness.Text
+    ) -> AgreementLevel {
         // A slip in one of two letters leaves nothing alike.
         if min(left.count, right.count) > 2, ByteNearness.isAtMostOneSlip(left, right) { return .slip }
+        let lacking = (table.letters[Int(one)] & ~table.letters[Int(other)]).nonzeroBitCount
+        let lackingThere = (table.letters[Int(other)] & ~table.letters[Int(one)]).nonzeroBitCount
+        let most = ByteNearness.mostAlike(left, right, lacking: lacking, lackingThere: lackingThere)
+        guard most >= ValueComparison.looseFrom else { return .differ }
         let alike = ByteNearness.jaroWinkler(left, right)
         return alike >= ValueComparison.alikeFrom ? .alike : alike >= ValueComparison.looseFrom ? .loose : .differ
     }
@@ -45,7 +51,7 @@ struct ValueComparison {
         }
         if sharesPart(left, right) { return .form }
         if one.count == 1 || other.count == 1 { return one.first == other.first ? .alike : .differ }
-        let level = near(one, other)
+        let level = near(left, right, one, other)
         return level == .slip && mayBeAnother(left, right) ? .loose : level
     }
 
@@ -96,9 +102,13 @@ struct ValueComparison {
         return bothValid ? .differ : .loose
     }
 
-    private func address(_ left: ByteNearness.Text, _ right: ByteNearness.Text) -> AgreementLevel {
+    private func address(
+        _ one: UInt32, _ other: UInt32, _ left: ByteNearness.Text, _ right: ByteNearness.Text
+    ) -> AgreementLevel {
         let isDigit = { (byte: UInt8) in (0x30...0x39).contains(byte) }
-        if left.lazy.filter(isDigit).elementsEqual(right.lazy.filter(isDigit)) { return near(left, right) }
+        if left.lazy.filter(isDigit).elementsEqual(right.lazy.filter(isDigit)) {
+            return near(one, other, left, right)
+        }
         let (street, otherStreet) = (left.filter { !isDigit($0) }, right.filter { !isDigit($0) })
         let isSameStreet = street.withUnsafeBufferPointer { one in
             otherStreet.withUnsafeBufferPointer { ByteNearness.isAtMostOneSlip(one, $0) }

@@ -4,6 +4,8 @@ struct ValueTable: Sendable {
     private(set) var bytes: [UInt8] = []
     /// Value v lies at `starts[v]..<starts[v + 1]`.
     private(set) var starts: [Int] = [0, 0]
+    /// Which letters and digits a value has, a bit for each.
+    private(set) var letters: [UInt64] = [0]
     /// Numbers of the forename's families of forms; nil for what is no known forename.
     private(set) var families: [Set<Int>?] = [nil]
     /// For what is no known forename: the known ones a slip makes it of.
@@ -19,6 +21,8 @@ struct ValueTable: Sendable {
         let number = UInt32(count)
         numbers[text] = number
         bytes.append(contentsOf: text.utf8)
+        // Sixty-four places are enough for small letters and digits to have one each.
+        letters.append(text.utf8.reduce(0) { $0 | 1 << UInt64($1 & 63) })
         starts.append(bytes.count)
         families.append(Forenames.isKnown(text) ? Forenames.families(of: text) : nil)
         parts.append([])

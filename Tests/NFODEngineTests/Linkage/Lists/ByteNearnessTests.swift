@@ -20,6 +20,11 @@ import Testing
                         "\(left) \(right)")
                     #expect(
                         ByteNearness.jaroWinkler(one, other) == Nearness.jaroWinkler(left, right), "\(left) \(right)")
+                    let (mine, theirs) = (Set(left), Set(right))
+                    let most = ByteNearness.mostAlike(
+                        one, other, lacking: mine.subtracting(theirs).count,
+                        lackingThere: theirs.subtracting(mine).count)
+                    #expect(most + 1e-12 >= Nearness.jaroWinkler(left, right), "\(left) \(right)")
                     #expect(ByteNearness.jaroWinkler(other, one) == ByteNearness.jaroWinkler(one, other))
                 }
             }
