@@ -13,7 +13,7 @@ struct BlockingKeyTable {
             (field: part.field, numbers: part.aspect == .whole ? nil : aspects(part.aspect))
         }
         let swapped = swappedParts(rule)
-        var numbers: [[UInt32]: UInt32] = [:]
+        var numbers: [UInt64: UInt32] = [:]
         return (0..<records.count).map { record in
             var key = parts.map { part in
                 let value = records.value(record, part.field)
@@ -21,11 +21,15 @@ struct BlockingKeyTable {
             }
             if key.contains(0) { return 0 }
             if let (first, second) = swapped, key[first] > key[second] { key.swapAt(first, second) }
-            if key.count == 1 { return key[0] }
-            let next = UInt32(numbers.count + 1)
-            if let number = numbers[key] { return number }
-            numbers[key] = next
-            return next
+            // Two parts make a number, which with the next part makes another: a key of any length is one number.
+            var number = key[0]
+            for part in key.dropFirst() {
+                let pair = UInt64(number) << 32 | UInt64(part)
+                let next = UInt32(numbers.count + 1)
+                number = numbers[pair] ?? next
+                if number == next { numbers[pair] = next }
+            }
+            return number
         }
     }
 

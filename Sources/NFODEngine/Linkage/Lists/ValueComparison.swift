@@ -98,7 +98,7 @@ struct ValueComparison {
         _ left: UInt32, _ right: UInt32, _ one: ByteNearness.Text, _ other: ByteNearness.Text
     ) -> AgreementLevel {
         if ByteNearness.isAtMostOneSlip(one, other) { return .slip }
-        let bothValid = [left, right].allSatisfy { CHIDigits(table.text($0)) != nil }
+        let bothValid = table.isValidCHI[Int(left)] && table.isValidCHI[Int(right)]
         return bothValid ? .differ : .loose
     }
 

@@ -10,6 +10,8 @@ struct ValueTable: Sendable {
     private(set) var families: [Set<Int>?] = [nil]
     /// For what is no known forename: the known ones a slip makes it of.
     private(set) var meant: [[String]] = [[]]
+    /// Ten digits that pass a check (``CHIDigits``).
+    private(set) var isValidCHI: [Bool] = [false]
     /// Numbers of the parts of a name of several.
     private(set) var parts: [[UInt32]] = [[]]
     private var numbers: [String: UInt32] = ["": 0]
@@ -27,6 +29,7 @@ struct ValueTable: Sendable {
         families.append(Forenames.isKnown(text) ? Forenames.families(of: text) : nil)
         parts.append([])
         meant.append([])
+        isValidCHI.append(text.utf8.count == 10 && CHIDigits(text) != nil)
         return number
     }
 
