@@ -37,7 +37,9 @@ struct CellFolding {
     /// Words that are written long or short are written long.
     private func address(_ cell: String) -> String {
         guard NameFolding.foldedAddress(cell) != nil else { return "" }
-        let words = cell.split { $0.isWhitespace || $0 == "," || $0 == "." }.map { NameFolding.folded(String($0)) }
+        // A blank, a comma, a full stop or any control character ends a word.
+        let words = cell.utf8.split { $0 <= 0x20 || $0 == 0x2C || $0 == 0x2E }
+            .map { NameFolding.folded(String(decoding: $0, as: UTF8.self)) }
         return words.map { CellFolding.longForms[$0] ?? $0 }.joined()
     }
 

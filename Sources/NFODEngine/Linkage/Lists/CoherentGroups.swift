@@ -118,10 +118,10 @@ struct BestFirstQueue {
         heap[0] = last
         var place = 0
         while true {
-            let children = [2 * place + 1, 2 * place + 2].filter { $0 < heap.count }
-            guard let child = children.min(by: { heap[$0].isBetter(than: heap[$1]) }),
-                heap[child].isBetter(than: heap[place])
-            else { return best }
+            var child = 2 * place + 1
+            guard child < heap.count else { return best }
+            if child + 1 < heap.count, heap[child + 1].isBetter(than: heap[child]) { child += 1 }
+            guard heap[child].isBetter(than: heap[place]) else { return best }
             heap.swapAt(place, child)
             place = child
         }

@@ -7,7 +7,7 @@ public struct ListLinkage: Sendable {
     let layout: PatternLayout
 
     /// Pairs outside the blocks that u is learnt from.
-    private static let samplePairsMax = 300_000
+    private static let samplePairsMax = 200_000
     /// About as many pairs as a fraction of a second is enough for.
     private static let chunkPairs = 50_000
 

@@ -13,18 +13,28 @@ struct PatternMaker {
     private static let missing = UInt64(AgreementLevel.missing.rawValue)
 
     private struct Step {
-        let fields: [Int]
+        /// Up to three fields; those there are not are -1.
+        let first: Int
+        let second: Int
+        let third: Int
         let shift: UInt64
         let isInterchangeable: Bool
+
+        init(_ comparison: ListComparison, shift: Int) {
+            let fields = comparison.fields
+            first = fields[0]
+            second = fields.count > 1 ? fields[1] : -1
+            third = fields.count > 2 ? fields[2] : -1
+            self.shift = UInt64(shift)
+            isInterchangeable = comparison.isInterchangeable
+        }
     }
 
     init(records: RecordTable, profile: ListProfile, layout: PatternLayout) {
         self.records = records
         comparison = ValueComparison(table: records.table)
         kinds = profile.fields.map(\.kind)
-        plan = zip(profile.comparisons, layout.shifts).map {
-            Step(fields: $0.fields, shift: UInt64($1), isInterchangeable: $0.isInterchangeable)
-        }
+        plan = zip(profile.comparisons, layout.shifts).map { Step($0, shift: $1) }
         asked = Array(repeating: 0, count: PatternMaker.slots)
         answered = Array(repeating: 0, count: PatternMaker.slots)
     }
@@ -34,12 +44,11 @@ struct PatternMaker {
         for step in plan {
             var outcome: UInt64 = 0
             if step.isInterchangeable {
-                outcome = interchangeable(left, right, step.fields[0], step.fields[1])
+                outcome = interchangeable(left, right, step.first, step.second)
             } else {
-                for (index, field) in step.fields.enumerated() {
-                    let level = level(records.value(left, field), records.value(right, field), kinds[field])
-                    outcome |= level << UInt64(3 * index)
-                }
+                outcome = level(left, right, step.first)
+                if step.second >= 0 { outcome |= level(left, right, step.second) << 3 }
+                if step.third >= 0 { outcome |= level(left, right, step.third) << 6 }
             }
             pattern |= outcome << step.shift
         }
@@ -62,6 +71,10 @@ struct PatternMaker {
         let isClearer = cost(best) + cost(rest) < cost(straight.0) + cost(straight.1)
         guard best <= UInt64(AgreementLevel.slip.rawValue), isClearer else { return plain }
         return best | rest << 3 | 1 << 6
+    }
+
+    private mutating func level(_ left: Int, _ right: Int, _ field: Int) -> UInt64 {
+        level(records.value(left, field), records.value(right, field), kinds[field])
     }
 
     private func cost(_ level: UInt64) -> UInt64 { level == PatternMaker.missing ? 2 : level }

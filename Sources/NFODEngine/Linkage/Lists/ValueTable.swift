@@ -37,6 +37,8 @@ struct ValueTable: Sendable {
     mutating func number(ofName folded: String, cell: String) -> UInt32 {
         let number = number(of: folded)
         guard number != 0, parts[Int(number)].isEmpty else { return number }
+        // Most names have one part, and none of them is looked at more closely.
+        guard !cell.utf8.allSatisfy({ (0x41...0x7A).contains($0) }) else { return number }
         let single = NameFolding.parts(cell)
         guard single.count > 1 else { return number }
         var numbers: [UInt32] = []
