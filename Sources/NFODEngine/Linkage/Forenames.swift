@@ -53,6 +53,23 @@ public enum Forenames {
     /// The folded spelling is a name in its own right.
     public static func isKnown(_ name: String) -> Bool { known.contains(name) }
 
+    /// Numbers of the families that a folded name belongs to: forms of one name share one.
+    static func families(of name: String) -> Set<Int> { familiesOf[name] ?? [] }
+
+    /// The names that are one slip away from what was typed, or are it.
+    static func oneSlip(from typed: String) -> [String] {
+        let letters = Array(typed.utf8)
+        return letters.withUnsafeBufferPointer { typed in
+            (max(0, typed.count - 1)...typed.count + 1).flatMap { count in
+                (knownByCount[count] ?? []).filter { name in
+                    name.withUnsafeBufferPointer { ByteNearness.isAtMostOneSlip($0, typed) }
+                }
+            }
+        }.map { String(decoding: $0, as: UTF8.self) }
+    }
+
+    private static let knownByCount = Dictionary(grouping: known.map { Array($0.utf8) }, by: \.count)
+
     /// Two different folded forms of one name: Jim and James, Stephen and Steven. Not transitive (Sandra, Sandy,
     /// Alexander).
     public static func areForms(_ left: String, _ right: String) -> Bool {
