@@ -79,7 +79,7 @@ final class DeliveryFixture {
     /// Handles what is due and takes everything that is ready, in both lanes.
     func take() throws -> [OutboxEntry] {
         while try daemon.scheduler.tick() > 0 {}
-        return try OutboxMessage.Lane.allCases.flatMap { try dispatcher.take($0) }
+        return try OutboxMessage.Lane.allCases.flatMap { try dispatcher.take($0, InHand()) }
     }
 
     /// Tries them, and writes down what became of them.

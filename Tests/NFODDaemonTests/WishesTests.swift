@@ -221,7 +221,10 @@ import Testing
         try fixture.ambulance(["Conveyed": "Y"])
         let state = try fixture.onlyCase()
         #expect(state.owner == .role(.hospitalLiaison))
-        try fixture.run(.assign, state.code) { $0.worker = "worker-1" }
+        try fixture.run(.assign, state.code) {
+            $0.worker = "worker-1"
+            $0.reason = "huddleDecided"
+        }
         let after = try fixture.run(.handBack, state.code) {
             $0.worker = "worker-1"
             $0.reason = "noTime"

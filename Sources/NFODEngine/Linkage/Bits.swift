@@ -19,36 +19,15 @@ public struct Bits: Hashable, Comparable, Codable, Sendable, CustomStringConvert
     public static let zero = Bits(tenths: 0)
 
     /// The ratio again, to a twentieth of a bit.
-    public var ratio: Double {
-        let whole = Double(sign: .plus, exponent: Int((Double(tenths) / 10).rounded(.down)), significand: 1)
-        let rest = tenths - Int((Double(tenths) / 10).rounded(.down)) * 10
-        return whole * Bits.tenthsOfPower[rest]
-    }
+    public var ratio: Double { OddsScale.exp2(Double(tenths) / 10) }
 
     /// `+12.3`, `-0.4`.
     public var description: String {
         "\(tenths < 0 ? "-" : "+")\(abs(tenths) / 10).\(abs(tenths) % 10)"
     }
 
-    /// 2 to the power of 0.0, 0.1, ... 0.9.
-    private static let tenthsOfPower = [
-        1, 1.0717734625362931, 1.1486983549970351, 1.2311444133449163, 1.3195079107728942, 1.4142135623730951,
-        1.5157165665103982, 1.6245047927124709, 1.7411011265922482, 1.8660659830736148,
-    ]
-
-    /// The logarithm to base 2, to a thousandth; the standard library has none, and this one is the same everywhere.
-    static func logarithm(_ value: Double) -> Double {
-        guard value > 0 else { return -100 }
-        guard value.isFinite else { return 100 }
-        var (result, rest, step) = (Double(value.exponent), value.significand, 0.5)
-        while step > 0.0005 {
-            rest *= rest
-            if rest >= 2 {
-                rest /= 2
-                result += step
-            }
-            step /= 2
-        }
-        return min(max(result, -100), 100)
+    private static func logarithm(_ ratio: Double) -> Double {
+        guard ratio > 0 else { return -100 }
+        return ratio.isFinite ? min(max(OddsScale.log2(ratio), -100), 100) : 100
     }
 }

@@ -20,7 +20,7 @@ public struct PersonLikeness: Hashable, Sendable {
         let pairs = RecordPairs(left, right, incident: context.incident)
         let weighing = try Weighing(pairs, context)
         same = Bits(ratio: weighing.same)
-        contradiction = Contradiction.between(left, right, pairs.comparisons)
+        contradiction = LinkContradiction.between(left, right, pairs.comparisons)
         isExact = pairs.comparisons.contains { $0.isFullName && ($0.birthDate == .agree || $0.chi == .agree) }
         let nearest = PersonLikeness.nearest(of: pairs.comparisons)
         evidence = LinkEvidence(

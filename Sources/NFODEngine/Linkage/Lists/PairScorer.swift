@@ -23,9 +23,9 @@ public struct PairScorer: Sendable {
         self.linkage = linkage
         self.model = model
         let profile = linkage.profile
-        joinOdds = Bits.odds(of: profile.joinAt)
-        doubtOdds = Bits.odds(of: profile.doubtAt)
-        priorOdds = Bits.odds(of: model.prior)
+        joinOdds = OddsScale.odds(of: profile.joinAt)
+        doubtOdds = OddsScale.odds(of: profile.doubtAt)
+        priorOdds = OddsScale.odds(of: model.prior)
         weights = model.comparisons.map(\.weights)
         frequencies = ValueFrequencies(records: linkage.records, profile: profile)
         places = PairScorer.places(profile, linkage.layout)

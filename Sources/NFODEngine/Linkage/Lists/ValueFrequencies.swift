@@ -22,7 +22,7 @@ struct ValueFrequencies: Sendable {
         let agreeing = counts.reduce(0) { $0 + $1 * ($1 - 1) }
         guard total > 1, agreeing > 0 else { return counts.map { _ in 0 } }
         let average = agreeing / (total * (total - 1))
-        return counts.map { $0 == 0 ? 0 : Float(Bits.log2(average * total / max($0, countMin))) }
+        return counts.map { $0 == 0 ? 0 : Float(OddsScale.log2(average * total / max($0, countMin))) }
     }
 
     func adjustment(_ field: Int, _ value: UInt32) -> Double { bits[field].map { Double($0[Int(value)]) } ?? 0 }

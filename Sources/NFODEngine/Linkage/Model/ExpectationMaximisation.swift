@@ -122,12 +122,12 @@ private struct Evidence {
 
     /// For each pattern the probability that its pairs are of one person.
     func posterior(_ model: MatchModel) -> [Double] {
-        var odds = Array(repeating: Bits.odds(of: model.prior), count: count.count)
+        var odds = Array(repeating: OddsScale.odds(of: model.prior), count: count.count)
         for (index, comparison) in model.comparisons.enumerated() {
             let weights = comparison.weights
             for pattern in count.indices { odds[pattern] += weights[outcomes[index * count.count + pattern]] }
         }
-        return odds.map(Bits.probability(odds:))
+        return odds.map(OddsScale.probability(odds:))
     }
 
     func expected(_ posterior: [Double]) -> Double { zip(count, posterior).reduce(0) { $0 + $1.0 * $1.1 } }

@@ -62,7 +62,7 @@ public struct ModelComparison: Hashable, Codable, Sendable {
     public var u: [Double]
 
     /// Bits of one outcome; 0 for one in which nothing was told.
-    public func weight(_ outcome: Int) -> Double { Bits.log2(m[outcome] / u[outcome]) }
+    public func weight(_ outcome: Int) -> Double { OddsScale.log2(m[outcome] / u[outcome]) }
 
     /// Bits of every outcome.
     public var weights: [Double] { m.indices.map(weight) }

@@ -36,13 +36,13 @@ import Testing
         (0.1, -3.321_928_094_887_362_6),
     ])
     func bitsAreBinaryLogarithms(value: Double, bits: Double) {
-        #expect(abs(Bits.log2(value) - bits) < 1e-11)
-        #expect(abs(Bits.exp2(bits) / value - 1) < 1e-11)
+        #expect(abs(OddsScale.log2(value) - bits) < 1e-11)
+        #expect(abs(OddsScale.exp2(bits) / value - 1) < 1e-11)
     }
 
     @Test func oddsAndProbabilitiesAreTheSame() {
-        #expect(Bits.odds(of: 0.5) == 0)
-        #expect(abs(Bits.probability(odds: Bits.odds(of: 0.05)) - 0.05) < 1e-12)
-        #expect(Bits.probability(odds: -5_000) == 0 && Bits.probability(odds: 5_000) == 1)
+        #expect(OddsScale.odds(of: 0.5) == 0)
+        #expect(abs(OddsScale.probability(odds: OddsScale.odds(of: 0.05)) - 0.05) < 1e-12)
+        #expect(OddsScale.probability(odds: -5_000) == 0 && OddsScale.probability(odds: 5_000) == 1)
     }
 }

@@ -1,5 +1,5 @@
 /// What no weight can outweigh: records that the machine never puts into one person (rule 17).
-enum Contradiction {
+enum LinkContradiction {
     /// The strongest reason against, nil where there is none.
     static func between(
         _ left: [PersonEvidence], _ right: [PersonEvidence], _ comparisons: [FieldComparison]

@@ -1,6 +1,6 @@
 /// Weights in bits: the binary logarithm of how much likelier something is among pairs of one person than among pairs
 /// of two. Written out here because the engine imports nothing; to twelve digits, the same on every machine.
-enum Bits {
+enum OddsScale {
     /// Binary logarithm.
     /// - Precondition: `value` is finite and above zero.
     static func log2(_ value: Double) -> Double {
