@@ -144,7 +144,7 @@ struct ListSummary {
         let matches = Int(list.learnt.matches.rounded())
         return switch list.learnt.ending {
         case .converged:
-            
+
             "learnt from the list itself in \(list.learnt.rounds) rounds: about \(matches) pairs of one person"
         case .roundsUsedUp: "learnt from the list itself, not quite settled: about \(matches) pairs of one person"
         case .tooFewMatches: "too few pairs to learn from: the shipped weights were used"
