@@ -20,6 +20,7 @@ extension CaseDecision {
         var trial = self
         trial.emit(absorbed(movesTo: nil))
         trial.follow(had.whereabouts, from: state)
+        trial.reopenIfOverdoseMayBeLater()
         let owner = trial.state.owner
         let before = state
         emit(absorbed(movesTo: owner == state.owner ? nil : owner), reason: "sameOverdose")
