@@ -71,7 +71,8 @@ extension DaemonFixture {
                 throw FixtureError()
             }
             let review = ReviewID(try work.next("review"))
-            let offer = RankedCandidate(person: try work.tx.people.root(of: candidate), bits: Bits(tenths: 20), reasons: [])
+            let offer = RankedCandidate(
+                person: try work.tx.people.root(of: candidate), bits: Bits(tenths: 20), reasons: [])
             try work.handle(.openReview(review, notification, candidates: [offer]), on: root)
             let group = try work.tx.people.everybody(in: root)
             for row in try work.tx.responses.rows(of: group) { try work.readRules(of: row.id) }

@@ -115,8 +115,7 @@ extension CaseState {
     private mutating func applyEnding(_ recorded: RecordedEvent<CaseEvent>) {
         switch recorded.event {
         case .ended(let event):
-            if event.ending.kind == .mergedInto { stageBeforeMerge = stage }
-            untold = []
+            if event.ending.kind == .mergedInto { stageBeforeMerge = stage } else { untold = [] }
             stage = .ended(
                 Ended(
                     ending: event.ending, at: recorded.happenedAt, knownAt: recorded.knownAt, by: recorded.actor,
@@ -152,7 +151,8 @@ extension CaseState {
 
     private mutating func reopen(_ event: CaseReopened, happenedAt: Instant, knownAt: Instant) {
         ladderRun = event.run
-        (told, untold) = (event.told, [])
+        told = event.told
+        if stageBeforeMerge == nil { untold = [] }
         // Who could not do it before a merge cannot do it after.
         if stageBeforeMerge == nil, event.why != .personsSplit { passedOn = [] }
         stageBeforeMerge = nil

@@ -123,6 +123,12 @@ extension FieldComparison {
     /// Both names are the same.
     public var isFullName: Bool { forename == .agree && surname == .agree }
 
+    /// Nothing that both tell of the name is alike.
+    var isOtherName: Bool {
+        let tells = forename != .missing || surname != .missing
+        return tells && forename.rawValue >= Forename.missing.rawValue && surname.rawValue >= Surname.missing.rawValue
+    }
+
     /// Both names are there, and each is the same or near.
     public var isNearName: Bool {
         forename.rawValue <= Forename.slip.rawValue && surname.rawValue <= Surname.slip.rawValue
@@ -131,9 +137,11 @@ extension FieldComparison {
     /// Near names, and a slip in the surname cannot be one in the forename of twins.
     public var isSurelyNearName: Bool { isNearName && (surname == .agree || rolesAreSure) }
 
-    /// As twins are: one surname, one birth date but for a slip, two forenames that no slip explains.
+    /// As twins are: one surname, one birth date but for a slip, two forenames that no slip explains; by either reading
+    /// of the names, where it is not plain which is which.
     public var looksLikeTwins: Bool {
-        forename == .differ && surname.rawValue <= Surname.slip.rawValue && (birthDate == .agree || birthDate.isNear)
+        let names = [NameLevels(forename: forename, surname: surname), otherReading].compactMap { $0 }
+        return (birthDate == .agree || birthDate.isNear) && names.contains(where: \.areLikeTwins)
     }
 
     /// The sources tell of the same time and place.

@@ -10,7 +10,9 @@ enum LinkContradiction {
         // A source tells of one overdose once: two records are two people, or a question.
         if comparisons.contains(where: { $0.encounter == .toldTwice }) { return .toldTwice }
         if comparisons.contains(where: { $0.chiDateDiffers && $0.chi == .agree }) { return .chiDateDiffers }
-        return areLikeTwins(comparisons) ? .likeTwins : nil
+        if areLikeTwins(comparisons) { return .likeTwins }
+        // A CHI number alone never joins (rule 16), nor does a time and place.
+        return comparisons.allSatisfy(\.isOtherName) ? .namesDiffer : nil
     }
 
     /// Two forenames under one surname and birth date: twins, or a nickname no list knows. Two names that are both in

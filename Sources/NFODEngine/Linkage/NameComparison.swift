@@ -2,6 +2,11 @@
 struct NameLevels: Hashable, Sendable {
     let forename: FieldComparison.Forename
     let surname: FieldComparison.Surname
+
+    /// One surname, two forenames.
+    var areLikeTwins: Bool {
+        forename == .differ && surname.rawValue <= FieldComparison.Surname.slip.rawValue
+    }
 }
 
 /// The best way to read two sets of names as one person's.
