@@ -20,25 +20,39 @@ public struct ResponseTable {
     /// Puts the case as it stands now in the place of what was there.
     /// - Parameter digestFrom: from when on it stands in the huddle day's digest.
     public func put(_ state: CaseState, version: Int64, digestFrom: Instant?) throws {
-        try db.run(
-            """
-            INSERT INTO response (id, code, version, person_id, opened_at, contact_due_at, overdose_earliest,
-                overdose_latest, owner, policy, digest_from, ending, ended_known_at, is_unclosed)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-            ON CONFLICT (id) DO UPDATE SET version = excluded.version, person_id = excluded.person_id,
-                contact_due_at = excluded.contact_due_at, overdose_earliest = excluded.overdose_earliest,
-                overdose_latest = excluded.overdose_latest, owner = excluded.owner, policy = excluded.policy,
-                digest_from = excluded.digest_from,
-                ending = excluded.ending, ended_known_at = excluded.ended_known_at,
-                is_unclosed = excluded.is_unclosed
-            """,
-            .integer(state.id.number), .string(state.code.name), .integer(version), .number(state.person?.number),
-            .integer(state.openedAt.milliseconds), .integer(state.contactDueAt.milliseconds),
+        let id = SQLValue.integer(state.id.number)
+        let changing: [SQLValue] = [
+            .number(state.person?.number), .integer(state.contactDueAt.milliseconds),
             .integer(state.overdose.earliest.milliseconds), .integer(state.overdose.latest.milliseconds),
             .string(state.owner.text), .text(state.ladder?.policy.name), .number(digestFrom?.milliseconds),
-            .text(state.ending?.ending.kind.rawValue),
-            .number(state.ending?.knownAt.milliseconds), .integer(state.isUnclosed ? 1 : 0))
+            .text(state.ending?.ending.kind.rawValue), .number(state.ending?.knownAt.milliseconds),
+            .integer(state.isUnclosed ? 1 : 0),
+        ]
+        try db.run(Self.newVersion, [.integer(version), id] + changing)
+        guard db.changesCount == 0 else { return }
+        try db.run(
+            Self.wholeRow,
+            [id, .string(state.code.name), .integer(version), .integer(state.openedAt.milliseconds)] + changing)
     }
+
+    /// Most events change nothing that a look-up goes by: every index named in an update would be written again.
+    private static let newVersion = """
+        UPDATE response SET version = ? WHERE id = ? AND person_id IS ? AND contact_due_at = ?
+            AND overdose_earliest = ? AND overdose_latest = ? AND owner = ? AND policy IS ? AND digest_from IS ?
+            AND ending IS ? AND ended_known_at IS ? AND is_unclosed = ?
+        """
+
+    private static let wholeRow = """
+        INSERT INTO response (id, code, version, opened_at, person_id, contact_due_at, overdose_earliest,
+            overdose_latest, owner, policy, digest_from, ending, ended_known_at, is_unclosed)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        ON CONFLICT (id) DO UPDATE SET version = excluded.version, person_id = excluded.person_id,
+            contact_due_at = excluded.contact_due_at, overdose_earliest = excluded.overdose_earliest,
+            overdose_latest = excluded.overdose_latest, owner = excluded.owner, policy = excluded.policy,
+            digest_from = excluded.digest_from,
+            ending = excluded.ending, ended_known_at = excluded.ended_known_at,
+            is_unclosed = excluded.is_unclosed
+        """
 
     /// Some case has this code.
     public func isKnown(_ code: CaseCode) throws -> Bool {
