@@ -49,7 +49,8 @@ struct KillLoopOverdose: Sendable {
         let (forename, surname) = (name(2), name(3))
         return DemoPerson(
             forename: forename, surname: surname, isFemale: Bool.random(using: &draw),
-            birthDate: DemoCalendar.friday.adding(days: -Int.random(in: 8_000...25_000, using: &draw)),
+            // A day of their own for the first 17,001, because the CHI number is made from it.
+            birthDate: DemoCalendar.friday.adding(days: -8_000 - number * 7_919 % 17_001),
             street: "\(number) \(name(2)) Street",
             postcode: "DD\(Int.random(in: 1...5, using: &draw)) \(Int.random(in: 1...9, using: &draw))ZZ")
     }
