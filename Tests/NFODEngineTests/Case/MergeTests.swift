@@ -121,7 +121,7 @@ import Testing
             let changed = differences(scenario.state.map(apart), before.map(apart)).filter {
                 isOwnersAgain || !($0.hasPrefix("owner") || $0.hasPrefix("assignment"))
             }
-            #expect(changed == [], "seed \(seed)")
+            #expect(changed == [], "seed \(seed): \(scenario.story.suffix(20))")
             if before?.isOpen == true { #expect(scenario.state?.isOpen == true, "seed \(seed)") }
             if !changed.isEmpty { return }
         }
