@@ -80,6 +80,12 @@ extension CaseState {
             assignment = returnsTo == record.owner ? record.assignment : nil
         }
         forget(record, in: index...)
+        // It stays where it is because of one that is still here.
+        guard event.returnsTo == nil, let movedTo = record.movedTo, owner == movedTo, let last = absorbed.indices.last,
+            !absorbed.contains(where: { $0.movedTo == movedTo })
+        else { return }
+        absorbed[last].movedTo = movedTo
+        (absorbed[last].owner, absorbed[last].assignment) = (record.owner, record.assignment)
     }
 
     /// As if this one had never come: what the others brought counts as it would have.

@@ -124,7 +124,7 @@ import Testing
                 (isOwnersAgain || !($0.hasPrefix("owner") || $0.hasPrefix("assignment")))
                     && (isRunOfBefore || !$0.hasPrefix("untold"))
             }
-            #expect(changed == [], "seed \(seed)")
+            #expect(changed == [], "seed \(seed): \(scenario.story.suffix(20))")
             if before?.isOpen == true { #expect(scenario.state?.isOpen == true, "seed \(seed)") }
             if !changed.isEmpty { return }
         }
