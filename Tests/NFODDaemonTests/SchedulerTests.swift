@@ -45,6 +45,23 @@ import Testing
         #expect(fixture.real.run(.verify).exitCode == 0)
     }
 
+    @Test func `what an item undid is not seen by the next one of its transaction`() throws {
+        let fixture = try ThreeDue()
+        try fixture.real.perform { work in
+            let before = try work.loadCase(CaseID(1))
+            let failure = try work.item {
+                try work.handle(.doubtOverdose([CaseID(2)]), on: CaseID(1))
+                throw CaseRefusal.noPlan
+            }
+            #expect(failure as? CaseRefusal == .noPlan)
+            #expect(try work.loadCase(CaseID(1))?.state == before?.state)
+            #expect(try work.item { try work.handle(.doubtOverdose([CaseID(3)]), on: CaseID(1)) } == nil)
+        }
+        let after = try fixture.daemon.workflow.read { try $0.loadCase(CaseID(1)) }
+        #expect(after?.state.mayBeSameAs == [CaseID(3)])
+        #expect(fixture.real.run(.verify).exitCode == 0)
+    }
+
     @Test func `without anything due nothing is written`() throws {
         let fixture = try ThreeDue()
         try fixture.daemon.scheduler.tick()
