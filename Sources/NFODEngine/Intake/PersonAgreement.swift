@@ -10,7 +10,9 @@ enum PersonAgreement: Sendable, Equatable {
         switch NameAgreement(left, right) {
         case .same, .near:
             self = PersonAgreement.named(birth, chi)
-        case .partly:
+        // Twins are taken to hospital together, under one reference of the ambulance.
+        case .otherForename where canBePerIncident && chi != .same: self = .doubtful
+        case .partly, .otherForename:
             let isProven = (birth == .same && chi != .different) || (chi == .same && birth != .different)
             self = isProven ? .samePerson : birth == .different && chi != .same ? .anotherPerson : .doubtful
         case .different:
@@ -55,6 +57,8 @@ enum PersonAgreement: Sendable, Equatable {
 /// How the names of two tellings agree.
 private enum NameAgreement {
     case same, near, partly, different, untold
+    /// One surname, and two forenames that are no forms of one name.
+    case otherForename
 
     init(_ left: NotificationDetails, _ right: NotificationDetails) {
         let forenames = Likeness(left.forename, right.forename)
@@ -67,11 +71,18 @@ private enum NameAgreement {
         } else {
             let told = [forenames, surnames].filter { $0 != .untold }
             let different = told.count { $0 == .different }
-            if different == 0 {
+            if forenames != .same && surnames.isAgreement && NameAgreement.areTwoForenames(left, right) {
+                self = .otherForename
+            } else if different == 0 {
                 self = told.contains(.near) ? .near : .same
             } else {
                 self = different == 2 ? .different : .partly
             }
         }
+    }
+
+    private static func areTwoForenames(_ left: NotificationDetails, _ right: NotificationDetails) -> Bool {
+        let (one, other) = (NameFolding.folded(left.forename ?? ""), NameFolding.folded(right.forename ?? ""))
+        return Forenames.isKnown(one) && Forenames.isKnown(other) && !Forenames.areForms(one, other)
     }
 }

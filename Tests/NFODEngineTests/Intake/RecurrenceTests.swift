@@ -30,6 +30,16 @@ import Testing
 
     private let id = NotificationID(7)
 
+    /// One surname, one birth date, one door, one reference of the ambulance, and no number to tell them apart.
+    @Test func rule12_twinsUnderOneReferenceAreTwoRecords() {
+        let dean = row(["First": "Dean", "CHI": ""])
+        let jean = row(["First": "Jean", "CHI": ""])
+        #expect(judge(jean, stored(dean)) == .anotherPerson(doubt: true))
+        #expect(judge(jean, stored(dean), perIncident: false) == .correction(id, identifiersChanged: true))
+        let kenneth = row(["First": "Kenneth", "CHI": ""])
+        #expect(judge(row(["First": "Ken", "CHI": ""]), stored(kenneth)) == .correction(id, identifiersChanged: true))
+    }
+
     @Test func firstTime() {
         #expect(judge(row([:])) == .new)
     }
