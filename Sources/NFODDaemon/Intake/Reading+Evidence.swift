@@ -42,9 +42,20 @@ extension Reading {
     }
 
     /// The people who share a key with this notification, each once, under the id they are known by now.
-    func candidates(for told: PersonEvidence, under keys: [Blind]) throws -> [KnownPerson] {
+    ///
+    /// - Parameter around: keys of the place and the day alone: on a bad day a whole district has them, and whoever is
+    ///   plainly somebody else is passed over before anything more is read.
+    func candidates(for told: PersonEvidence, under keys: [Blind], around: [Blind]) throws -> [KnownPerson] {
+        var found = Set(try tx.vault.notifications(under: keys))
+        for notification in try tx.vault.notifications(under: around) where !found.contains(notification) {
+            let other = try self.told(by: notification)
+            if other.isUnidentified || !told.isPlainlySomebodyElse(than: other, slack: configuration.settings.incident)
+            {
+                found.insert(notification)
+            }
+        }
         var roots: Set<PersonID> = []
-        for notification in try tx.vault.notifications(under: keys) where notification != told.notification {
+        for notification in found where notification != told.notification {
             guard let person = try tx.notifications.link(of: notification)?.person else { continue }
             roots.insert(try tx.people.root(of: person))
         }

@@ -147,3 +147,13 @@ extension FieldComparison {
     /// The sources tell of the same time and place.
     public var isOneEncounter: Bool { encounter == .sameScene || encounter == .sameHousehold }
 }
+
+extension PersonEvidence {
+    /// Nothing that says who somebody is agrees or is near: one place and time is then no reason to think of one
+    /// person, and not even to ask.
+    public func isPlainlySomebodyElse(than other: PersonEvidence, slack: IncidentSettings) -> Bool {
+        let fields = FieldComparison(self, other, settings: slack)
+        return fields.isOtherName && fields.birthDate.rawValue >= FieldComparison.BirthDate.yearAgrees.rawValue
+            && fields.chi.rawValue >= FieldComparison.CHI.missing.rawValue && !fields.home.isHousehold
+    }
+}
