@@ -49,8 +49,7 @@ extension Reading {
         var found = Set(try tx.vault.notifications(under: keys))
         for notification in try tx.vault.notifications(under: around) where !found.contains(notification) {
             let other = try self.told(by: notification)
-            if other.isUnidentified || !told.isPlainlySomebodyElse(than: other, slack: configuration.settings.incident)
-            {
+            if other.isUnidentified || !told.isPlainlySomebodyElse(than: other) {
                 found.insert(notification)
             }
         }
