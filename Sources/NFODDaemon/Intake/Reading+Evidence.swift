@@ -31,6 +31,8 @@ extension Reading {
         var separatedPeople: Set<PersonID> = []
         for member in group {
             notifications += try tx.notifications.notifications(of: member).map { try told(by: $0) }
+            // The first event is the first notification; about whoever has no other, nobody has decided anything.
+            guard try tx.events.version(of: .person(member)) > 1 else { continue }
             let state = try loadPerson(member).state
             decided = decided || state.humanHasDecided
             separatedNotifications.formUnion(state.unlinkedNotifications)

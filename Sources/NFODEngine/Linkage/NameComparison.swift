@@ -41,19 +41,23 @@ struct NameComparison {
     let otherReading: NameLevels?
 
     static func best(_ left: [NameForm], _ right: [NameForm]) -> NameComparison {
-        var best: NameReading?
+        var best: (reading: NameReading, one: NameForm, other: NameForm)?
         for one in left {
+            let turned = one.swapped
             for other in right {
                 let straight = NameReading(one, other, swapped: false)
-                if best.map({ straight.rank < $0.rank }) ?? true { best = straight }
+                if straight.rank < best?.reading.rank ?? .max { best = (straight, one, other) }
                 // Turned both ways, because a slip weighs differently in a forename and in a surname. What agrees as it
                 // stands cannot be bettered.
-                if let rank = best?.rank, rank < NameReading.leastTurned { continue }
-                best = NameReading.better(one, other.swapped, than: best)
-                best = NameReading.better(one.swapped, other, than: best)
+                if let rank = best?.reading.rank, rank < NameReading.leastTurned { continue }
+                let otherTurned = other.swapped
+                let first = NameReading(one, otherTurned, swapped: true)
+                if first.hasBoth, first.rank < best?.reading.rank ?? .max { best = (first, one, otherTurned) }
+                let second = NameReading(turned, other, swapped: true)
+                if second.hasBoth, second.rank < best?.reading.rank ?? .max { best = (second, turned, other) }
             }
         }
-        return best.map(NameComparison.init) ?? NameComparison()
+        return best.map { NameComparison($0.reading, $0.one, $0.other) } ?? NameComparison()
     }
 
     var isOther: Bool { NameLevels(forename: forename, surname: surname).areOther }
@@ -71,8 +75,8 @@ struct NameComparison {
         otherReading = nil
     }
 
-    private init(_ reading: NameReading) {
-        let (one, other) = (reading.one, reading.other)
+    private init(_ reading: NameReading, _ left: NameForm, _ right: NameForm) {
+        let (one, other) = reading.isReversed ? (left.swapped, right.swapped) : (left, right)
         forename = reading.forename
         surname = reading.surname
         swapped = reading.swapped

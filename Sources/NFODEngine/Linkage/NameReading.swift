@@ -1,7 +1,5 @@
-/// One way to read two names as one person's.
+/// How two names agree, read in one way. Numbers only: one is made for every way to read every two names.
 struct NameReading {
-    let one: NameForm
-    let other: NameForm
     let forename: FieldComparison.Forename
     let surname: FieldComparison.Surname
     let swapped: Bool
@@ -11,23 +9,20 @@ struct NameReading {
     let forenameIsKnown: Bool
 
     init(_ one: NameForm, _ other: NameForm, swapped: Bool) {
-        isReversed = NameReading.isReversed(one, other)
-        self.one = isReversed ? one.swapped : one
-        self.other = isReversed ? other.swapped : other
-        self.swapped = swapped
-        forename = NameReading.forename(self.one, self.other)
-        surname = NameReading.surname(self.one, self.other)
-        let isNoForename = !self.one.family.isKnown && !self.other.family.isKnown
-        rolesAreSure = !isReversed && (isNoForename || self.one.family.isClearSlip(from: self.other.family))
-        forenameIsKnown = self.one.first.isKnown || self.other.first.isKnown
+        self =
+            NameReading.isReversed(one, other)
+            ? NameReading(plain: one.swapped, other.swapped, swapped: swapped, isReversed: true)
+            : NameReading(plain: one, other, swapped: swapped, isReversed: false)
     }
 
-    /// The two names with one of them turned round, if that is better than `best` and both halves are there.
-    static func better(_ one: NameForm, _ other: NameForm, than best: NameReading?) -> NameReading? {
-        let turned = NameReading(one, other, swapped: true)
-        guard turned.surname != .missing, turned.forename != .missing else { return best }
-        guard let best else { return turned }
-        return turned.rank < best.rank ? turned : best
+    private init(plain one: NameForm, _ other: NameForm, swapped: Bool, isReversed: Bool) {
+        forename = NameReading.forename(one, other)
+        surname = NameReading.surname(one, other)
+        self.swapped = swapped
+        self.isReversed = isReversed
+        let isNoForename = !one.family.isKnown && !other.family.isKnown
+        rolesAreSure = !isReversed && (isNoForename || one.family.isClearSlip(from: other.family))
+        forenameIsKnown = one.first.isKnown || other.first.isKnown
     }
 
     /// Where what stands for the forename is no name but what stands for the surname is one, both clerks swapped them:
@@ -45,6 +40,9 @@ struct NameReading {
         return cost << 6 | forename.rawValue << 3 | (swapped ? 4 : 0) | (rolesAreSure ? 2 : 0)
             | (forenameIsKnown ? 1 : 0)
     }
+
+    /// Forename and surname are told on both sides.
+    var hasBoth: Bool { surname != .missing && forename != .missing }
 
     /// No reading with one name turned round has a lower rank.
     static let leastTurned = 1 << 6

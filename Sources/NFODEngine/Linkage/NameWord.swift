@@ -95,3 +95,11 @@ extension NameWord {
         }
     }
 }
+
+/// Every spelling that is borne by somebody, once: a million people bear some tens of thousands of names.
+struct NameBook: Sendable, PersonalData {
+    private var words: Set<NameWord> = []
+
+    /// The one that is kept for this spelling.
+    mutating func word(_ word: NameWord) -> NameWord { words.insert(word).memberAfterInsert }
+}

@@ -3,7 +3,7 @@ public struct PersonEvidence: Hashable, Sendable, PersonalData {
     public private(set) var notification: NotificationID
     public let source: SourceID
     /// The main name first, then "known as" and other names. Empty when nobody was named.
-    public let names: [NameForm]
+    public private(set) var names: [NameForm]
     public let birthDate: CivilDate?
     /// The year told alone, or that of the birth date.
     public let birthYear: Int?
@@ -49,6 +49,13 @@ public struct PersonEvidence: Hashable, Sendable, PersonalData {
         return told
     }
 
+    /// The same, with the words of its names taken from `book`.
+    func sharing(_ book: inout NameBook) -> PersonEvidence {
+        var told = self
+        told.names = names.map { $0.sharing(&book) }
+        return told
+    }
+
     /// Where it happened, or at least where they live.
     public var place: FoldedPlace { scene == .unknown ? home : scene }
 
@@ -85,15 +92,20 @@ public struct NameForm: Hashable, Sendable, PersonalData {
         familyParts = parts.count > 1 ? parts : []
     }
 
-    private init(turning form: NameForm) {
-        given = form.family
-        first = form.family
-        family = form.given.asSurname
-        familyParts = []
+    private init(given: NameWord, first: NameWord, family: NameWord, familyParts: [String]) {
+        self.given = given
+        self.first = first
+        self.family = family
+        self.familyParts = familyParts
     }
 
     /// With forename and surname in each other's place, as a clerk may have typed them.
-    var swapped: NameForm { NameForm(turning: self) }
+    var swapped: NameForm { NameForm(given: family, first: family, family: given.asSurname, familyParts: []) }
+
+    func sharing(_ book: inout NameBook) -> NameForm {
+        NameForm(
+            given: book.word(given), first: book.word(first), family: book.word(family), familyParts: familyParts)
+    }
 
     /// One of the surnames is a part of the other.
     func isPart(of other: NameForm) -> Bool {

@@ -35,7 +35,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ("DD43JF", "DD43JG", FieldComparison.Home.sameSector), ("DD43JF", "DD53JF", .differ), ("DD43JF", "D43JF", .differ),
+        ("DD43JF", "DD43JG", FieldComparison.Home.sameSector), ("DD43JF", "DD53JF", .differ),
+        ("DD43JF", "D43JF", .differ),
         ("DD43ŊŊ", "DD43ŊF", .sameSector), ("A", "B", .sameSector), ("DD43JF", "DD43JF", .samePostcode),
     ])
     func sectorsArePostcodesButForTheirLastTwoLetters(left: String, right: String, expected: FieldComparison.Home) {
@@ -132,8 +133,12 @@ private struct InventedNames {
 
     private mutating func told(_ name: Name) -> Name {
         var told = name
-        if random.oneIn(2) { told.forename = random.oneIn(3) ? random.pick(forenames) : name.forename.map { slip(in: $0) } }
-        if random.oneIn(2) { told.surname = random.oneIn(3) ? random.pick(surnames) : name.surname.map { slip(in: $0) } }
+        if random.oneIn(2) {
+            told.forename = random.oneIn(3) ? random.pick(forenames) : name.forename.map { slip(in: $0) }
+        }
+        if random.oneIn(2) {
+            told.surname = random.oneIn(3) ? random.pick(surnames) : name.surname.map { slip(in: $0) }
+        }
         if random.oneIn(5) { (told.forename, told.surname) = (told.surname, told.forename) }
         return told
     }

@@ -19,7 +19,8 @@ import Testing
                         ByteNearness.isAtMostOneSlip(one, other) == PlainNearness.isAtMostOneSlip(left, right),
                         "\(left) \(right)")
                     #expect(
-                        ByteNearness.jaroWinkler(one, other) == PlainNearness.jaroWinkler(left, right), "\(left) \(right)")
+                        ByteNearness.jaroWinkler(one, other) == PlainNearness.jaroWinkler(left, right),
+                        "\(left) \(right)")
                     let (mine, theirs) = (Set(left), Set(right))
                     let most = ByteNearness.mostAlike(
                         one, other, lacking: mine.subtracting(theirs).count,
