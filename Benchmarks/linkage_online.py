@@ -130,6 +130,10 @@ class Daemon:
                 sys.exit("the daemon did not start")
             time.sleep(0.05)
 
+    def processor_seconds(self):
+        with open(f"/proc/{self.process.pid}/stat") as stat:
+            return sum(int(ticks) for ticks in stat.read().split()[13:15]) / os.sysconf("SC_CLK_TCK")
+
     def memory(self):
         with open(f"/proc/{self.process.pid}/status") as status:
             return next(int(line.split()[1]) for line in status if line.startswith("VmRSS")) / 1024
@@ -172,7 +176,9 @@ with tempfile.TemporaryDirectory() as folder:
         # It reads the index from the disk; those after it the records of whom they are held against.
         print(f"the first notification after a start: {1000 * daemon.post(one()):.0f} ms")
         for count, what in [(posts // 4, "just started"), (posts, "warm")]:
+            used = daemon.processor_seconds()
             shown([daemon.post(one()) for _ in range(count)], f"one notification over HTTP, {what}")
+            print(f"of it processor time of the daemon: {1000 * (daemon.processor_seconds() - used) / count:.2f} ms each")
         print(f"memory of the daemon: {daemon.memory():.0f} MB")
     finally:
         daemon.stop()

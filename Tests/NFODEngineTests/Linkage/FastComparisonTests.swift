@@ -117,6 +117,8 @@ private struct InventedNames {
     mutating func pair() -> ([Name], [Name]) {
         let left = names()
         guard !random.oneIn(4) else { return (left, names()) }
+        // Two clerks, each with a slip of their own.
+        guard !random.oneIn(3) else { return (left.map { slipped($0) }, left.map { slipped($0) }) }
         return (left, left.map { told($0) })
     }
 
@@ -141,6 +143,10 @@ private struct InventedNames {
         }
         if random.oneIn(5) { (told.forename, told.surname) = (told.surname, told.forename) }
         return told
+    }
+
+    private mutating func slipped(_ name: Name) -> Name {
+        Name(forename: name.forename.map { slip(in: $0) }, surname: name.surname)
     }
 
     private mutating func slip(in name: String) -> String {
