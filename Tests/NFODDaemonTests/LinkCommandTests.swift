@@ -57,7 +57,7 @@ import WorkbookFixture
         let pairs = try folder.lines("pairs.csv")
         #expect(pairs.first == "record,other,outcome,bits,why")
         let twin = try #require(pairs.first { $0.hasPrefix("a1,a3,") })
-        #expect(twin.contains(",apart,") && twin.contains("'twins'"), "\(twin)")
+        #expect(twin.contains(",apart,") && twin.contains("'two forenames'"), "\(twin)")
         #expect(pairs.contains { $0.hasPrefix("a1,a5,joined,") && $0.contains("forename and surname swapped") })
         for name in ["links.csv", "pairs.csv"] {
             let rights = try FileManager.default.attributesOfItem(atPath: folder.path(name))[.posixPermissions]

@@ -58,17 +58,23 @@ public enum Forenames {
 
     /// The names that are one slip away from what was typed, or are it.
     static func oneSlip(from typed: String) -> [String] {
-        let letters = Array(typed.utf8)
-        return letters.withUnsafeBufferPointer { typed in
-            (max(0, typed.count - 1)...typed.count + 1).flatMap { count in
-                (knownByCount[count] ?? []).filter { name in
-                    name.withUnsafeBufferPointer { ByteNearness.isAtMostOneSlip($0, typed) }
+        let letters = ValueTable.letters(of: typed.utf8)
+        let spelling = Array(typed.utf8)
+        return (max(0, spelling.count - 1)...spelling.count + 1).flatMap { count in
+            (knownByCount[count] ?? []).filter { name in
+                // One slip leaves at most one letter that the other has not.
+                guard (name.letters & ~letters).nonzeroBitCount <= 1, (letters & ~name.letters).nonzeroBitCount <= 1
+                else { return false }
+                return name.spelling.withUnsafeBufferPointer { known in
+                    spelling.withUnsafeBufferPointer { ByteNearness.isAtMostOneSlip(known, $0) }
                 }
             }
-        }.map { String(decoding: $0, as: UTF8.self) }
+        }.map { String(decoding: $0.spelling, as: UTF8.self) }
     }
 
-    private static let knownByCount = Dictionary(grouping: known.map { Array($0.utf8) }, by: \.count)
+    private static let knownByCount = Dictionary(
+        grouping: known.map { (letters: ValueTable.letters(of: $0.utf8), spelling: Array($0.utf8)) },
+        by: \.spelling.count)
 
     /// Two different folded forms of one name: Jim and James, Stephen and Steven. Not transitive (Sandra, Sandy,
     /// Alexander).

@@ -35,7 +35,7 @@ struct BlockingPlan: Sendable {
         var maker = BlockMaker(records: records, sizeMax: profile.blockRecordsMax)
         let dividers = BlockingPlan.dividers(records, profile)
         for rule in profile.blocking {
-            let large = maker.addPass([(Array(0..<UInt32(records.count)), keys.column(rule))])
+            let large = maker.addPass([keys.groups(rule)])
             maker.figures.divided += large.count
             maker.divide(large, by: dividers[...], times: BlockingPlan.divisionsMax)
         }
@@ -54,7 +54,9 @@ struct BlockingPlan: Sendable {
     /// Fields that tell many people apart, the finest first.
     private static func dividers(_ records: RecordTable, _ profile: ListProfile) -> [Int] {
         let distinct = profile.fields.indices.map { field in
-            (field, Set((0..<records.count).map { records.value($0, field) }).count)
+            var isTold = Array(repeating: false, count: records.table(of: field).count)
+            for record in 0..<records.count { isTold[Int(records.value(record, field))] = true }
+            return (field, isTold.count { $0 })
         }
         return distinct.filter { $0.1 > 20 }.sorted { ($1.1, $0.0) < ($0.1, $1.0) }.map(\.0)
     }

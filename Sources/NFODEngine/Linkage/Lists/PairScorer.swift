@@ -29,7 +29,7 @@ public struct PairScorer: Sendable {
         weights = model.comparisons.map(\.weights)
         frequencies = ValueFrequencies(records: linkage.records, profile: profile)
         places = PairScorer.places(profile, linkage.layout)
-        contradictions = profile.contradictions.map { contradiction in
+        contradictions = profile.allContradictions.map { contradiction in
             contradiction.conditions.map { condition in
                 (condition.field, condition.levels.reduce(0) { $0 | 1 << $1.rawValue })
             }
@@ -122,6 +122,6 @@ public struct ScoredPair: Hashable, Sendable {
     let pattern: UInt64
     /// Odds in bits: 0 is one to one, 10 a thousand to one.
     let bits: Double
-    /// Position of a contradiction in the profile: never one person by machine.
+    /// Position among ``ListProfile/allContradictions``: never one person by machine.
     let contradiction: Int?
 }
