@@ -7,6 +7,7 @@ struct ListFile {
     private var csv: CSVReader?
     private var pieces: Pieces?
     private var layout: Layout?
+    private var hasGivenUp = false
     private(set) var faults: ListFaults
 
     /// Where the columns of the profile stand.
@@ -93,32 +94,70 @@ struct ListFile {
     }
 
     private mutating func take(_ row: CSVRow, into taken: inout Rows) {
+        if hasGivenUp { return }
         guard case .cells(let cells) = row.content else {
-            if case .unreadable(let problem) = row.content {
-                faults.note(row.line, QuarantineReason.unreadable(problem).message)
-            }
+            guard case .unreadable(let problem) = row.content else { return }
+            faults.note(row.line, QuarantineReason.unreadable(problem).message)
+            if layout == nil { giveUp("its first line is no header; save the list as CSV UTF-8, or as .xlsx") }
             return
         }
         guard let layout else { return readHeader(cells, line: row.line) }
         let record = cells[layout.id]
-        guard !record.isEmpty else { return faults.note(row.line, "the record has no name in '\(profile.idColumn)'") }
+        if record.isEmpty {
+            // Spreadsheet programs write the empty rows below a list too.
+            if cells.allSatisfy({ $0.allSatisfy(\.isWhitespace) }) { return }
+            return faults.note(row.line, "the record has no name in '\(profile.idColumn)'")
+        }
         taken.names.append(record)
         taken.lines.append(row.line)
         taken.cells.append(cells)
     }
 
+    /// What comes after is not looked at.
+    private mutating func giveUp(_ message: String) {
+        faults.note(0, message)
+        (pieces, hasGivenUp) = (nil, true)
+    }
+
     private mutating func readHeader(_ cells: [String], line: Int) {
-        let names = cells.map(ListFile.trimmed)
-        let place = { (column: String) in names.firstIndex(of: column) }
+        let columns = ListColumns(header: cells)
         let wanted = [profile.idColumn] + profile.fields.map(\.column)
-        let absent = wanted.filter { place($0) == nil }
+        let doubled = wanted.filter(columns.isDoubled).map { "'\($0)'" }
+        if !doubled.isEmpty {
+            faults.note(line, "the header has \(doubled.joined(separator: ", ")) twice; give each column its own name")
+        }
+        let absent = wanted.filter { columns.place($0) == nil }.map { "'\($0)'" }
         if !absent.isEmpty {
             faults.note(
                 line,
-                "the header lacks \(absent.map { "'\($0)'" }.joined(separator: ", ")); correct the names under 'id' "
-                    + "and 'fields' in the profile, or take out the fields that this list does not have")
+                "the header lacks \(absent.joined(separator: ", ")); correct the names under 'id' and 'fields' in the "
+                    + "profile, or take out the fields that this list does not have")
         }
-        layout = Layout(id: place(profile.idColumn) ?? 0, fields: profile.fields.map { place($0.column) ?? -1 })
+        if columns.place(profile.idColumn) == nil {
+            giveUp("each row wants a name of its own: where the list has none, add a column with a number for each")
+        }
+        layout = Layout(
+            id: columns.place(profile.idColumn) ?? 0, fields: profile.fields.map { columns.place($0.column) ?? -1 })
+    }
+}
+
+/// The header of a list. Capitals, blanks and lines between words make no difference: `Birth Date` is `birth_date`.
+private struct ListColumns {
+    private let names: [String]
+    private let folded: [String]
+
+    init(header: [String]) {
+        names = header.map(ListColumns.trimmed)
+        folded = names.map(NameFolding.folded)
+    }
+
+    func place(_ column: String) -> Int? {
+        names.firstIndex(of: column) ?? folded.firstIndex { !$0.isEmpty && $0 == NameFolding.folded(column) }
+    }
+
+    func isDoubled(_ column: String) -> Bool {
+        let exact = names.count { $0 == column }
+        return exact > 1 || (exact == 0 && folded.count { $0 == NameFolding.folded(column) } > 1)
     }
 
     private static func trimmed(_ cell: String) -> String {

@@ -119,7 +119,7 @@ struct ListSummary {
 
     var text: String {
         var lines = [
-            "\(list.records.count) records are \(list.people) people; \(list.pairsCompared) pairs were compared",
+            "records: \(list.records.count); people: \(list.people); pairs compared: \(list.pairsCompared)",
             learning,
         ]
         if list.blocksDivided > 0 {

@@ -6,6 +6,12 @@ struct BlockMaker {
     private(set) var order: [UInt32] = []
     private(set) var blocks: [BlockingPlan.Block] = []
     var figures = BlockingPlan.Figures()
+    /// Groups that nothing divides, so that two rules that find the same one count it once.
+    private var undivided: Set<[UInt32]> = []
+
+    /// About so many pairs of a group that nothing divides are looked at, however large it is.
+    private static let windowPairs = 3_000_000
+    private static let windowMin = 10
 
     init(records: RecordTable, sizeMax: Int) {
         self.records = records
@@ -24,7 +30,7 @@ struct BlockMaker {
                 if members.count > sizeMax {
                     large.append(Array(members))
                 } else {
-                    append(members, isWindowed: false)
+                    append(members, window: nil)
                     isEmpty = false
                     for member in members { column[Int(member)] = UInt32(blocks.count) }
                 }
@@ -39,8 +45,11 @@ struct BlockMaker {
     mutating func divide(_ groups: [[UInt32]], by fields: ArraySlice<Int>, times: Int) {
         guard !groups.isEmpty else { return }
         guard times > 0, !fields.isEmpty else {
-            figures.windowed += groups.count
-            for group in groups { append(group[...], isWindowed: true) }
+            for group in groups where undivided.insert(group).inserted {
+                figures.windowed += 1
+                let window = min(sizeMax, max(BlockMaker.windowMin, BlockMaker.windowPairs / group.count))
+                append(group[...], window: window)
+            }
             return
         }
         for (place, field) in zip(fields.indices, fields) {
@@ -61,11 +70,11 @@ struct BlockMaker {
         }
     }
 
-    private mutating func append(_ members: ArraySlice<UInt32>, isWindowed: Bool) {
+    private mutating func append(_ members: ArraySlice<UInt32>, window: Int?) {
         let start = order.count
         order += members
         blocks.append(
             BlockingPlan.Block(
-                pass: columns.count, start: start, end: order.count, isWindowed: isWindowed))
+                pass: columns.count, start: start, end: order.count, window: window))
     }
 }

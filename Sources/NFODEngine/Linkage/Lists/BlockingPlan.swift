@@ -14,7 +14,11 @@ struct BlockingPlan: Sendable {
         let pass: Int
         let start: Int
         let end: Int
-        let isWindowed: Bool
+        /// How many of the next ones each record meets; nil: all.
+        let window: Int?
+
+        var isWindowed: Bool { window != nil }
+        var pairs: Int { (end - start) * (window ?? end - start - 1) / (window == nil ? 2 : 1) }
     }
 
     let figures: Figures
@@ -25,8 +29,6 @@ struct BlockingPlan: Sendable {
     /// Records, block by block.
     let order: [UInt32]
     let blocks: [Block]
-    /// How many of the next ones each record of a windowed block meets.
-    let window: Int
 
     private static let divisionsMax = 2
 
@@ -43,7 +45,6 @@ struct BlockingPlan: Sendable {
         figures = maker.figures
         order = maker.order
         blocks = maker.blocks
-        window = profile.blockRecordsMax
         var marks = Array(repeating: UInt32(0), count: records.count * maker.columns.count)
         for (pass, column) in maker.columns.enumerated() {
             for (record, mark) in column.enumerated() { marks[record * maker.columns.count + pass] = mark }

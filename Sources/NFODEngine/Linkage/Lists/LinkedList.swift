@@ -69,14 +69,17 @@ extension ListLinkage {
             unreadableDates: records.unreadableDates)
     }
 
+    /// More records of one person are told with the first of them only.
+    private static let groupTold = 50
+
     /// Of every pair within a group, and of every other one that is a doubt at least.
     private func evidence(
         _ pairs: [ScoredPair], _ groups: [[Int]], _ person: [Int], _ contested: Set<Int>, _ scorer: PairScorer
     ) -> [PairEvidence] {
         var maker = PatternMaker(records: records, profile: profile, layout: layout)
-        var told = Set(pairs)
+        var told = Set(pairs.filter { person[$0.left] != person[$0.right] })
         for group in groups {
-            for (index, record) in group.enumerated() {
+            for (index, record) in (group.count > ListLinkage.groupTold ? group.prefix(1) : group[...]).enumerated() {
                 for other in group[(index + 1)...] { told.insert(scorer.judged(record, other, &maker)) }
             }
         }

@@ -46,6 +46,11 @@ public struct RecordTable: Sendable {
 
     func value(_ record: Int, _ field: Int) -> UInt32 { values[record * fields + field] }
 
+    /// They say the same in every field.
+    func areCopies(_ left: Int, _ right: Int) -> Bool {
+        (0..<fields).allSatisfy { value(left, $0) == value(right, $0) }
+    }
+
     func table(of field: Int) -> ValueTable { tables[tableOf[field]] }
 
     /// Rows by list and name.
