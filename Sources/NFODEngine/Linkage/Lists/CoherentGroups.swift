@@ -45,7 +45,8 @@ struct CoherentGroups {
         }
         var growing = CoherentGroups(scorer, copies: same.groups)
         let alone = Set(same.groups.keys).subtracting(distinct.flatMap { [$0.left, $0.right] })
-        let groups = connected(distinct, records: records.count).flatMap { growing.grown(from: $0) }
+        let groups =
+            connected(distinct, records: records.count).flatMap { growing.grown(from: $0) }
             + alone.map { growing.expanded([$0]) }
         return (groups.sorted { $0[0] < $1[0] }, growing.contested)
     }

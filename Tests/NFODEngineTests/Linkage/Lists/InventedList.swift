@@ -54,8 +54,8 @@ struct InventedList {
         for human in [first, twin, parent, sibling, namesake, partner] { tell(of: human, times: 2) }
     }
 
-    /// Someone told of once without a slip, and three who contradict that: the twin and the parent under the same number,
-    /// and somebody with another valid number of whom all else is the same.
+    /// Someone told of once without a slip, and three who contradict that: the twin and the parent under the same
+    /// number, and somebody with another valid number of whom all else is the same.
     /// - Returns: names of the four records; the first is in contradiction with each of the others.
     mutating func addContradictions() -> [String] {
         let first = human()

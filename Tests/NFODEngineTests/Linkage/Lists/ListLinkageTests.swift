@@ -51,8 +51,8 @@ import Testing
         #expect(groups.count > 4 * households, "what is plain must be joined: \(groups.count)")
     }
 
-    /// The same number of households; in each a number that stands in a twin's and a parent's record, and two numbers for
-    /// one description. No group holds two records that contradict each other, directly or by a chain.
+    /// The same number of households; in each a number that stands in a twin's and a parent's record, and two numbers
+    /// for one description. No group holds two records that contradict each other, directly or by a chain.
     @Test(arguments: [21, 22, 23, 24, 25, 26, 27, 28, 29, 30] as [UInt64])
     func aNumberInAnothersRecordMergesNobody(seed: UInt64) throws {
         let households = ProcessInfo.processInfo.environment["NFOD_HOUSEHOLDS"].flatMap { Int($0) } ?? 12

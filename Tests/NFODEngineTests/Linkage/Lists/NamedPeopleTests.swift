@@ -17,9 +17,9 @@ import Testing
     /// Valid numbers of one day, more than a slip apart from each other.
     private static let (deans, liams) = ("1203851235", "1203854021")
 
-    private static func row(_ names: String, _ born: String, _ chi: String, _ place: [String] = door, _ sex: String = "M")
-        -> [String]
-    {
+    private static func row(
+        _ names: String, _ born: String, _ chi: String, _ place: [String] = door, _ sex: String = "M"
+    ) -> [String] {
         names.split(separator: " ").map(String.init) + [born, chi] + place + [sex]
     }
 
@@ -47,7 +47,8 @@ import Testing
             ], people: [[0, 1], [2, 3]]),
         Case(
             name: "a child's number in the parent's record",
-            rows: [row("James Testfield", "1985-03-12", deans), row("James Testfield", "1958-07-01", deans)], people: []),
+            rows: [row("James Testfield", "1985-03-12", deans), row("James Testfield", "1958-07-01", deans)],
+            people: []),
         Case(
             name: "siblings",
             rows: [
