@@ -96,9 +96,12 @@ extension Forenames {
     static func oneSlip(from typed: String) -> [Int] {
         var typed = typed
         return typed.withUTF8 { typed in
-            (max(0, typed.count - 1)...typed.count + 1).flatMap { count in
+            let mask = ValueTable.letters(of: typed)
+            return (max(0, typed.count - 1)...typed.count + 1).flatMap { count in
                 (numbersByCount[count] ?? []).filter { number in
-                    letters[number].withUnsafeBufferPointer { ByteNearness.isAtMostOneSlip($0, typed) }
+                    // One slip leaves at most one letter that the other has not.
+                    (masks[number] & ~mask).nonzeroBitCount <= 1 && (mask & ~masks[number]).nonzeroBitCount <= 1
+                        && letters[number].withUnsafeBufferPointer { ByteNearness.isAtMostOneSlip($0, typed) }
                 }
             }
         }
@@ -106,5 +109,6 @@ extension Forenames {
 
     private static let familiesByNumber = names.map { Families(families(of: $0)) }
     private static let letters = names.map { Array($0.utf8) }
+    private static let masks = letters.map { ValueTable.letters(of: $0) }
     private static let numbersByCount = Dictionary(grouping: names.indices, by: { letters[$0].count })
 }

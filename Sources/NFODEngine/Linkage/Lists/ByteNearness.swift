@@ -49,7 +49,8 @@ enum ByteNearness {
         let matched = Double(min(count - lacking, other - lackingThere))
         if matched <= 0 { return 0 }
         let alike = (matched / Double(count) + matched / Double(other) + 1) / 3
-        let prefix = zip(left, right).prefix(4).prefix { $0 == $1 }.count
+        var prefix = 0
+        while prefix < min(4, count, other), left[prefix] == right[prefix] { prefix += 1 }
         return alike + Double(prefix) * 0.1 * (1 - alike)
     }
 
