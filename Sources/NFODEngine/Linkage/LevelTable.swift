@@ -8,6 +8,12 @@ where Level.RawValue == Int {
         get { rates[level.rawValue] }
         set { rates[level.rawValue] = newValue }
     }
+
+    /// By the level's raw value.
+    subscript(raw level: Int) -> PersonModel.Rates? {
+        get { rates[level] }
+        set { rates[level] = newValue }
+    }
 }
 
 extension LevelTable: ExpressibleByDictionaryLiteral {
