@@ -9,9 +9,9 @@ where Level.RawValue == Int {
         set { rates[level.rawValue] = newValue }
     }
 
-    /// By the level's raw value.
+    /// By the level's raw value; nil for a number that no level has.
     subscript(raw level: Int) -> PersonModel.Rates? {
-        get { rates[level] }
+        get { rates.indices.contains(level) ? rates[level] : nil }
         set { rates[level] = newValue }
     }
 }

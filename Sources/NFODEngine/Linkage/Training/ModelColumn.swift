@@ -91,13 +91,20 @@ public struct StoredRates: Hashable, Codable, Sendable {
 
     init(levels: [String: [Int64]]) { self.levels = levels }
 
+    /// As it is written: in order, the names of levels as values.
+    private struct Entry: Codable {
+        let level: String
+        let rates: [Int64]
+    }
+
     public init(from decoder: any Decoder) throws {
-        levels = try decoder.singleValueContainer().decode([String: [Int64]].self)
+        let entries = try decoder.singleValueContainer().decode([Entry].self)
+        levels = Dictionary(entries.map { ($0.level, $0.rates) }, uniquingKeysWith: { first, _ in first })
     }
 
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()
-        try container.encode(levels)
+        try container.encode(levels.sorted { $0.key < $1.key }.map { Entry(level: $0.key, rates: $0.value) })
     }
 
     /// The model again. What a version does not name stays as shipped: a level that came into the program later, and

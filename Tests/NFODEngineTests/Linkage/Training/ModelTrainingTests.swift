@@ -11,6 +11,8 @@ import Testing
         var records = TrainingRecords()
         for record in told { records.add(record) }
         var wanted = ModelTraining.Settings()
+        // Fewer than by day, so that the engine alone is tested in seconds.
+        wanted.strangersMax = 40_000
         change(&wanted)
         return try ModelTraining(records, settings: wanted, incident: settings).learn(known)
     }
@@ -24,10 +26,9 @@ import Testing
         var town = TrainingTown(seed: seed)
         let model = try #require(try learn(town.records(people: 600, each: 4)))
         #expect(model.figures.notifications == 2_400)
-        #expect(abs(model.figures.matches - 3_600) < 120, "\(model.figures)")
+        #expect(abs(model.figures.matches - 3_600) < 180, "a few share no key: \(model.figures)")
         // Two records agree where neither has the slip, or (for names) both have the same one.
-        let sum = PersonModel.shipped.birthDate[.agree].map { _ in 0.99 } ?? 0
-        #expect(abs(try rate(model, "birthDate.agree").same - 0.66 * sum) < 0.05)
+        #expect(abs(try rate(model, "birthDate.agree").same - 0.66 * 0.99) < 0.08)
         #expect(abs(try rate(model, "surname.agree").same - 0.82 * 0.98) < 0.04)
         #expect(abs(try rate(model, "surname.slip").same - 0.18 * 0.98) < 0.04)
         #expect(abs(try rate(model, "home.sameDoor").same - 0.49 * 0.94) < 0.06)
@@ -37,7 +38,7 @@ import Testing
     }
 
     @Test func fewRecordsLeaveTheShippedRates() throws {
-        var town = TrainingTown(seed: 3)
+        var town = TrainingTown(seed: 3, slips: TrainingTown.Slips(surname: 5, birthDate: 0, home: 20))
         let model = try #require(try learn(town.records(people: 12, each: 3)))
         for (level, shipped) in StoredRates(.shipped).levels {
             let rates = try #require(model.rates.levels[level])
@@ -85,7 +86,7 @@ import Testing
             visited += 1
             weight += stands
         }
-        #expect(visited <= PairWalk.blockMax * PairWalk.blockMax)
+        #expect(visited < 300_000)
         #expect(weight > 1_000_000, "they stand for all of them: \(weight)")
     }
 
