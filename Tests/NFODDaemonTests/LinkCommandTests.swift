@@ -67,6 +67,19 @@ import WorkbookFixture
         }
     }
 
+    @Test func modelsAreTrainedAndChosenByWord() throws {
+        let scratch = try OperationScratch()
+        let places = ["--data", scratch.places.data, "--config", scratch.places.config]
+        try scratch.daemon.close()
+        let models = try Program.run(["link", "models"] + places)
+        #expect(models.code == 0 && models.output == "0  shipped; in use\n", "\(models.errors)")
+        let train = try Program.run(["link", "train"] + places)
+        #expect(train.code == 1 && train.errors.first?.hasSuffix("[tooLittleToLearnFrom]") == true)
+        let use = try Program.run(["link", "use", "7"] + places)
+        #expect(use.code == 1 && use.errors.first?.hasSuffix("[linkageModelUnknown]") == true)
+        #expect(try Program.run(["link"]).code == 2, "neither a file nor a word")
+    }
+
     @Test func twoListsShareAFileOrHaveOneEach() throws {
         let folder = try Folder()
         let first = try folder.write("first.csv", Self.list)

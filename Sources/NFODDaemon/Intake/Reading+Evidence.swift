@@ -6,12 +6,21 @@ extension Reading {
     /// What a notification tells about who somebody is: from memory, or from its newest version in the vault.
     func told(by notification: NotificationID) throws -> PersonEvidence {
         if let known = evidence.get(notification) { return known }
-        let stored = try stored(notification)
-        let told = PersonEvidence(
-            notification: notification, source: stored.source, details: stored.vaulted.details,
-            facts: stored.vaulted.facts)
+        let told = try opened(notification)
         evidence.put(told, for: notification)
         return told
+    }
+
+    /// The same for somebody who goes through all of them: what is in memory stays there, and nothing comes in.
+    func glance(at notification: NotificationID) throws -> PersonEvidence {
+        try evidence.get(notification) ?? opened(notification)
+    }
+
+    private func opened(_ notification: NotificationID) throws -> PersonEvidence {
+        let stored = try stored(notification)
+        return PersonEvidence(
+            notification: notification, source: stored.source, details: stored.vaulted.details,
+            facts: stored.vaulted.facts)
     }
 
     /// The newest version of a notification, with its source.

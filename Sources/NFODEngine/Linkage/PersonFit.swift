@@ -31,7 +31,8 @@ struct PersonFit: PersonalData {
         let evidence = likeness.evidence
         let doubts = [likeness.contradiction, doubt].compactMap { $0 }.filter { !evidence.reasons.contains($0) }
         return RankedCandidate(
-            person: person.id, bits: evidence.bits, weights: evidence.weights, reasons: evidence.reasons + doubts)
+            person: person.id, model: evidence.model, bits: evidence.bits, weights: evidence.weights,
+            reasons: evidence.reasons + doubts)
     }
 
     /// The likeliest first; then the best known.
