@@ -1,4 +1,5 @@
 import Foundation
+import NFODDaemon
 import Testing
 import WorkbookFixture
 

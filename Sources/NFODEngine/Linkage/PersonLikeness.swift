@@ -27,7 +27,7 @@ public struct PersonLikeness: Hashable, Sendable {
         isExact = pairs.comparisons.contains { $0.isFullName && ($0.birthDate == .agree || $0.chi == .agree) }
         let nearest = PersonLikeness.nearest(of: pairs.comparisons)
         evidence = LinkEvidence(
-            with: pairs.record(at: nearest).notification, model: context.model.version,
+            with: pairs.record(at: nearest).notification, model: weighing.model,
             bits: Bits(ratio: weighing.odds), weights: weighing.weights,
             reasons: pairs.comparisons[nearest].reasons)
     }

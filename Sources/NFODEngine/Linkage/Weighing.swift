@@ -4,6 +4,8 @@
 /// records that both tell it: a value that one of ten records has counts a tenth, so that one slip neither hides
 /// somebody nor joins two.
 struct Weighing {
+    /// Of the model that weighed.
+    let model: LinkageModelID
     private let means: FieldMeans
     /// How much likelier "the same person" is than a stranger, before everybody else is thought of.
     let same: Double
@@ -14,6 +16,7 @@ struct Weighing {
     init<Names>(_ pairs: RecordPairs, _ context: LinkageContext<Names>) throws {
         var sums = FieldSums()
         for comparison in pairs.comparisons { try sums.add(comparison, context) }
+        model = context.model.version
         means = sums.means
         let all = means.product
         let kin = context.model.kin
