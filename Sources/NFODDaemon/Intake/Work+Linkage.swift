@@ -101,14 +101,14 @@ extension LinkDecision {
 
 extension LinkEvidence {
     fileprivate func candidate(_ person: PersonID) -> RankedCandidate {
-        RankedCandidate(person: person, bits: bits, weights: weights, reasons: reasons)
+        RankedCandidate(person: person, model: model, bits: bits, weights: weights, reasons: reasons)
     }
 }
 
 extension Work {
     private func linkageContext() throws -> LinkageContext<FiledNames> {
         LinkageContext(
-            model: .shipped, settings: configuration.settings.linkage, incident: configuration.settings.incident,
+            model: try model.get(), settings: configuration.settings.linkage, incident: configuration.settings.incident,
             names: FiledNames(tx, blinder: workflow.store.blinder), people: Int(try tx.counters.last("person")))
     }
 }
