@@ -41,9 +41,7 @@ struct AssignmentPlan {
         others.reserveCapacity(round.workers.count)
         for (index, worker) in round.workers.enumerated() where !chosen.contains(index) {
             others[worker.id] =
-                worker.id == demand.need.keyWorker && !demand.keyWorkerLacks.isEmpty
-                ? demand.keyWorkerLacks
-                : canHaveIt.contains(index) ? [comparison(index, number, chosen)] : limits(index, demand)
+                canHaveIt.contains(index) ? [comparison(index, number, chosen)] : limits(index, demand)
         }
         if !demand.keyWorkerLacks.isEmpty, let keyWorker = demand.need.keyWorker,
             !chosen.contains(where: { round.workers[$0].id == keyWorker })
@@ -82,8 +80,8 @@ struct AssignmentPlan {
         let first = round.workers[chosen[0]]
         var reasons: [Proposal.Reason] = []
         if case .duty(let role) = demand.route { reasons.append(.holdsDuty(role)) }
-        if case .keyWorker = demand.route { reasons.append(.isKeyWorker) }
         if case .keyWorker = demand.route {
+            reasons.append(.isKeyWorker)
         } else if demand.workers.count == chosen.count {
             reasons.append(.onlyOneWhoCan)
         }

@@ -27,7 +27,7 @@ public enum Shortfall: Hashable, Sendable {
     case moreAtRiskOfLateness, doesNotKnowPerson, meetsFewerWishes, busier, outsideLocality, laterID
     /// Somebody else was asked already, and nothing that counts speaks for asking another.
     case offeredToAnother
-    /// Their last places go to other responses; all together would be worse off.
+    /// Their last places go to other responses; an exchange would leave all together no better off.
     case neededElsewhere
 
     /// No proposal may be made over this.
