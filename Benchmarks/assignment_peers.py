@@ -4,22 +4,36 @@
 assignment_peers.py make FOLDER                        writes the matrices, the same every time
 assignment_peers.py FOLDER PEER...                     scipy, lap, ortools; one that is not installed is skipped
 
+`even` matrices have costs drawn evenly from 1 to 1,000; in `ways` ones a cost is the way between two points of a
+square of 1,000 by 1,000, as between a worker and an address: near ones are near to the same, which is harder.
 A matrix is a text file: rows, columns and places of each column in the first line, then a line of costs for each row.
 Every row gets one column, no column more rows than it has places. scipy and lap have no places: they get each column as
 often as it has some. Only solving is timed, not what leads up to it; the fastest and the middle of some turns count."""
-import os, random, statistics, sys, time
+import math, os, random, statistics, sys, time
 
-SHAPES = [(200, 50, 4), (2000, 500, 4), (2000, 500, 6)]
+SHAPES = [(200, 50, 4), (2000, 500, 4)]
+
+
+def even(numbers, rows, columns):
+    return [[numbers.randint(1, 1000) for _ in range(columns)] for _ in range(rows)]
+
+
+def ways(numbers, rows, columns):
+    def points(count):
+        return [(numbers.uniform(0, 1000), numbers.uniform(0, 1000)) for _ in range(count)]
+    homes, addresses = points(columns), points(rows)
+    return [[round(math.dist(home, address)) for home in homes] for address in addresses]
 
 
 def make(folder):
-    numbers = random.Random(5)
     os.makedirs(folder, exist_ok=True)
-    for rows, columns, places in SHAPES:
-        with open(f"{folder}/{rows}x{columns}x{places}.txt", "w") as file:
-            print(rows, columns, places, file=file)
-            for _ in range(rows):
-                print(*(numbers.randint(1, 1000) for _ in range(columns)), file=file)
+    for kind in (even, ways):
+        numbers = random.Random(5)
+        for rows, columns, places in SHAPES:
+            with open(f"{folder}/{kind.__name__} {rows} x {columns}", "w") as file:
+                print(rows, columns, places, file=file)
+                for row in kind(numbers, rows, columns):
+                    print(*row, file=file)
 
 
 def read(path):
@@ -83,8 +97,7 @@ def race(folder, peers):
                 start = time.perf_counter()
                 cost = solve()
                 took.append(1000 * (time.perf_counter() - start))
-            rows, columns = costs.shape
-            print(f"{rows} x {columns}, {places} places: {peer}: cost {cost()}, "
+            print(f"{name}, {places} places: {peer}: cost {cost()}, "
                   f"fastest {min(took):.2f} ms, middle {statistics.median(took):.2f} ms")
 
 

@@ -104,6 +104,7 @@ struct AuditedDay {
         if let allowed = need.agenciesAllowed, !allowed.contains(worker.agency) { broken.append("agency") }
         if way == .duty {
             if worker.id != dutyHolder(need) { broken.append("not the duty's holder") }
+            if !worker.leave.isEmpty { broken.append("away") }
             return broken
         }
         if (shiftEndHour[worker.id] ?? 0) - hour < 1 { broken.append("no time left in the shift") }

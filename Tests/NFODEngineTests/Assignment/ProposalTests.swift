@@ -117,8 +117,8 @@ import Testing
         need.knownWorkers = Set(["ana", "ben"].filter { speaks(for: $0, "known") }.map { WorkerID($0) })
         need.wishes = [.skill(.nurse)]
         let loads = ["ana": speaks(for: "ben", "room") ? 1 : 0, "ben": speaks(for: "ana", "room") ? 1 : 0]
-        // More urgent cases that ana must take fill her day.
-        var before = point == "late" ? [1, 2, 3, 4].map { self.need($0, .red) } : []
+        // More urgent cases that ana must take fill her next four hours.
+        var before = point == "late" ? [1, 2, 3, 4].map { self.need($0, .red, hours: 4) } : []
         for index in before.indices { before[index].excluded = [WorkerID("ben")] }
         let proposals = try propose(before + [need], team, loads: loads)
         let proposal = try #require(proposals[need.caseID])

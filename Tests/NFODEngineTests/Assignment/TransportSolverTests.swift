@@ -33,7 +33,7 @@ import Testing
             order = Array(0..<rows).shuffled(using: &numbers)
         }
 
-        func problem<Cost>() -> TransportProblem<Cost> {
+        func problem<Cost: FixedWidthInteger & SignedInteger & Sendable>() -> TransportProblem<Cost> {
             var problem = TransportProblem<Cost>()
             for step in steps { problem.addColumn(steps: step.map { Cost($0) }) }
             for row in costs {
@@ -66,7 +66,7 @@ import Testing
             return best
         }
 
-        func solved<Cost>(_: Cost.Type) throws -> [Int]? {
+        func solved<Cost: FixedWidthInteger & SignedInteger & Sendable>(_: Cost.Type) throws -> [Int]? {
             var solver = try TransportSolver<Cost>(problem())
             guard solver.placeAll() else { return nil }
             let cost = solver.totalCost
@@ -94,7 +94,8 @@ import Testing
         fits.addColumn(steps: [7])
         fits.addRow([(column: 0, cost: 8)])
         var solver = try TransportSolver(fits)
-        #expect(solver.placeAll())
+        let isComplete = solver.placeAll()
+        #expect(isComplete)
         #expect(solver.totalCost == 15)
         var tooMuch = TransportProblem<Int8>()
         tooMuch.addColumn(steps: [8])
