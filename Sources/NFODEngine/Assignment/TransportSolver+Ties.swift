@@ -94,8 +94,10 @@ private struct TieSearch {
         reached.removeAll(keepingCapacity: true)
         hasPassedTheSink = false
         let own = labels[Int(solver.columnOfRow[row])]
-        return tight(row).filter { label($0, solver) < own }
-            .sorted { (label($0, solver), $0) < (label($1, solver), $1) }.map { Int($0) }
+        var better: [Int] = []
+        for edge in tight(row) where label(edge, solver) < own { better.append(Int(edge)) }
+        guard better.count > 1 else { return better }
+        return better.sorted { (label(Int32($0), solver), $0) < (label(Int32($1), solver), $1) }
     }
 
     mutating func settle(_ row: Int) {

@@ -188,3 +188,21 @@ package struct TransportSolver<Cost: FixedWidthInteger & SignedInteger & Sendabl
         search.ready.removeAll(keepingCapacity: true)
     }
 }
+
+extension TransportSolver where Cost == Int64 {
+    /// Solves at the speed it has in this module: from elsewhere every step would look up how wide its numbers are.
+    ///
+    /// - Parameters:
+    ///   - order: rows whose ties are settled, see ``settleTies(order:labels:)``.
+    ///   - labels: of each column.
+    /// - Returns: nil when not all rows can be placed at once.
+    /// - Throws: ``CostOverflow`` when a sum of costs could overflow.
+    package static func solve(
+        _ problem: TransportProblem<Int64>, order: [Int], labels: [Int32]
+    ) throws(CostOverflow) -> TransportSolver? {
+        var solver = try TransportSolver(problem)
+        guard solver.placeAll() else { return nil }
+        if !order.isEmpty { solver.settleTies(order: order, labels: labels) }
+        return solver
+    }
+}
