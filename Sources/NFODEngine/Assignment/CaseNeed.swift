@@ -26,8 +26,7 @@ public struct CaseNeed: Hashable, Sendable {
     public var wishes: Set<Wish>
     /// In treatment with this key worker. Once they have let the time to confirm pass it goes to outreach (rule 24).
     public var keyWorker: WorkerID?
-    /// Offered already, and not accepted yet; it stays unless more is gained by another choice than evenness or a short
-    /// way.
+    /// Asked already; it stays with them unless more is gained by another choice than evenness or a short way.
     public var offered: Offer?
 
     /// Whom a case was offered to.
