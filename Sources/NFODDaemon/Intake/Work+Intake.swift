@@ -104,6 +104,7 @@ extension Work {
         switch try incident(of: told, person: person, around: around) {
         case .joins(let id, _, let nameless):
             try join(attached, to: id, person: person)
+            try giveUpNameless(besides: told, of: person, from: id)
             try takeIn(nameless, with: id)
         case .new: try openFor(attached, facts: facts, person: person)
         case .doubtful(let others):

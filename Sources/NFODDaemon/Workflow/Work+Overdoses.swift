@@ -38,6 +38,15 @@ extension Work {
         }
     }
 
+    /// Records that name nobody, by the source that says now whose overdose this is: a source tells of an overdose once,
+    /// so they are about somebody else.
+    func giveUpNameless(besides told: PersonEvidence, of person: PersonID?, from id: CaseID) throws {
+        let others = try knownIncident(id).displaced(by: IncidentTelling(told, person: person))
+        for notification in try loadCase(id)?.state.notifications ?? [] where others.contains(notification.id) {
+            try giveUp(notification, from: id)
+        }
+    }
+
     private func knownIncident(_ id: CaseID) throws -> KnownIncident {
         let tellings = try tx.notifications.notifications(of: id).map { notification in
             let link = try tx.notifications.link(of: notification)
@@ -67,7 +76,8 @@ extension Work {
         let (known, other) = (try knownIncident(earlier), try knownIncident(later))
         guard !known.tellings.isEmpty, !other.tellings.isEmpty else { return false }
         return other.tellings.allSatisfy {
-            if case .joins = IncidentMatch.decide($0, candidates: [known], settings: settings) { true } else { false }
+            guard case .joins = IncidentMatch.decide($0, candidates: [known], settings: settings) else { return false }
+            return known.displaced(by: $0).isEmpty
         }
     }
 }

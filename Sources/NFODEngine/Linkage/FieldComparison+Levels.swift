@@ -25,8 +25,10 @@ extension FieldComparison {
     static func chiDateDiffers(_ bare: PersonEvidence, _ dated: PersonEvidence) -> Bool {
         guard bare.birthDate == nil, let chi = bare.chi, let born = dated.birthDate else { return false }
         let parts = born.iso8601.split(separator: "-")
-        let expected = "\(parts[2])\(parts[1])\(parts[0].suffix(2))"
-        return !Nearness.isAtMostOneSlip(expected, String(chi.text.prefix(6)))
+        let (year, inside) = (parts[0].suffix(2), String(chi.text.prefix(6)))
+        // Day and month may be told in either order.
+        return !Nearness.isAtMostOneSlip("\(parts[2])\(parts[1])\(year)", inside)
+            && "\(parts[1])\(parts[2])\(year)" != inside
     }
 
     static func chi(_ left: CHIDigits?, _ right: CHIDigits?) -> CHI {
