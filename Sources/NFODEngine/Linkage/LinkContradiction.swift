@@ -26,13 +26,13 @@ enum LinkContradiction {
     }
 
     /// Two spellings of one forename, each a name of its own, and nobody tells both: twins are called Stephen and Steven.
-    /// The number may have been looked up in the other's file; a clerk who meets one overdose and spells it otherwise is
-    /// commoner than both twins in it.
+    /// The number may have been looked up in the other's file. That two clerks spell one overdose differently is commoner
+    /// than two twins in it, unless one of them is told to be a man and the other a woman.
     private static func areSpelledLikeTwins(
         _ left: [PersonEvidence], _ right: [PersonEvidence], _ comparisons: [FieldComparison]
     ) -> Bool {
         guard !comparisons.contains(where: { $0.forename.rawValue < FieldComparison.Forename.shortForm.rawValue }),
-            !comparisons.contains(where: \.isOneEncounter)
+            comparisons.contains(where: { $0.sex == .differ }) || !comparisons.contains(where: \.isOneEncounter)
         else { return false }
         let theirs = right.flatMap(\.names).map(\.firstForename)
         return left.flatMap(\.names).contains { name in
