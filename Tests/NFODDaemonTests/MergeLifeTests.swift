@@ -14,11 +14,13 @@ import Testing
             try life.undoEverything()
             let findings = try life.findings()
             #expect(findings == [], "seed \(seed)")
-            if !findings.isEmpty { return }
+            if !findings.isEmpty { print(TRACE.joined(separator: "\n")); for c in try life.all() { print("CASE", c) }; return }
+            TRACE = []
         }
     }
 }
 
+nonisolated(unsafe) var TRACE: [String] = []
 /// One such life, and what must hold at its end.
 struct MergeLife {
     private let fixture: DaemonFixture
@@ -47,6 +49,8 @@ struct MergeLife {
     }
 
     mutating func step() throws {
+        let before = try fixture.story().count
+        defer { for line in (try? fixture.story())?.dropFirst(before) ?? [] where random == random { TRACE.append(line) }; TRACE.append("-- step; told \(told.last.map { "\($0)" } ?? "")") }
         switch below(10) {
         case 0, 1, 2, 3: try tell()
         case 4: try correct()
@@ -114,6 +118,7 @@ struct MergeLife {
         try fixture.undo(reviews.remove(at: below(reviews.count)))
     }
 
+    func all() throws -> [String] { try fixture.cases().map { "\($0.id) \(String(describing: $0.person)) due \($0.contactDueAt) overdose \($0.overdose) ending \(String(describing: $0.ending?.ending.kind)) notes \($0.notifications.map { "\($0.id.number)@\($0.facts.overdose.earliest)" })" } }
     mutating func undoEverything() throws {
         while !reviews.isEmpty { try undoOne() }
     }

@@ -26,14 +26,20 @@ import Testing
         #expect(try fixture.onlyCase().notifications.count == 3)
     }
 
-    @Test func rule19_ofTwoArrivalsNobodyKnowsWhichAndAHumanIsAsked() throws {
+    @Test(arguments: [0, 1, 2])
+    func rule19_ofTwoArrivalsNobodyKnowsWhichAndAHumanIsAsked(callIs: Int) throws {
         let fixture = try DaemonFixture()
-        try fixture.hospital(ailsa, "ED-1", day: 1, arrived: "08:50")
-        try fixture.hospital(bruce, "ED-2", day: 1, arrived: "09:20")
-        try fixture.ambulanceOfNobody("SAS-1", day: 1, time: "08:00", scene: catriona)
+        var rows = [
+            { try fixture.hospital(self.ailsa, "ED-1", day: 1, arrived: "08:50") },
+            { try fixture.hospital(self.bruce, "ED-2", day: 1, arrived: "09:20") },
+        ]
+        rows.insert({ try fixture.ambulanceOfNobody("SAS-1", day: 1, time: "08:00", scene: self.catriona) }, at: callIs)
+        for row in rows { try row() }
         let cases = try fixture.cases()
         try #require(cases.count == 3)
-        #expect(cases[2].mayBeSameAs == [cases[0].id, cases[1].id])
+        let named = cases.filter { $0.person != nil }.map(\.id)
+        #expect(cases.first { $0.person == nil }?.mayBeSameAs == named)
+        #expect(cases.allSatisfy { $0.notifications.count == 1 })
         #expect(try fixture.holds() == [])
     }
 

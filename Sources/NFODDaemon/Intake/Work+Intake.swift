@@ -104,13 +104,13 @@ extension Work {
         switch try incident(of: told, person: person, around: around) {
         case .joins(let id, _, let nameless):
             try join(attached, to: id, person: person)
-            try giveUpNameless(besides: told, of: person, from: id)
             try takeIn(nameless, with: id)
         case .new: try openFor(attached, facts: facts, person: person)
         case .doubtful(let others):
             let id = try openFor(attached, facts: facts, person: person)
             try handle(.doubtOverdose(others), on: id)
         }
+        try placeNamelessAnew(after: told, of: person, around: around)
     }
 
     /// Overdoses of nobody knew whom, which turn out to be this one: the earliest case stays (rule 19). One that has

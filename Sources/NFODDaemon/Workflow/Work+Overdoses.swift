@@ -17,12 +17,7 @@ extension Work {
             let interval = (told.overdose.earliest - slack)...(told.overdose.latest + slack)
             candidates.formUnion(try tx.responses.rows(of: group, meeting: interval).filter(isAlive).map(\.id))
         }
-        for notification in try tx.vault.notifications(under: around) where notification != told.notification {
-            guard let id = try tx.notifications.link(of: notification)?.response,
-                let row = try tx.responses.row(id: id), isAlive(row)
-            else { continue }
-            candidates.insert(id)
-        }
+        candidates.formUnion(try casesTold(under: around, besides: told))
         let known = try candidates.sorted().map { try knownIncident($0) }
         return IncidentMatch.decide(
             IncidentTelling(told, person: person), candidates: known, settings: settings)
@@ -38,13 +33,33 @@ extension Work {
         }
     }
 
-    /// Records that name nobody, by the source that says now whose overdose this is: a source tells of an overdose once,
-    /// so they are about somebody else.
-    func giveUpNameless(besides told: PersonEvidence, of person: PersonID?, from id: CaseID) throws {
-        let others = try knownIncident(id).displaced(by: IncidentTelling(told, person: person))
-        for notification in try loadCase(id)?.state.notifications ?? [] where others.contains(notification.id) {
-            try giveUp(notification, from: id)
+    /// After a notification has its case: records that name nobody, and of which it shows that they are about somebody
+    /// else, or may be, are placed anew.
+    ///
+    /// - Parameter around: as above.
+    func placeNamelessAnew(after told: PersonEvidence, of person: PersonID?, around: [Blind]) throws {
+        guard person != nil else { return }
+        let telling = IncidentTelling(told, person: person)
+        var cases = Set([try tx.notifications.link(of: told.notification)?.response].compactMap { $0 })
+        if told.overdose.origin == .arrival { cases.formUnion(try casesTold(under: around, besides: told)) }
+        for id in cases.sorted() {
+            let known = try knownIncident(id)
+            let others = known.displaced(by: telling) + known.unsettled(by: telling)
+            for notification in try loadCase(id)?.state.notifications ?? [] where others.contains(notification.id) {
+                try giveUp(notification, from: id)
+            }
         }
+    }
+
+    private func casesTold(under around: [Blind], besides told: PersonEvidence) throws -> Set<CaseID> {
+        var found: Set<CaseID> = []
+        for notification in try tx.vault.notifications(under: around) where notification != told.notification {
+            guard let id = try tx.notifications.link(of: notification)?.response,
+                let row = try tx.responses.row(id: id), isAlive(row)
+            else { continue }
+            found.insert(id)
+        }
+        return found
     }
 
     private func knownIncident(_ id: CaseID) throws -> KnownIncident {

@@ -125,7 +125,7 @@ public enum Forenames {
     private static let knownByLength = Dictionary(grouping: known.sorted().map { Array($0.utf8) }, by: \.count)
 
     /// One of the two is a name of four letters or more, the other is no name and one slip from it and from no other
-    /// name: `darrrn` can only be Darren, but `kelry` may be Kelly or Kerry, and `cliare` is Claire or Clare.
+    /// name: `fionna` can only be Fiona, but `kelry` may be Kelly or Kerry, and `cliare` is Claire or Clare.
     public static func isClearSlip(_ left: String, _ right: String) -> Bool {
         guard isKnown(left) != isKnown(right), Nearness.isAtMostOneSlip(left, right) else { return false }
         let (name, typed) = isKnown(left) ? (left, right) : (right, left)

@@ -10,11 +10,29 @@ public struct KnownIncident: Hashable, Sendable, PersonalData {
 }
 
 extension KnownIncident {
-    /// Records that name nobody, by the source of one that names whose overdose this is: they are about somebody else,
-    /// because a source tells of an overdose once.
+    /// Records that name nobody and are about somebody else, now that one names whose overdose this is: those of the
+    /// same source, because a source tells of an overdose once; and those of a call at another place, of which this
+    /// seemed to be the arrival.
     public func displaced(by telling: IncidentTelling) -> [NotificationID] {
         guard let person = telling.person, tellings.contains(where: { $0.person == person }) else { return [] }
-        return tellings.filter { $0.source == telling.source && $0.person == nil }.map(\.notification)
+        return tellings.filter {
+            guard $0.person == nil else { return false }
+            return $0.source == telling.source || (isByArrival($0) && $0.scene.isElsewhere(than: telling.scene))
+        }.map(\.notification)
+    }
+
+    /// Calls for somebody unknown that came to this overdose as to the only arrival, where `telling` is another.
+    public func unsettled(by telling: IncidentTelling) -> [NotificationID] {
+        guard let person = telling.person, !tellings.contains(where: { $0.person == person }) else { return [] }
+        return tellings.filter {
+            telling.isArrival(of: $0) && FieldComparison.sex($0.sex, telling.sex) != .differ && isByArrival($0)
+        }.map(\.notification)
+    }
+
+    /// Nothing but the way to hospital brings it here.
+    private func isByArrival(_ call: IncidentTelling) -> Bool {
+        tellings.contains { $0.isArrival(of: call) }
+            && !tellings.contains { $0.notification != call.notification && $0.isAtOnePlace(with: call) }
     }
 
     /// Every source tells of an overdose once, and all the times meet.

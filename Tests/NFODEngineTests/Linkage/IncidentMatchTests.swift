@@ -143,4 +143,19 @@ private func decide(_ telling: IncidentTelling, _ known: KnownIncident...) -> In
         #expect(known.displaced(by: telling(3, 8, at: minutes(607))) == [], "of somebody else it says nothing")
         #expect(known.displaced(by: telling(3, nil, at: minutes(607))) == [])
     }
+
+    @Test func anArrivalIsTheCallsOnlyAsLongAsNothingElseIsLikelier() {
+        let call = telling(2, nil, at: minutes(600), sex: .male, conveyed: true)
+        let known = KnownIncident(caseID: CaseID(1), tellings: [arrival(1, 7, at: 660, sex: .male), call])
+        #expect(known.unsettled(by: arrival(3, 8, at: 700, sex: .male)) == [NotificationID(2)])
+        #expect(known.unsettled(by: arrival(3, 8, at: 700, sex: .female)) == [])
+        #expect(known.unsettled(by: arrival(3, 8, at: 590, sex: .male)) == [], "before the call")
+        let elsewhere = telling(4, by: "police", 7, at: minutes(610), scene: "1 Far Road", postcode: "DD1 1AA")
+        #expect(known.displaced(by: elsewhere) == [NotificationID(2)])
+        let there = telling(4, by: "police", 7, at: minutes(610))
+        #expect(known.displaced(by: there) == [])
+        let sure = KnownIncident(caseID: CaseID(1), tellings: known.tellings + [there])
+        #expect(sure.unsettled(by: arrival(3, 8, at: 700, sex: .male)) == [], "the police met the same person there")
+        #expect(sure.displaced(by: elsewhere) == [])
+    }
 }
