@@ -8,6 +8,7 @@ public enum Operation: Codable, Sendable {
     case report(ReportRequest)
     case response(CaseRequest)
     case review(ReviewRequest)
+    case linkageModel(LinkageModelRequest)
     case exportLinks
     case nilReturn(source: String)
     case verify
@@ -67,6 +68,15 @@ public enum Operation: Codable, Sendable {
             self.candidate = candidate
             self.reason = reason
         }
+    }
+}
+
+extension Operation {
+    /// About the model that linkage weighs with.
+    public enum LinkageModelRequest: Codable, Sendable {
+        case train
+        case use(Int64)
+        case list
     }
 }
 

@@ -20,6 +20,7 @@ public struct OperationRunner: Sendable {
         case .report(let request): return Answer(output: try ReportService(daemon.workflow).render(request, by: actor))
         case .response(let request): return try response(request, by: actor, asJSON: asJSON)
         case .review(let request): return try review(request, by: actor, asJSON: asJSON)
+        case .linkageModel(let request): return try linkageModel(request, by: actor, asJSON: asJSON)
         case .exportLinks: return Answer(output: try LinkExport(daemon.workflow).csv())
         case .nilReturn(let source): return try nilReturn(SourceID(source), by: actor)
         case .verify: return try verify()

@@ -54,7 +54,9 @@ extension Work {
     private func casesTold(under around: [Blind], besides told: PersonEvidence) throws -> Set<CaseID> {
         var found: Set<CaseID> = []
         for notification in try tx.vault.notifications(under: around) where notification != told.notification {
-            guard let id = try tx.notifications.link(of: notification)?.response,
+            // On a bad day a whole district is at one place: what cannot be one overdose is passed over unread.
+            guard configuration.settings.incident.mayBeOne(told, try self.told(by: notification)),
+                let id = try tx.notifications.link(of: notification)?.response,
                 let row = try tx.responses.row(id: id), isAlive(row)
             else { continue }
             found.insert(id)
@@ -95,9 +97,4 @@ extension Work {
             return known.displaced(by: $0).isEmpty
         }
     }
-}
-
-extension IncidentSettings {
-    /// The widest distance at which two sources' times can still be one overdose.
-    var widest: Span { max(otherSlack, slack.values.max() ?? .zero) }
 }

@@ -85,7 +85,7 @@ private enum NameAgreement {
 
     private static func areTwoForenames(_ left: NotificationDetails, _ right: NotificationDetails) -> Bool {
         let (one, other) = (NameFolding.folded(left.forename ?? ""), NameFolding.folded(right.forename ?? ""))
-        return Forenames.areSpellings(one, other)
+        return NameWord(one).isSpelling(of: NameWord(other))
             || (Forenames.isKnown(one) && Forenames.isKnown(other) && !Forenames.areForms(one, other))
     }
 }

@@ -34,10 +34,8 @@ enum LinkContradiction {
         guard !comparisons.contains(where: { $0.forename.rawValue < FieldComparison.Forename.shortForm.rawValue }),
             comparisons.contains(where: { $0.sex == .differ }) || !comparisons.contains(where: \.isOneEncounter)
         else { return false }
-        let theirs = right.flatMap(\.names).map(\.firstForename)
-        return left.flatMap(\.names).contains { name in
-            theirs.contains { Forenames.areSpellings(name.firstForename, $0) }
-        }
+        let theirs = right.flatMap(\.names).map(\.first)
+        return left.flatMap(\.names).contains { name in theirs.contains { name.first.isSpelling(of: $0) } }
     }
 
     /// Nothing but a name, and a birth date that is not quite the same: no number, no home, no time in common. There are

@@ -36,12 +36,18 @@ public struct FieldWeight: Hashable, Codable, Sendable {
 /// and how the fields agree with the record that fits best. Codes and numbers only, so that it may stand in an event.
 public struct LinkEvidence: Hashable, Codable, Sendable {
     public let with: NotificationID
+    /// The version of the model it was weighed with.
+    public let model: LinkageModelID
     public let bits: Bits
     public let weights: [FieldWeight]
     public let reasons: [MatchReason]
 
-    public init(with: NotificationID, bits: Bits, weights: [FieldWeight], reasons: [MatchReason]) {
+    public init(
+        with: NotificationID, model: LinkageModelID = .shipped, bits: Bits, weights: [FieldWeight],
+        reasons: [MatchReason]
+    ) {
         self.with = with
+        self.model = model
         self.bits = bits
         self.weights = weights
         self.reasons = reasons
@@ -51,14 +57,20 @@ public struct LinkEvidence: Hashable, Codable, Sendable {
 /// A person a human should compare with, best first; ids and codes only, so that it may stand in an event.
 public struct RankedCandidate: Hashable, Codable, Sendable {
     public let person: PersonID
+    /// The version of the model it was weighed with.
+    public let model: LinkageModelID
     /// How much likelier "the same person" is than anything else; the machine joins from
     /// ``LinkageSettings/joinAt`` on, unless a reason says why not.
     public let bits: Bits
     public let weights: [FieldWeight]
     public let reasons: [MatchReason]
 
-    public init(person: PersonID, bits: Bits, weights: [FieldWeight] = [], reasons: [MatchReason]) {
+    public init(
+        person: PersonID, model: LinkageModelID = .shipped, bits: Bits, weights: [FieldWeight] = [],
+        reasons: [MatchReason]
+    ) {
         self.person = person
+        self.model = model
         self.bits = bits
         self.weights = weights
         self.reasons = reasons
