@@ -25,14 +25,12 @@ enum LinkContradiction {
             || (!alike.isEmpty && !comparisons.contains(where: \.isNearName))
     }
 
-    /// Two spellings of one forename, each a name of its own, and nobody tells both: twins are called Stephen and Steven.
-    /// The number may have been looked up in the other's file. That two clerks spell one overdose differently is commoner
-    /// than two twins in it, unless one of them is told to be a man and the other a woman.
+    /// Two spellings of one forename, each a name of its own, and nobody tells both: twins are called Stephen and
+    /// Steven. The number may have been looked up in the other's file, and both may have been in one overdose.
     private static func areSpelledLikeTwins(
         _ left: [PersonEvidence], _ right: [PersonEvidence], _ comparisons: [FieldComparison]
     ) -> Bool {
-        guard !comparisons.contains(where: { $0.forename.rawValue < FieldComparison.Forename.shortForm.rawValue }),
-            comparisons.contains(where: { $0.sex == .differ }) || !comparisons.contains(where: \.isOneEncounter)
+        guard !comparisons.contains(where: { $0.forename.rawValue < FieldComparison.Forename.shortForm.rawValue })
         else { return false }
         let theirs = right.flatMap(\.names).map(\.first)
         return left.flatMap(\.names).contains { name in theirs.contains { name.first.isSpelling(of: $0) } }
