@@ -70,7 +70,8 @@ extension DaemonFixture {
     ) throws -> IngestResult {
         let (d, m, y) = somebody.born
         let row = [
-            "Attendance": reference, "CHI Number": "", "Patient": "\(somebody.surname.uppercased()), \(somebody.forename)",
+            "Attendance": reference, "CHI Number": "",
+            "Patient": "\(somebody.surname.uppercased()), \(somebody.forename)",
             "Birth Date": "\(y)-\(Self.months[m] ?? "")-\(d)", "Sex": "", "Arrived": "2021-03-0\(day)T\(arrived)+00:00",
             "Departed": "", "Diagnosis": "T40.1", "Self Harm": "N", "Postcode": somebody.postcode,
             "Outcome": "Admitted", "Sent": "2021-03-0\(day)",

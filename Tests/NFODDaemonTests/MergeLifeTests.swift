@@ -14,13 +14,10 @@ import Testing
             try life.undoEverything()
             let findings = try life.findings()
             #expect(findings == [], "seed \(seed)")
-            if !findings.isEmpty { print(TRACE.joined(separator: "\n")); for c in try life.all() { print("CASE", c) }; return }
-            TRACE = []
         }
     }
 }
 
-nonisolated(unsafe) var TRACE: [String] = []
 /// One such life, and what must hold at its end.
 struct MergeLife {
     private let fixture: DaemonFixture
@@ -49,8 +46,6 @@ struct MergeLife {
     }
 
     mutating func step() throws {
-        let before = try fixture.story().count
-        defer { for line in (try? fixture.story())?.dropFirst(before) ?? [] where random == random { TRACE.append(line) }; TRACE.append("-- step; told \(told.last.map { "\($0)" } ?? "")") }
         switch below(10) {
         case 0, 1, 2, 3: try tell()
         case 4: try correct()
@@ -67,8 +62,8 @@ struct MergeLife {
         let (day, minutes) = slots[below(slots.count)]
         told.append(
             Telling(
-                isPolice: below(2) == 0, reference: "R-\(told.count)", person: below(DaemonFixture.people.count), day: day,
-                minutes: minutes, isNamed: below(4) > 0))
+                isPolice: below(2) == 0, reference: "R-\(told.count)", person: below(DaemonFixture.people.count),
+                day: day, minutes: minutes, isNamed: below(4) > 0))
         try send(told[told.count - 1])
     }
 
@@ -118,7 +113,6 @@ struct MergeLife {
         try fixture.undo(reviews.remove(at: below(reviews.count)))
     }
 
-    func all() throws -> [String] { try fixture.cases().map { "\($0.id) \(String(describing: $0.person)) due \($0.contactDueAt) overdose \($0.overdose) ending \(String(describing: $0.ending?.ending.kind)) notes \($0.notifications.map { "\($0.id.number)@\($0.facts.overdose.earliest)" })" } }
     mutating func undoEverything() throws {
         while !reviews.isEmpty { try undoOne() }
     }

@@ -18,7 +18,8 @@ extension Work {
             candidates.formUnion(try tx.responses.rows(of: group, meeting: interval).filter(isAlive).map(\.id))
         }
         candidates.formUnion(try casesTold(under: around, besides: told))
-        let known = try candidates.sorted().map { try knownIncident($0) }
+        // A record that was taken out of a case and is placed anew does not stand in its own way.
+        let known = try candidates.sorted().map { try knownIncident($0, besides: told.notification) }
         return IncidentMatch.decide(
             IncidentTelling(told, person: person), candidates: known, settings: settings)
     }
@@ -64,8 +65,9 @@ extension Work {
         return found
     }
 
-    private func knownIncident(_ id: CaseID) throws -> KnownIncident {
-        let tellings = try tx.notifications.notifications(of: id).map { notification in
+    private func knownIncident(_ id: CaseID, besides placed: NotificationID? = nil) throws -> KnownIncident {
+        let all = try tx.notifications.notifications(of: id)
+        let tellings = try all.filter { $0 != placed }.map { notification in
             let link = try tx.notifications.link(of: notification)
             let person = try link?.person.map { try tx.people.root(of: $0) }
             return IncidentTelling(try told(by: notification), person: person)

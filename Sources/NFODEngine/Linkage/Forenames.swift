@@ -1,8 +1,8 @@
 /// Forenames as they are used in Scotland: which are one name in several forms, and which spellings are names at all.
 /// Public knowledge, not a list of our people. Folded spellings.
 public enum Forenames {
-    /// Each line: spellings of one name, each of them somebody's own: a clerk takes one for another, and twins are named
-    /// with two of them.
+    /// Each line: spellings of one name, each of them somebody's own: a clerk takes one for another, and twins are
+    /// named with two of them.
     private static let spellings: [[String]] = lines(
         """
         aaron arron|aidan aiden|alan allan allen|alison allison|alistair alasdair alastair|ann anne|brian bryan

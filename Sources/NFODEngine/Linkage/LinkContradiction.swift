@@ -36,8 +36,8 @@ enum LinkContradiction {
         return left.flatMap(\.names).contains { name in theirs.contains { name.first.isSpelling(of: $0) } }
     }
 
-    /// Nothing but a name, and a birth date that is not quite the same: no number, no home, no time in common. There are
-    /// two people of one name, and of many names two who were born nearly on one day.
+    /// Nothing but a name, and a birth date that is not quite the same: no number, no home, no time in common. There
+    /// are two people of one name, and of many names two who were born nearly on one day.
     private static func areLikeNamesakes(_ comparisons: [FieldComparison]) -> Bool {
         comparisons.contains(where: \.birthDate.isNear)
             && comparisons.allSatisfy {

@@ -26,8 +26,8 @@ struct PersonFit: PersonalData {
         likeness.bits >= settings.askAt || (likeness.contradiction != nil && likeness.same > .zero)
     }
 
-    /// What is known of this person is somebody else's nearly as well as theirs whose `records` these are, who cannot be
-    /// the same: a father's and a son's neighbours tell of one name at one door. Whose it is, a human says.
+    /// What is known of this person is somebody else's nearly as well as theirs whose `records` these are, who cannot
+    /// be the same: a father's and a son's neighbours tell of one name at one door. Whose it is, a human says.
     func fitsAnother<Names>(
         among others: [PersonFit], nearlyAsWellAs records: [PersonEvidence], _ context: LinkageContext<Names>
     ) throws -> Bool {

@@ -112,7 +112,8 @@ extension LinkDecision {
         #expect(try Set(decide(bare, person(7, parent), person(8, child)).reviewed) == [PersonID(7), PersonID(8)])
     }
 
-    /// Both were struck that day, and a neighbour's word names neither: a record of the father settles nothing about it.
+    /// Both were struck that day, and a neighbour's word names neither: a record of the father settles nothing about
+    /// it.
     @Test func whatIsTheSonsAsWellIsNotTakenInWithTheFather() throws {
         let father = person(
             7, told(1, "Allan", "Testfield", born: "1960-07-08", chi: Numbers.one, home: "1 Here Road", at: minutes(0)))
