@@ -138,7 +138,8 @@ struct MergeLife {
         return findings + (try lost(cases))
     }
 
-    /// Every notification of the case is about its person, and its due time is told by its own notifications alone.
+    /// Every notification of the case is about its person, and its due time is told by its own notifications, or by one
+    /// that the machine took out: only a person may move the time later (rule 3).
     private func own(_ state: CaseState) throws -> [String] {
         var findings: [String] = []
         var earliest = Instant.distantFuture
@@ -150,7 +151,12 @@ struct MergeLife {
                     findings.append("\(notification.id) is about somebody else")
                 }
                 if link?.response != state.id { findings.append("\(notification.id) is linked elsewhere") }
-                for version in try reading.tx.notifications.versions(of: notification.id) {
+            }
+            let gone = try reading.tx.events.events(of: .case(state.id)).compactMap { event in
+                event.stamp.actor.isHuman ? nil : (event.payload as? NotificationDetached)?.notification
+            }
+            for id in state.notifications.map(\.id) + gone {
+                for version in try reading.tx.notifications.versions(of: id) {
                     let told: VaultedNotification = try reading.tx.vault.get(version.details)
                     earliest = min(earliest, told.facts.overdose.earliest)
                 }
