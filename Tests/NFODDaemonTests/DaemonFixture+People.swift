@@ -84,8 +84,10 @@ extension DaemonFixture {
     func ambulanceOfNobody(
         _ reference: String, day: Int, time: String, scene: Somebody, _ cells: [String: String] = [:]
     ) throws -> IngestResult {
-        let nobody = ["Forename": "Unknown", "Surname": "Male", "DOB": "", "Sex": "", "Home Address": "",
-            "Home Postcode": "", "Conveyed": "Y", "Destination": "Ninewells ED"]
+        let nobody = [
+            "Forename": "Unknown", "Surname": "Male", "DOB": "", "Sex": "", "Home Address": "",
+            "Home Postcode": "", "Conveyed": "Y", "Destination": "Ninewells ED",
+        ]
         return try ambulance(scene, reference, day: day, time: time, nobody.merging(cells) { $1 })
     }
 

@@ -16,34 +16,36 @@ public enum Forenames {
         """)
 
     /// Each line: forms by which one person may be known. A form may stand in several lines (Chris, Sandy).
-    private static let families: [[String]] = spellings + lines(
-        """
-        kathleen kath|ellie eleanor
-        james jim jimmy jamie|william bill billy will willie wullie
-        robert rob bob bobby robbie rab|thomas tom tommy tam|john johnny jock|joseph joe joey
-        michael mick mike mikey micky|david dave davie davy|steven stephen steve stevie ste
-        alexander alex sandy eck ally|alistair alasdair alastair ally|andrew andy drew|anthony tony antony
-        christopher chris|daniel dan danny|kenneth ken kenny|richard rick ricky rich dick|matthew matt matty
-        edward eddie ted ed|charles charlie|george geordie dod|jordan jordy|craig craigy|gordon gord gordie
-        peter pete|patrick paddy pat|francis frank frankie|ronald ron ronnie|donald don donnie|douglas doug dougie
-        gary garry gaz|kevin kev|nicholas nick nicky|barry baz|derek del|alan allan allen al
-        calum callum cal|stuart stewart stu|samuel sam sammy|martin marty|gerard gerry
-        gerald gerry|benjamin ben benny|jonathan jon jonny|philip phillip phil|cameron cammy cam|duncan dunc
-        hugh shug hughie|lawrence larry lawrie|leonard len lenny|raymond ray|terence terry|timothy tim|victor vic
-        walter wattie|frederick fred freddie|gregor greg|gregory greg|ryan ry|liam li|connor conor con|declan dec
-        nathan nate|joshua josh|jacob jake|zachary zac zak|lewis louis lew
-        samantha sam|deborah debbie deb debra debs|elizabeth liz lizzie beth betty eliza libby
-        margaret maggie meg peggy mags|catherine katherine kathryn cathy kathy kate katie kathleen|susan sue susie
-        jacqueline jackie jacqui|patricia pat|patricia trish tricia|christine chris chrissie|michelle shell
-        rebecca becky becca|jennifer jen jenny|amanda mandy|pamela pam|sandra sandy|angela angie
-        victoria vicky vicki|kimberley kim kimberly|anne ann annie
-        linda lynda lyn
-        theresa teresa terri tess|lauren laurie|natalie nat|joanne jo|nicola nicky nikki
-        alison ali allison|barbara babs|charlotte charlie lottie|danielle dani|geraldine geri|gillian gill
-        jessica jess|josephine jo josie|judith judy|maureen mo|melanie mel|philippa pippa|sharon shaz
-        stephanie steph|suzanne suzy|valerie val|yvonne von|agnieszka aga|ashley ash|catriona cat trina
-        caroline carol caro|frances fran
-        """)
+    private static let families: [[String]] =
+        spellings
+        + lines(
+            """
+            kathleen kath|ellie eleanor
+            james jim jimmy jamie|william bill billy will willie wullie
+            robert rob bob bobby robbie rab|thomas tom tommy tam|john johnny jock|joseph joe joey
+            michael mick mike mikey micky|david dave davie davy|steven stephen steve stevie ste
+            alexander alex sandy eck ally|alistair alasdair alastair ally|andrew andy drew|anthony tony antony
+            christopher chris|daniel dan danny|kenneth ken kenny|richard rick ricky rich dick|matthew matt matty
+            edward eddie ted ed|charles charlie|george geordie dod|jordan jordy|craig craigy|gordon gord gordie
+            peter pete|patrick paddy pat|francis frank frankie|ronald ron ronnie|donald don donnie|douglas doug dougie
+            gary garry gaz|kevin kev|nicholas nick nicky|barry baz|derek del|alan allan allen al
+            calum callum cal|stuart stewart stu|samuel sam sammy|martin marty|gerard gerry
+            gerald gerry|benjamin ben benny|jonathan jon jonny|philip phillip phil|cameron cammy cam|duncan dunc
+            hugh shug hughie|lawrence larry lawrie|leonard len lenny|raymond ray|terence terry|timothy tim|victor vic
+            walter wattie|frederick fred freddie|gregor greg|gregory greg|ryan ry|liam li|connor conor con|declan dec
+            nathan nate|joshua josh|jacob jake|zachary zac zak|lewis louis lew
+            samantha sam|deborah debbie deb debra debs|elizabeth liz lizzie beth betty eliza libby
+            margaret maggie meg peggy mags|catherine katherine kathryn cathy kathy kate katie kathleen|susan sue susie
+            jacqueline jackie jacqui|patricia pat|patricia trish tricia|christine chris chrissie|michelle shell
+            rebecca becky becca|jennifer jen jenny|amanda mandy|pamela pam|sandra sandy|angela angie
+            victoria vicky vicki|kimberley kim kimberly|anne ann annie
+            linda lynda lyn
+            theresa teresa terri tess|lauren laurie|natalie nat|joanne jo|nicola nicky nikki
+            alison ali allison|barbara babs|charlotte charlie lottie|danielle dani|geraldine geri|gillian gill
+            jessica jess|josephine jo josie|judith judy|maureen mo|melanie mel|philippa pippa|sharon shaz
+            stephanie steph|suzanne suzy|valerie val|yvonne von|agnieszka aga|ashley ash|catriona cat trina
+            caroline carol caro|frances fran
+            """)
 
     private static func lines(_ text: String) -> [[String]] {
         text.split { $0 == "|" || $0 == "\n" }.map { $0.split(separator: " ").map(String.init) }
