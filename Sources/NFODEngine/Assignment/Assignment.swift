@@ -7,7 +7,8 @@ public enum Assignment {
     ///   - needs: name no case twice. What somebody has accepted is not among them: it stays. What was offered is, with
     ///     its offer, and stays unless something that counts is gained.
     ///   - loads: the open cases each worker owns already, those of `needs` left out; without an entry none.
-    /// - Throws: ``CostOverflow`` when more places are filled than can be weighed against each other; nothing is proposed then.
+    /// - Throws: ``CostOverflow`` when more places are filled than can be weighed against each other; then nothing is
+    ///   proposed.
     public static func propose(
         needs: [CaseNeed], team: Team, loads: [WorkerID: Int], at now: Instant, settings: AssignmentSettings
     ) throws(CostOverflow) -> [CaseID: Proposal] {

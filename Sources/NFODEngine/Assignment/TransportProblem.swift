@@ -55,7 +55,7 @@ package struct TransportProblem<Cost: FixedWidthInteger & SignedInteger & Sendab
     ///
     /// No number that a solver forms is further from nought than four times this: a shortest path uses each row once,
     /// forwards and backwards, so its length lies between the bound and its negative; a price is a path's length less
-    /// another's; and a distance under trial is a path's length, a cost and two prices. The solver asks for eight times.
+    /// another's; and a distance under trial is a path's length, a cost and two prices. Eight times is asked for.
     func costBound() throws(CostOverflow) -> Cost {
         var bound: Cost = 0
         let dearestStep = step.max() ?? 0

@@ -104,8 +104,8 @@ private struct TieSearch {
         isSettled[row] = true
     }
 
-    /// The moves that let `row` take this edge, its own the last; nil when there is no way. Columns that an earlier edge
-    /// of the row reached in vain are not looked at again.
+    /// The moves that let `row` take this edge, its own the last; nil when there is no way. Columns that an earlier
+    /// edge of the row reached in vain are not looked at again.
     mutating func wayRound<Cost>(
         for row: Int, along edge: Int, in solver: TransportSolver<Cost>
     ) -> [(row: Int, edge: Int)]? {

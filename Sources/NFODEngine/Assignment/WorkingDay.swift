@@ -7,8 +7,8 @@ struct WorkingDay {
     /// Of each worker; nought for somebody on duty outside their shift, who is measured by the due time alone.
     let shiftLeft: [Span]
 
-    /// A visit's place in the order of a worker's visits: the last at which it is in time; nought when even the first is
-    /// too late.
+    /// A visit's place in the order of a worker's visits: the last at which it is in time; nought when even the first
+    /// is too late.
     func lastPlaceInTime(_ need: CaseNeed, _ worker: Int) -> Int {
         let untilDue = (need.contactDueAt - now).milliseconds
         let left = shiftLeft[worker].milliseconds

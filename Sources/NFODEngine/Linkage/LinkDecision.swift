@@ -52,6 +52,8 @@ extension LinkDecision {
             case .sameButKnown: offers.append(fit.asCandidate(.bothWellKnown))
             case .other: break
             case .same:
+                let others = fits.filter { other in !one.contains { $0.person.id == other.person.id } }
+                if try fit.fitsAnother(among: others, nearlyAsWellAs: records, context) { continue }
                 one.append(fit)
                 records += fit.person.notifications
             }

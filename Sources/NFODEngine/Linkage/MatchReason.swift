@@ -8,7 +8,7 @@ public enum MatchReason: String, Codable, CaseIterable, Sendable {
     case birthDateMissing, birthDateDiffers
     case sameDoor, samePostcode
     case sameTimeSameScene, sameTimeSameHousehold, sameTimeElsewhere, toldTwice
-    case sexDiffers, likeTwins, tooLittleToTell
+    case sexDiffers, likeTwins, likeNamesakes, tooLittleToTell
     /// Given by ``LinkDecision``, about a person who holds several notifications.
     case contradictsAnother, fitsSeveral, bothWellKnown
 
@@ -43,6 +43,7 @@ public enum MatchReason: String, Codable, CaseIterable, Sendable {
         case .toldTwice: "one source tells of this time under two references"
         case .sexDiffers: "sex is recorded differently"
         case .likeTwins: "they may be twins: same surname and birth date, different forenames"
+        case .likeNamesakes: "they may be namesakes: birth dates nearly the same, and nothing else in common"
         case .tooLittleToTell: "too little to tell"
         case .contradictsAnother: "another record of this person does not fit"
         case .fitsSeveral: "more than one person fits"

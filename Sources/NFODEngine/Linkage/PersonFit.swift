@@ -26,6 +26,23 @@ struct PersonFit: PersonalData {
         likeness.bits >= settings.askAt || (likeness.contradiction != nil && likeness.same > .zero)
     }
 
+    /// What is known of this person is somebody else's nearly as well as theirs whose `records` these are, who cannot
+    /// be the same: a father's and a son's neighbours tell of one name at one door. Whose it is, a human says.
+    func fitsAnother<Names>(
+        among others: [PersonFit], nearlyAsWellAs records: [PersonEvidence], _ context: LinkageContext<Names>
+    ) throws -> Bool {
+        let mine = person.notifications
+        let best = try PersonLikeness(mine, records, in: context).same
+        return try others.contains { other in
+            let theirs = other.person.notifications
+            guard other.person.id != person.id,
+                try PersonLikeness(theirs, records, in: context).contradiction != nil
+            else { return false }
+            let same = try PersonLikeness(mine, theirs, in: context).same
+            return same.tenths > best.tenths - context.settings.joinAt.tenths
+        }
+    }
+
     /// For a review; with a doubt beside the reasons of the fields.
     func asCandidate(_ doubt: MatchReason? = nil) -> RankedCandidate {
         let evidence = likeness.evidence

@@ -1,8 +1,8 @@
 import NFODEngine
 import Testing
 
-/// The proposals of small random days against every other assignment there is (``PlainOptimum``): the same cases served,
-/// the same cost on every level, and of equals the same one; and every explanation against what it says.
+/// The proposals of small random days against every other assignment there is (``PlainOptimum``): the same cases
+/// served, the same cost on every level, and of equals the same one; and every explanation against what it says.
 @Suite struct AssignmentOptimumTests {
     private func propose(_ day: AuditedDay, _ needs: [CaseNeed]) throws -> [CaseID: Proposal] {
         try Assignment.propose(
@@ -21,10 +21,13 @@ import Testing
                 (proposals[need.caseID]?.choice.workers ?? []).map { id in plain.workers.firstIndex { $0.id == id } }
             }
             #expect(chosen == plain.best.map(\.workers), "seed \(seed)")
-            #expect(try propose(day, day.needs.shuffled(using: &numbers)) == proposals, "seed \(seed), in another order")
+            #expect(
+                try propose(day, day.needs.shuffled(using: &numbers)) == proposals, "seed \(seed), in another order")
             for (number, need) in plain.needs.enumerated() {
                 guard let proposal = proposals[need.caseID] else { continue }
-                for fault in plain.faults(of: proposal, number) { Issue.record("seed \(seed), \(need.caseID): \(fault)") }
+                for fault in plain.faults(of: proposal, number) {
+                    Issue.record("seed \(seed), \(need.caseID): \(fault)")
+                }
             }
         }
     }
@@ -44,7 +47,7 @@ extension PlainOptimum {
                 return isTrueOfTheRest(told, worker, number, proposal) ? nil : "\(id) \(told), though able"
             }
             let expected = compared(worker, number)
-            return expected.contains(told) ? nil : "\(id) \(told) instead of \(expected)"
+            return told == [expected] ? nil : "\(id) \(told) instead of \(String(describing: expected))"
         }
     }
 
@@ -77,9 +80,9 @@ extension PlainOptimum {
     }
 
     /// What may be said of a worker who keeps every limit: the first level that would be worse with them in the better
-    /// of the case's seats and everything else as it is. Of somebody full, what the case itself would lose, or that they
-    /// are needed elsewhere.
-    private func compared(_ worker: Int, _ number: Int) -> Set<[Shortfall]> {
+    /// of the case's seats and everything else as it is. Of somebody full, what the case itself would lose, or that
+    /// they are needed elsewhere.
+    private func compared(_ worker: Int, _ number: Int) -> Shortfall? {
         let isFull = best.count { $0.workers.contains(worker) } == day.freePlaces(workers[worker])
         let changes = best[number].workers.indices.map { seat -> [Int] in
             var changed = best
@@ -94,11 +97,11 @@ extension PlainOptimum {
         ]
         if isFull {
             let own = changes.map { Array($0[3...5]) }.min { $0.lexicographicallyPrecedes($1) } ?? []
-            guard let first = own.firstIndex(where: { $0 != 0 }), own[first] > 0 else { return [[.neededElsewhere]] }
-            return [[names[first + 3]]]
+            guard let first = own.firstIndex(where: { $0 != 0 }), own[first] > 0 else { return .neededElsewhere }
+            return names[first + 3]
         }
         let least = changes.min { $0.lexicographicallyPrecedes($1) } ?? []
-        guard let first = least.firstIndex(where: { $0 != 0 }) else { return [[.laterID]] }
-        return least[first] > 0 ? [[names[first]]] : []
+        guard let first = least.firstIndex(where: { $0 != 0 }) else { return .laterID }
+        return least[first] > 0 ? names[first] : nil
     }
 }

@@ -2,8 +2,8 @@ import Testing
 
 @testable import NFODEngine
 
-/// More cases than can be tried out: groups that have nothing to do with one another, so that all together must come out
-/// as each group alone. Their levels need wider numbers than one group's.
+/// More cases than can be tried out: groups that have nothing to do with one another, so that all together must come
+/// out as each group alone. Their levels need wider numbers than one group's.
 @Suite struct AssignmentScaleTests {
     private let now: Instant
 
