@@ -8,12 +8,16 @@ struct PersonFit: PersonalData {
         likeness.bits >= settings.askAt || (likeness.contradiction != nil && likeness.same > .zero)
     }
 
-    /// For a review; with a doubt beside the reasons of the fields.
+    /// For a review.
+    ///
+    /// - Parameter doubt: what else keeps the machine from joining; that what agrees is too little, where nothing does.
     func asCandidate(_ doubt: MatchReason? = nil) -> RankedCandidate {
         let evidence = likeness.evidence
-        let doubts = [likeness.contradiction, doubt].compactMap { $0 }.filter { !evidence.reasons.contains($0) }
+        let isElsewhere = likeness.contradiction.map { !evidence.reasons.contains($0) } ?? false
+        let doubts = (isElsewhere ? [.contradictsAnother] : []) + [likeness.contradiction, doubt].compactMap { $0 }
         return RankedCandidate(
-            person: person.id, bits: evidence.bits, weights: evidence.weights, reasons: evidence.reasons + doubts)
+            person: person.id, bits: evidence.bits, weights: evidence.weights, reasons: evidence.reasons,
+            with: evidence.with, gaps: evidence.gaps, doubts: doubts.isEmpty ? [.tooLittleToTell] : doubts)
     }
 
     /// The likeliest first; then the best known.

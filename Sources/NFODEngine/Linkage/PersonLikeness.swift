@@ -24,8 +24,8 @@ public struct PersonLikeness: Hashable, Sendable {
         isExact = pairs.comparisons.contains { $0.isFullName && ($0.birthDate == .agree || $0.chi == .agree) }
         let nearest = PersonLikeness.nearest(of: pairs.comparisons)
         evidence = LinkEvidence(
-            with: pairs.record(at: nearest).notification, bits: Bits(ratio: weighing.odds), weights: weighing.weights,
-            reasons: pairs.comparisons[nearest].reasons)
+            this: pairs.leftRecord(at: nearest, left).notification, with: pairs.record(at: nearest).notification, bits: Bits(ratio: weighing.odds), weights: weighing.weights,
+            reasons: pairs.reasons(at: nearest, left), gaps: pairs.gaps(at: nearest, left))
     }
 
     /// The records that a human would look at first: identifiers, then name, then place; the ones known longest of
@@ -39,4 +39,20 @@ public struct PersonLikeness: Hashable, Sendable {
     }
 
     func isStrong(_ settings: LinkageSettings) -> Bool { bits >= settings.joinAt && contradiction == nil }
+}
+
+extension RecordPairs {
+    fileprivate func leftRecord(at index: Int, _ left: [PersonEvidence]) -> PersonEvidence {
+        left[index / (comparisons.count / left.count)]
+    }
+
+    fileprivate func reasons(at nearest: Int, _ left: [PersonEvidence]) -> [MatchReason] {
+        let isTold = comparisons[nearest].isOneEncounter || !comparisons.contains(where: \.isOneEncounter)
+        return comparisons[nearest].reasons(leftRecord(at: nearest, left), record(at: nearest))
+            + (isTold ? [] : [.anotherToldOfTheSame])
+    }
+
+    fileprivate func gaps(at nearest: Int, _ left: [PersonEvidence]) -> [EvidenceGap] {
+        EvidenceGap.between(leftRecord(at: nearest, left), record(at: nearest))
+    }
 }

@@ -27,6 +27,8 @@ extension Schema {
             UNIQUE (stream_kind, stream_id, stream_version),
             CHECK ((payload IS NULL) = (salt IS NULL))
         ) STRICT;
+
+        CREATE INDEX event_merge ON event (known_at) WHERE type = 'personMerged';
         """
 
     /// `INSERT OR REPLACE` deletes too: `recursive_triggers` makes the second trigger see it.

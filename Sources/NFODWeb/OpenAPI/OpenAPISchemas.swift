@@ -5,6 +5,7 @@ import NFODEngine
 enum OpenAPISchemas {
     static let json = JSONValue.object([
         "Notifications": notifications, "Counted": counted, "Command": command, "Response": response,
+        "IdentityCommand": identityCommand, "Identity": identity,
         "Problem": problem, "Readiness": readiness,
         "Document": .object(["type": .string("object")]),
         "Page": .object(["type": .string("string")]), "Word": .object(["type": .string("string")]),
@@ -69,6 +70,18 @@ enum OpenAPISchemas {
                             ? "boolean" : field.type == "Optional<Int64>" ? "integer" : "string")
                 )
             }), isClosed: true)
+
+    private static let identityCommand = object(
+        [
+            "candidate": type("string", "a person such as P0042; a question's first candidate when left out"),
+            "reason": type("string", "one of " + ReviewReason.allCases.map(\.rawValue).joined(separator: ", ")),
+        ], isClosed: true)
+
+    private static let identity = object(
+        [
+            "subject": type("string"), "person": type("string"), "version": type("integer"),
+            "cases": list(type("string")),
+        ], required: ["subject", "person", "version", "cases"])
 
     private static let response = object(
         ["case": type("string"), "version": type("integer"), "contactDueAt": type("string"), "owner": type("string")],
