@@ -60,7 +60,7 @@ class Nfodd:
     def write_feed(self, plan):
         """As many people as cases, all invented, each with an overdose of their own."""
         pick = random.Random(plan.cases)
-        letters = "abcdefghiklmnoprstuw"
+        letters, unit = "abcdefghiklmnoprstuw", "ABDEFGHJLNPQRSTUWXYZ"
         name = lambda: "".join(pick.choice(letters) for _ in range(9)).capitalize()
         with open(f"{self.folder}/feed.csv", "w") as file:
             file.write("Incident No,Call Date,Call Time,Forename,Surname,DOB,CHI,Sex,Home Address,Home Postcode,"
@@ -69,7 +69,7 @@ class Nfodd:
                 at = datetime.fromtimestamp(plan.due(case, 0) - self.AGE, timezone.utc)
                 told = at.isoformat(timespec="milliseconds")
                 birth = f"{pick.randint(1, 28):02d}/{pick.randint(1, 12):02d}/{pick.randint(1950, 2000)}"
-                address = f"{pick.randint(1, 900)} {name()} Street,DD{pick.randint(1, 5)} {pick.randint(1, 9)}AB"
+                address = f"{pick.randint(1, 900)} {name()} Street,DD{pick.randint(1, 5)} {pick.randint(1, 9)}{pick.choice(unit)}{pick.choice(unit)}"
                 file.write(f"T{case},{told},,{name()},{name()},{birth},,F,{address},{address},Y,1,N,,heroin,\n")
 
     def start(self):

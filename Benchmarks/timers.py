@@ -6,26 +6,26 @@ timers.py [--cases N] [--window S] [--gap S] [--kill S] [--nfodd PROGRAM] [--del
 
 The first steps fall due evenly over WINDOW seconds, each further one GAP seconds after the one before. KILL: so many
 seconds after the first is due the process is killed with SIGKILL and started again at once. Contestants run one after
-the other as named: nfodd, loop, apscheduler, huey, dbos (timer_peers.py); one that is not installed is skipped.
+the other as named: nfodd, loop, poll, apscheduler, huey, dbos (timer_peers.py); one that is not installed is skipped.
 
 nfodd is the daemon as it is served: cases come in by `ingest`, their ladder has three levels from the overdose on, a
 step is a level fired, with its alert in the outbox. Alerts go to a receiver on this machine (--deliver), or to an
 address where nobody ever answers.
 
 Late is the stamp of the step's row less its instant, in milliseconds; everybody's stamp is taken in the transaction
-that writes the row, before its commit."""
+that writes the row, before its commit; nfodd stamps whole milliseconds."""
 import argparse, collections, json, os, shutil, signal, sqlite3, subprocess, sys, tempfile, time
 from timer_nfodd import Nfodd
 from timer_peers import Plan, STEPS
 
-PEERS = {"apscheduler": ["apscheduler", "sqlalchemy"], "huey": ["huey"], "dbos": ["dbos"], "loop": []}
+PEERS = {"apscheduler": ["apscheduler", "sqlalchemy"], "huey": ["huey"], "dbos": ["dbos"], "loop": [], "poll": []}
 
 
 class Peer:
     """A contestant of timer_peers.py."""
 
     # Seconds that putting one case in takes, at the slowest seen.
-    SLOWNESS = {"loop": 0.001, "apscheduler": 0.03, "huey": 0.02, "dbos": 0.03}
+    SLOWNESS = {"loop": 0.001, "poll": 0.001, "apscheduler": 0.03, "huey": 0.02, "dbos": 0.03}
 
     def __init__(self, name, options, folder):
         self.name, self.options, self.folder = name, options, folder
@@ -165,7 +165,7 @@ def report(name, rows, plan, usage):
     at = lambda share: late[min(len(late) - 1, int(len(late) * share))]
     span = max((row[3] for row in rows), default=0) - min((row[3] for row in rows), default=0)
     print(f"{name:12} {len(rows)} of {len(wanted)} steps, lost {len(wanted) - len(times)}, doubled {len(rows) - len(times)}"
-          f"{f', at other instants {shifted}' if shifted else ''}, late p50 {at(.5):.1f} p90 {at(.9):.1f} p99 {at(.99):.1f}"
+          f"{f', at other instants {shifted}' if shifted else ''}, late p50 {at(.5):.2f} p90 {at(.9):.2f} p99 {at(.99):.2f}"
           f" max {late[-1]:.1f} ms{f', early {sum(one < -1 for one in late)}' if late[0] < -1 else ''},"
           f" {len(rows) / max(span, 1) * 1000:.0f} steps/s, {usage}", flush=True)
 

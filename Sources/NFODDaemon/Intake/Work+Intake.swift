@@ -63,7 +63,8 @@ extension Work {
             of: source)
         let told = prepared.told.about(id)
         let person =
-            told.isUnidentified ? nil : try link(told, under: prepared.keys + prepared.around, doubtful: doubtful)
+            told.isUnidentified
+            ? nil : try link(told, under: prepared.keys, around: prepared.around, doubtful: doubtful)
         remember(id, told)
         try tx.vault.index(details, of: id, under: prepared.keys + prepared.names + prepared.scene)
         try place(told, facts: facts, person: person, around: prepared.around)
@@ -88,7 +89,7 @@ extension Work {
         remember(id, told)
         try tx.vault.index(details, of: id, under: prepared.keys + prepared.names + prepared.scene)
         let link = try tx.notifications.link(of: id)
-        if identifiersChanged { try relink(told, under: prepared.keys + prepared.around, link: link) }
+        if identifiersChanged { try relink(told, under: prepared.keys, around: prepared.around, link: link) }
         // Linkage may have moved it.
         guard let response = try tx.notifications.link(of: id)?.response else { return }
         try handle(.correct(AttachedNotification(id: id, source: source, facts: facts)), on: response)

@@ -12,10 +12,15 @@ extension Work {
     ///   - doubtful: records under the same reference that may be about the same person (rule 12): asked about when
     ///     linkage has nothing to ask.
     ///   - keys: the blinds of its blocking keys.
-    func link(_ told: PersonEvidence, under keys: [Blind], doubtful: [NotificationID]) throws -> PersonID {
+    ///   - around: the blinds of its place and day.
+    func link(
+        _ told: PersonEvidence, under keys: [Blind], around: [Blind], doubtful: [NotificationID]
+    ) throws -> PersonID {
         let id = told.notification
         let context = try linkageContext()
-        switch try LinkDecision.decide(told, candidates: candidates(for: told, under: keys), in: context) {
+        switch try LinkDecision.decide(
+            told, candidates: candidates(for: told, under: keys, around: around), in: context)
+        {
         case .new:
             let offers = try candidates(under: doubtful)
             return try know(told, status: offers.isEmpty ? .new : .review, offers: offers)
@@ -36,18 +41,18 @@ extension Work {
     }
 
     /// Rule 12: after a correction linkage looks again; what it finds now is a question, never an unlinking.
-    func relink(_ told: PersonEvidence, under keys: [Blind], link: NotificationLink?) throws {
+    func relink(_ told: PersonEvidence, under keys: [Blind], around: [Blind], link: NotificationLink?) throws {
         guard !told.isUnidentified else { return }
         guard let person = link?.person else {
             // Nobody was named before: now somebody is.
-            let person = try self.link(told, under: keys, doubtful: [])
+            let person = try self.link(told, under: keys, around: around, doubtful: [])
             let response = link?.response
             try tx.notifications.link(told.notification, to: NotificationLink(person: person, response: response))
             if let response { try nameWhoWasNotKnown(person, on: response) }
             return
         }
         let root = try tx.people.root(of: person)
-        let others = try candidates(for: told, under: keys).filter { $0.id != root }
+        let others = try candidates(for: told, under: keys, around: around).filter { $0.id != root }
         let context = try linkageContext()
         let offers: [RankedCandidate]
         switch try LinkDecision.decide(told, candidates: others, in: context) {
@@ -107,7 +112,7 @@ extension Work {
 extension LinkEvidence {
     fileprivate func candidate(_ person: PersonID) -> RankedCandidate {
         RankedCandidate(
-            person: person, bits: bits, weights: weights, reasons: reasons, with: with, gaps: gaps,
+            person: person, model: model, bits: bits, weights: weights, reasons: reasons, with: with, gaps: gaps,
             doubts: [.correctedSince])
     }
 }
@@ -115,7 +120,7 @@ extension LinkEvidence {
 extension Work {
     private func linkageContext() throws -> LinkageContext<FiledNames> {
         LinkageContext(
-            model: .shipped, settings: configuration.settings.linkage, incident: configuration.settings.incident,
+            model: try model.get(), settings: configuration.settings.linkage, incident: configuration.settings.incident,
             names: FiledNames(tx, blinder: workflow.store.blinder), people: Int(try tx.counters.last("person")))
     }
 }

@@ -10,6 +10,7 @@ public enum Operation: Codable, Sendable {
     /// Questions about who somebody is, and who was found to be whom.
     case reviews(withNames: Bool)
     case review(ReviewRequest)
+    case linkageModel(LinkageModelRequest)
     case exportLinks
     case nilReturn(source: String)
     case verify
@@ -50,6 +51,15 @@ public enum Operation: Codable, Sendable {
             self.format = format
             self.withNames = withNames
         }
+    }
+}
+
+extension Operation {
+    /// About the model that linkage weighs with.
+    public enum LinkageModelRequest: Codable, Sendable {
+        case train
+        case use(Int64)
+        case list
     }
 }
 

@@ -1,5 +1,5 @@
 import NFODConfig
-public import NFODEngine
+import NFODEngine
 import NFODStore
 
 /// `nfodd export links`: which notification was linked to whom and to which overdose, and how (CSV). For checking

@@ -18,7 +18,9 @@ extension Work {
             candidates.formUnion(try tx.responses.rows(of: group, meeting: interval).filter(isAlive).map(\.id))
         }
         for notification in try tx.vault.notifications(under: around) where notification != told.notification {
-            guard let id = try tx.notifications.link(of: notification)?.response,
+            // On a bad day a whole district is at one place: what cannot be one overdose is passed over unread.
+            guard settings.mayBeOne(told, try self.told(by: notification)),
+                let id = try tx.notifications.link(of: notification)?.response,
                 let row = try tx.responses.row(id: id), isAlive(row)
             else { continue }
             candidates.insert(id)
@@ -70,9 +72,4 @@ extension Work {
             if case .joins = IncidentMatch.decide($0, candidates: [known], settings: settings) { true } else { false }
         }
     }
-}
-
-extension IncidentSettings {
-    /// The widest distance at which two sources' times can still be one overdose.
-    var widest: Span { max(otherSlack, slack.values.max() ?? .zero) }
 }

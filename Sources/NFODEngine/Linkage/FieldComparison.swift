@@ -124,10 +124,7 @@ extension FieldComparison {
     public var isFullName: Bool { forename == .agree && surname == .agree }
 
     /// Nothing that both tell of the name is alike.
-    var isOtherName: Bool {
-        let tells = forename != .missing || surname != .missing
-        return tells && forename.rawValue >= Forename.missing.rawValue && surname.rawValue >= Surname.missing.rawValue
-    }
+    var isOtherName: Bool { NameLevels(forename: forename, surname: surname).areOther }
 
     /// Both names are there, and each is the same or near.
     public var isNearName: Bool {
@@ -146,4 +143,16 @@ extension FieldComparison {
 
     /// The sources tell of the same time and place.
     public var isOneEncounter: Bool { encounter == .sameScene || encounter == .sameHousehold }
+}
+
+extension PersonEvidence {
+    /// Nothing that says who somebody is agrees or is near: one place and time is then no reason to think of one
+    /// person, and not even to ask.
+    public func isPlainlySomebodyElse(than other: PersonEvidence) -> Bool {
+        guard FieldComparison.birthDate(self, other).rawValue >= FieldComparison.BirthDate.yearAgrees.rawValue,
+            FieldComparison.chi(chi, other.chi).rawValue >= FieldComparison.CHI.missing.rawValue,
+            !FieldComparison.home(home, other.home).isHousehold
+        else { return false }
+        return NameComparison.best(names, other.names).isOther
+    }
 }

@@ -48,27 +48,16 @@ public enum Forenames {
         for form in entry.element { table[form, default: []].insert(entry.offset) }
     }
 
-    private static let known: Set<String> = Set(families.joined()).union(others)
+    /// Every name once, in order of letters; a name's number is its place.
+    static let names = Set(families.joined()).union(others).sorted()
+
+    private static let numbers = Dictionary(uniqueKeysWithValues: names.enumerated().map { ($0.element, $0.offset) })
 
     /// The folded spelling is a name in its own right.
-    public static func isKnown(_ name: String) -> Bool { known.contains(name) }
+    public static func isKnown(_ name: String) -> Bool { numbers[name] != nil }
 
     /// Numbers of the families that a folded name belongs to: forms of one name share one.
     static func families(of name: String) -> Set<Int> { familiesOf[name] ?? [] }
-
-    /// The names that are one slip away from what was typed, or are it.
-    static func oneSlip(from typed: String) -> [String] {
-        let letters = Array(typed.utf8)
-        return letters.withUnsafeBufferPointer { typed in
-            (max(0, typed.count - 1)...typed.count + 1).flatMap { count in
-                (knownByCount[count] ?? []).filter { name in
-                    name.withUnsafeBufferPointer { ByteNearness.isAtMostOneSlip($0, typed) }
-                }
-            }
-        }.map { String(decoding: $0, as: UTF8.self) }
-    }
-
-    private static let knownByCount = Dictionary(grouping: known.map { Array($0.utf8) }, by: \.count)
 
     /// Two different folded forms of one name: Jim and James, Stephen and Steven. Not transitive (Sandra, Sandy,
     /// Alexander).
@@ -77,38 +66,49 @@ public enum Forenames {
         return !mine.isDisjoint(with: theirs)
     }
 
-    /// The folded spelling is a forename, or one slip from one of four letters or more.
-    static func couldBe(_ name: String) -> Bool { known.contains(name) || !slips(of: Array(name.utf8)).isEmpty }
+    /// The names that are one slip away from what was typed, or are it.
+    static func oneSlip(from typed: String) -> [String] { oneSlip(from: typed).map { names[$0] } }
+}
 
-    /// Neither is a name, and both are one slip from the same one: `dran` and `deaan`.
-    static func areSlipsOfOne(_ left: String, _ right: String) -> Bool {
-        guard !known.contains(left), !known.contains(right) else { return false }
-        let typed = Array(right.utf8)
-        return slips(of: Array(left.utf8)).contains { Nearness.isAtMostOneSlip($0, typed) }
-    }
+/// Names by number, for those who ask often.
+extension Forenames {
+    /// Families of forms, a bit for each.
+    struct Families: Sendable {
+        private var bits: SIMD4<UInt64> = .zero
+        static let zero = Families()
 
-    /// Names of four letters or more that are one slip from this spelling.
-    private static func slips(of spelling: [UInt8]) -> [[UInt8]] {
-        (max(4, spelling.count - 1)...max(4, spelling.count + 1)).flatMap { length in
-            (knownByLength[length] ?? []).filter { Nearness.isAtMostOneSlip($0, spelling) }
+        init(_ families: Set<Int> = []) {
+            for family in families { bits[family / 64] |= 1 << UInt64(family % 64) }
         }
+
+        func isDisjoint(with other: Families) -> Bool { bits & other.bits == .zero }
     }
 
-    private static let knownByLength = Dictionary(grouping: known.sorted().map { Array($0.utf8) }, by: \.count)
+    /// Nil for what is no name.
+    static func number(of name: String) -> Int? { numbers[name] }
 
-    /// One of the two is a name of four letters or more, the other is no name and one slip from it and from no other
-    /// name but its own forms: `darrrn` can only be Darren, but `kelry` may be Kelly or Kerry.
-    public static func isClearSlip(_ left: String, _ right: String) -> Bool {
-        guard isKnown(left) != isKnown(right), Nearness.isAtMostOneSlip(left, right) else { return false }
-        let (name, typed) = isKnown(left) ? (left, right) : (right, left)
-        guard name.utf8.count >= 4 else { return false }
-        let spelling = Array(typed.utf8)
-        return !(spelling.count - 1...spelling.count + 1).contains { length in
-            (knownByLength[length] ?? []).contains { other in
-                guard Nearness.isAtMostOneSlip(other, spelling) else { return false }
-                let rival = String(decoding: other, as: UTF8.self)
-                return rival != name && !areForms(rival, name)
+    static func families(ofNumber number: Int) -> Families { familiesByNumber[number] }
+
+    /// How long the name is, in UTF-8 units.
+    static func count(ofNumber number: Int) -> Int { letters[number].count }
+
+    /// Numbers of the names that are one slip away from what was typed, or are it; ascending within each length.
+    static func oneSlip(from typed: String) -> [Int] {
+        var typed = typed
+        return typed.withUTF8 { typed in
+            let mask = ValueTable.letters(of: typed)
+            return (max(0, typed.count - 1)...typed.count + 1).flatMap { count in
+                (numbersByCount[count] ?? []).filter { number in
+                    // One slip leaves at most one letter that the other has not.
+                    (masks[number] & ~mask).nonzeroBitCount <= 1 && (mask & ~masks[number]).nonzeroBitCount <= 1
+                        && letters[number].withUnsafeBufferPointer { ByteNearness.isAtMostOneSlip($0, typed) }
+                }
             }
         }
     }
+
+    private static let familiesByNumber = names.map { Families(families(of: $0)) }
+    private static let letters = names.map { Array($0.utf8) }
+    private static let masks = letters.map { ValueTable.letters(of: $0) }
+    private static let numbersByCount = Dictionary(grouping: names.indices, by: { letters[$0].count })
 }

@@ -32,12 +32,11 @@ extension LinkDecision {
         _ evidence: PersonEvidence, candidates: [KnownPerson], in context: LinkageContext<Names>
     ) throws -> LinkDecision {
         precondition(!evidence.isUnidentified, "nobody is named: match the overdose instead")
+        let (told, least) = ([evidence], context.settings.leastThatMatters)
         let fits =
             try candidates
             .filter { !$0.separatedNotifications.contains(evidence.notification) && !$0.notifications.isEmpty }
-            .map { person in
-                PersonFit(person: person, likeness: try PersonLikeness([evidence], person.notifications, in: context))
-            }
+            .compactMap { try PersonFit(told, $0, least: least, in: context) }
             .sorted { $0.comesBefore($1) }
         guard let best = fits.first(where: { $0.likeness.isStrong(context.settings) }) else {
             return asked(fits, context)

@@ -39,17 +39,20 @@ public struct LinkEvidence: Hashable, Codable, Sendable {
     public let this: NotificationID
     /// The record that fits best: the reasons are about these two.
     public let with: NotificationID
+    /// The version of the model it was weighed with.
+    public let model: LinkageModelID
     public let bits: Bits
     public let weights: [FieldWeight]
     public let reasons: [MatchReason]
     public let gaps: [EvidenceGap]
 
     public init(
-        this: NotificationID, with: NotificationID, bits: Bits, weights: [FieldWeight], reasons: [MatchReason],
-        gaps: [EvidenceGap] = []
+        this: NotificationID, with: NotificationID, model: LinkageModelID = .shipped, bits: Bits,
+        weights: [FieldWeight], reasons: [MatchReason], gaps: [EvidenceGap] = []
     ) {
         self.this = this
         self.with = with
+        self.model = model
         self.bits = bits
         self.weights = weights
         self.reasons = reasons
@@ -60,6 +63,8 @@ public struct LinkEvidence: Hashable, Codable, Sendable {
 /// A person a human should compare with, best first; ids and codes only, so that it may stand in an event.
 public struct RankedCandidate: Hashable, Codable, Sendable {
     public let person: PersonID
+    /// The version of the model it was weighed with.
+    public let model: LinkageModelID
     /// How much likelier "the same person" is than anything else; the machine joins from
     /// ``LinkageSettings/joinAt`` on, unless a reason says why not.
     public let bits: Bits
@@ -72,10 +77,11 @@ public struct RankedCandidate: Hashable, Codable, Sendable {
     public let doubts: [MatchReason]
 
     public init(
-        person: PersonID, bits: Bits, weights: [FieldWeight] = [], reasons: [MatchReason],
-        with: NotificationID? = nil, gaps: [EvidenceGap] = [], doubts: [MatchReason] = []
+        person: PersonID, model: LinkageModelID = .shipped, bits: Bits, weights: [FieldWeight] = [],
+        reasons: [MatchReason], with: NotificationID? = nil, gaps: [EvidenceGap] = [], doubts: [MatchReason] = []
     ) {
         self.person = person
+        self.model = model
         self.bits = bits
         self.weights = weights
         self.reasons = reasons

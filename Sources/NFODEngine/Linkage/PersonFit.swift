@@ -3,6 +3,24 @@ struct PersonFit: PersonalData {
     let person: KnownPerson
     let likeness: PersonLikeness
 
+    init(person: KnownPerson, likeness: PersonLikeness) {
+        self.person = person
+        self.likeness = likeness
+    }
+
+    /// Nil for somebody so unlike that it makes no difference to ``LinkDecision`` whether they were looked at: nearly
+    /// everybody who shares a blocking key.
+    ///
+    /// - Parameter least: of ``LinkageSettings/leastThatMatters``.
+    init?<Names>(
+        _ told: [PersonEvidence], _ person: KnownPerson, least: Double, in context: LinkageContext<Names>
+    ) throws {
+        let pairs = RecordPairs(told, person.notifications, incident: context.incident)
+        let weighing = try Weighing(pairs, context)
+        if weighing.same < least { return nil }
+        self.init(person: person, likeness: PersonLikeness(told, person.notifications, pairs, weighing))
+    }
+
     /// Worth a human's look: likely enough, or likely but for something no weight can outweigh.
     func isWorthAsking(_ settings: LinkageSettings) -> Bool {
         likeness.bits >= settings.askAt || (likeness.contradiction != nil && likeness.same > .zero)
@@ -16,8 +34,9 @@ struct PersonFit: PersonalData {
         let isElsewhere = likeness.contradiction.map { !evidence.reasons.contains($0) } ?? false
         let doubts = (isElsewhere ? [.contradictsAnother] : []) + [likeness.contradiction, doubt].compactMap { $0 }
         return RankedCandidate(
-            person: person.id, bits: evidence.bits, weights: evidence.weights, reasons: evidence.reasons,
-            with: evidence.with, gaps: evidence.gaps, doubts: doubts.isEmpty ? [.tooLittleToTell] : doubts)
+            person: person.id, model: evidence.model, bits: evidence.bits, weights: evidence.weights,
+            reasons: evidence.reasons, with: evidence.with, gaps: evidence.gaps,
+            doubts: doubts.isEmpty ? [.tooLittleToTell] : doubts)
     }
 
     /// The likeliest first; then the best known.

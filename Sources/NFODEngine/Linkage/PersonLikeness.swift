@@ -16,15 +16,19 @@ public struct PersonLikeness: Hashable, Sendable {
     public init<Names>(
         _ left: [PersonEvidence], _ right: [PersonEvidence], in context: LinkageContext<Names>
     ) throws {
-        precondition(!left.isEmpty && !right.isEmpty, "a likeness is between records")
         let pairs = RecordPairs(left, right, incident: context.incident)
-        let weighing = try Weighing(pairs, context)
+        self.init(left, right, pairs, try Weighing(pairs, context))
+    }
+
+    init(_ left: [PersonEvidence], _ right: [PersonEvidence], _ pairs: RecordPairs, _ weighing: Weighing) {
+        precondition(!left.isEmpty && !right.isEmpty, "a likeness is between records")
         same = Bits(ratio: weighing.same)
         contradiction = LinkContradiction.between(left, right, pairs.comparisons)
         isExact = pairs.comparisons.contains { $0.isFullName && ($0.birthDate == .agree || $0.chi == .agree) }
         let nearest = PersonLikeness.nearest(of: pairs.comparisons)
         evidence = LinkEvidence(
-            this: pairs.leftRecord(at: nearest, left).notification, with: pairs.record(at: nearest).notification, bits: Bits(ratio: weighing.odds), weights: weighing.weights,
+            this: pairs.leftRecord(at: nearest, left).notification, with: pairs.record(at: nearest).notification,
+            model: weighing.model, bits: Bits(ratio: weighing.odds), weights: weighing.weights,
             reasons: pairs.reasons(at: nearest, left), gaps: pairs.gaps(at: nearest, left))
     }
 

@@ -69,6 +69,7 @@ extension Schema {
         CREATE INDEX outbox_leased ON outbox (lease_epoch, lease_until) WHERE state = 'leased';
         CREATE INDEX outbox_failed ON outbox (created_at) WHERE state = 'failed';
         CREATE INDEX outbox_by_case ON outbox (case_id) WHERE case_id IS NOT NULL;
+        CREATE INDEX outbox_fallback ON outbox (fallback_of) WHERE fallback_of IS NOT NULL;
 
         CREATE TABLE delivery_try (
             outbox_id TEXT NOT NULL REFERENCES outbox (id),

@@ -73,9 +73,11 @@ public struct Outbox {
 
     /// When the dispatcher has to look at a lane next; nil when nothing in it waits.
     public func nextTry(_ lane: OutboxMessage.Lane) throws -> Instant? {
-        let sql = "SELECT min(next_try_at) FROM outbox WHERE lane = ? AND state = 'ready'"
-        let statement = try db.cachedStatement(sql: sql)
-        return try Int64.fetchOne(statement, arguments: [lane.rawValue]).map(Instant.init(milliseconds:))
+        let first = try db.cachedStatement(
+            sql: "SELECT min(next_try_at) FROM outbox WHERE lane = ? AND state = 'ready' AND channel = ?")
+        return try channels(waitingIn: lane).compactMap {
+            try Int64.fetchOne(first, arguments: [lane.rawValue, $0.name])
+        }.min().map(Instant.init(milliseconds:))
     }
 
     /// When the message was written that has been waiting longest and is still being tried; nil when none waits.

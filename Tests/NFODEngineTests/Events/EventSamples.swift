@@ -108,7 +108,7 @@ enum EventSamples {
             review: ReviewID(1), notification: NotificationID(42),
             candidates: [
                 RankedCandidate(
-                    person: PersonID(6), bits: Bits(tenths: 41),
+                    person: PersonID(6), model: LinkageModelID(2), bits: Bits(tenths: 41),
                     weights: [FieldWeight(field: .birth, bits: Bits(tenths: 75))],
                     reasons: [.chiOneSlip, .birthDateClose], with: NotificationID(41),
                     gaps: [EvidenceGap(.dayOfBirth, from: .other)], doubts: [.bothWellKnown])
@@ -143,6 +143,11 @@ enum EventSamples {
         DigestSent(huddleAt: later, cases: [CaseID(1), CaseID(3)], recipients: [worker]),
         ClockStepped(from: later, to: later + .hours(2)),
         ClockConfirmed(engine: later + .hours(2), wall: later),
+        LinkageModelTrained(
+            model: LinkageModelID(2),
+            rates: StoredRates(levels: ["birthDate.agree": [900_000_000, 60_000, 900_000_000, 100_000, 1_000, 900_000_000]]),
+            learntFrom: PlanSamples.learntFrom),
+        LinkageModelChosen(model: LinkageModelID(2)),
         AlarmRaised(alarm: .needsFixing, subject: AlarmSubject("police"), figure: 3),
         AlarmReminded(alarm: .needsFixing, subject: AlarmSubject("police")),
         AlarmCleared(alarm: .needsFixing, subject: AlarmSubject("police"), why: .byPerson),
