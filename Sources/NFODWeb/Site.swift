@@ -83,10 +83,15 @@ struct Site: HTTPResponder {
         case .command(let action, let code): return try await carryOut(action, code, request, at: url, by: caller)
         case .reviews:
             let list = try await reviews(request, by: caller)
-            return .html(ReviewsPage(list: list).page)
+            let withNames = try ReportQuery(request.uri.query).withNames
+            var answer = WebAnswer.html(ReviewsPage(list: list, role: caller.role, withNames: withNames).page)
+            answer.takesForms = caller.isStaff
+            return answer
         case .reviewsData: return .json(try await reviews(request, by: caller).json)
         case .reviewCommand(let action, let subject):
             return try await answer(action, subject, request, at: url, by: caller)
+        case .reviewForm(let action, let subject):
+            return try await take(action, subject, FormBody(request, bytesMax: limits.bodyBytes), by: caller)
         }
     }
 
@@ -131,6 +136,19 @@ struct Site: HTTPResponder {
         let reviews = ReviewCommands(daemon: daemon, limits: limits)
         let kept = try await lanes.write { try reviews.carryOut(asked, repeatable, by: caller) }
         return kept.answer
+    }
+
+    /// Answers a form with the page that it stood on, as it is now.
+    private func take(
+        _ action: ReviewRequest.Action, _ subject: String, _ form: FormBody, by caller: Caller
+    ) async throws -> WebAnswer {
+        let asked = try ReviewRequest(action, subject, form: form)
+        let reviews = ReviewCommands(daemon: daemon, limits: limits)
+        _ = try await lanes.write { try reviews.carryOut(asked, nil, by: caller) }
+        var answer = WebAnswer(status: .seeOther, kind: .text, body: "")
+        let names = form["names"] == "yes" && caller.isStaff
+        answer.extra[.location] = SiteURL.reviews.path + (names ? "?names=yes" : "")
+        return answer
     }
 
     private func takeNotifications(_ request: Request, at url: SiteURL, by caller: Caller) async throws -> WebAnswer {

@@ -20,6 +20,8 @@ enum SiteURL: Hashable, Sendable {
     case reviews, reviewsData
     /// About a question, a person or a notification.
     case reviewCommand(ReviewRequest.Action, String)
+    /// The same, from the form of a page.
+    case reviewForm(ReviewRequest.Action, String)
 
     typealias ReportKind = ReportRequest.Kind
 
@@ -32,7 +34,7 @@ enum SiteURL: Hashable, Sendable {
         [.home, .response(anyCode), .health, .ready, .metrics, .openAPI, .notifications, .responseData(anyCode)]
         + ReportKind.allCases.flatMap { [.report($0), .reportData($0)] }
         + CaseRequest.Action.commands.map { .command($0, anyCode) } + [.reviews, .reviewsData]
-        + ReviewRequest.Action.allCases.map { .reviewCommand($0, anySubject) }
+        + ReviewRequest.Action.allCases.flatMap { [.reviewCommand($0, anySubject), .reviewForm($0, anySubject)] }
 
     /// As it stands in a link, a request and the OpenAPI document.
     var path: String {
@@ -51,13 +53,20 @@ enum SiteURL: Hashable, Sendable {
         case .reviews: "/reviews"
         case .reviewsData: "/api/v1/reviews"
         case .reviewCommand(let action, let subject): "/api/v1/reviews/\(subject)/\(action.rawValue)"
+        case .reviewForm(let action, let subject): "/reviews/\(subject)/\(action.rawValue)"
         }
     }
 
     /// The same address without a code, for logs and for the names of stored answers.
-    var template: String { with(SiteURL.isSubject(self) ? SiteURL.anySubject : SiteURL.anyCode.name).path }
+    var template: String { with(isAboutReview ? SiteURL.anySubject : SiteURL.anyCode.name).path }
 
-    private static func isSubject(_ url: SiteURL) -> Bool { if case .reviewCommand = url { true } else { false } }
+    /// What a human says about who somebody is.
+    var isAboutReview: Bool {
+        switch self {
+        case .reviewCommand, .reviewForm: true
+        default: false
+        }
+    }
 
     /// Nil for an address that does not exist.
     init?(path: String) {
@@ -88,6 +97,7 @@ enum SiteURL: Hashable, Sendable {
         case .responseData: .responseData(CaseCode(code))
         case .command(let action, _): .command(action, CaseCode(code))
         case .reviewCommand(let action, _): .reviewCommand(action, code)
+        case .reviewForm(let action, _): .reviewForm(action, code)
         default: self
         }
     }
@@ -99,7 +109,7 @@ extension SiteURL {
     /// GET never changes anything.
     var method: Method {
         switch self {
-        case .notifications, .command, .reviewCommand: .post
+        case .notifications, .command, .reviewCommand, .reviewForm: .post
         default: .get
         }
     }
@@ -113,6 +123,7 @@ extension SiteURL {
         case (.command(.keepTrying, _), _): role == .coordinator
         // Whoever knows the person may answer a question; to join or take apart unasked is the coordinator's.
         case (.reviewCommand(_, let subject), _) where Int64(subject) == nil: role == .coordinator
+        case (.reviewForm(_, let subject), _) where Int64(subject) == nil: role == .coordinator
         case (.health, _), (.ready, _), (.openAPI, _): true
         case (.metrics, .metrics), (.metrics, .staff): true
         case (.notifications, .source): true
@@ -120,7 +131,7 @@ extension SiteURL {
             true
         case (.home, .reader), (.report, .reader), (.response, .reader), (.reportData, .reader): true
         case (.responseData, .reader): true
-        case (.command, .staff), (.reviewCommand, .staff): true
+        case (.command, .staff), (.reviewCommand, .staff), (.reviewForm, .staff): true
         case (.reviews, .staff), (.reviewsData, .staff), (.reviews, .reader), (.reviewsData, .reader): true
         default: false
         }

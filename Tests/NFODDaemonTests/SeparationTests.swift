@@ -27,7 +27,7 @@ import Testing
         // Neither joined again, nor asked about.
         let known = try fixture.workflow.read { reading in try both.map { try reading.knownPerson($0) } }
         #expect(known[0].separatedPeople == [both[1]])
-        #expect(known.allSatisfy(\.humanHasDecided))
+        #expect(known.allSatisfy { $0.humanHasDecided })
         #expect(throws: PersonRefusal.pairSeparated) {
             let review = try fixture.ask(both[0], whether: both[1])
             Issue.record("asked again: \(review)")

@@ -63,9 +63,13 @@ struct IdentityView {
         _ row: PersonTable.ReviewRow, _ review: PersonReview, code: CaseCode?
     ) throws -> HuddleInput.Review? {
         guard let source = try reading.tx.notifications.record(of: row.notification)?.source else { return nil }
-        let candidates = try review.remaining.map { candidate in
-            HuddleInput.Review.Candidate(
-                person: try people.root(of: candidate.person),
+        var seen: Set<PersonID> = []
+        let candidates = try review.remaining.compactMap { candidate -> HuddleInput.Review.Candidate? in
+            // Two who were offered may be one by now.
+            let person = try people.root(of: candidate.person)
+            guard seen.insert(person).inserted else { return nil }
+            return HuddleInput.Review.Candidate(
+                person: person,
                 evidence: EvidenceWords(
                     candidate, EvidenceWords.Records(this: label(source), other: try candidate.with.map(label))))
         }
@@ -109,8 +113,8 @@ struct IdentityView {
 
     /// People whom the machine has joined since then.
     func machineJoins(since: Instant) throws -> [HuddleInput.Join] {
-        try standing(reading.tx.events.merges(after: since, through: at))
-            .filter { $0.decider == .machine }
+        let events = try reading.tx.events.identityDecisions(after: since, through: at)
+        return try standing(events.filter { $0.payload is PersonMerged }).filter { $0.by == nil }
     }
 
     /// Those that nobody has taken apart since; of one pair the last.
@@ -121,7 +125,9 @@ struct IdentityView {
                 try people.parent(of: merged.absorbed) == into
             else { continue }
             joins[merged.absorbed] = HuddleInput.Join(
-                absorbed: merged.absorbed, into: into, at: event.stamp.knownAt, decider: merged.decider,
+                absorbed: merged.absorbed, into: into, at: event.stamp.knownAt,
+                by: merged.decider == .human ? event.stamp.actor : nil,
+                reason: event.reason.flatMap(ReviewReason.init),
                 evidence: try merged.why.map { EvidenceWords($0, try records($0)) },
                 settled: merged.decider == .machine ? try settled(by: merged.absorbed, at: event.stamp.knownAt) : [],
                 codes: try codes(of: into))

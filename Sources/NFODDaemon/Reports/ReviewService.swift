@@ -16,7 +16,10 @@ public struct ReviewService: Sendable {
             let questions = try identity.questions(code: identity.code)
             let since = reading.configuration.huddles.previousHuddle(before: now)
             let joins = try identity.machineJoins(since: since)
-            let people = Set(questions.flatMap { [$0.person] + $0.candidates.map(\.person) } + joins.map(\.into))
+            let answers = try identity.answers(since: since)
+            let people = Set(
+                questions.flatMap { [$0.person] + $0.candidates.map(\.person) }
+                    + joins.flatMap { [$0.absorbed, $0.into] } + answers.flatMap(\.people))
             var names: [PersonID: String] = [:]
             if withNames { for person in people.sorted() { names[person] = try identity.people.name(of: person) } }
             var versions: [PersonID: Int64] = [:]
@@ -27,7 +30,7 @@ public struct ReviewService: Sendable {
                 zone: reading.configuration.zone, names: names,
                 sourceNames: reading.configuration.sources.mapValues(\.label))
             let list = ReviewList(
-                at: now, since: since, questions: questions, joins: joins, versions: versions, text: text)
+                at: now, since: since, questions: questions, joins: joins, answers: answers, versions: versions, text: text)
             return (list, people)
         }
         if withNames { try workflow.logOpening(of: people, on: .reviewList, by: actor) }
@@ -43,6 +46,8 @@ public struct ReviewList: Sendable {
     /// Oldest first.
     public let questions: [HuddleInput.Review]
     public let joins: [HuddleInput.Join]
+    /// Since the last huddle, the newest first.
+    public let answers: [IdentityAnswer]
     /// Of the streams that a command is checked against.
     public let versions: [PersonID: Int64]
     public let text: PageText
@@ -60,6 +65,7 @@ public struct ReviewList: Sendable {
                 joins.map { join in
                     .object(join.members(text).merging(["version": .integer(versions[join.absorbed] ?? 0)]) { $1 })
                 }),
+            "answered": .array(answers.map { $0.json(text, now: at) }),
         ])
     }
 
@@ -71,6 +77,11 @@ public struct ReviewList: Sendable {
             lines.append("  " + join.sentence(text, now: at))
             lines.append("    wrong? nfodd review separate \(PageText.label(of: join.absorbed))")
         }
+        if !answers.isEmpty { lines += ["", "said since the last huddle:"] }
+        for answer in answers {
+            lines.append("  " + answer.sentence(text, now: at))
+            if let undo = answer.undo { lines.append("    a mistake? nfodd review undo \(undo)") }
+        }
         return lines.joined(separator: "\n")
     }
 }
@@ -79,8 +90,8 @@ extension HuddleInput.Review {
     fileprivate func lines(_ text: PageText, now: Instant) -> [String] {
         let asked = TimePhrase.moment(askedAt, in: text.zone, now: now)
         let place = code.map { ", response " + $0.name } ?? ""
-        let head = "\(id.number)  \(text.person(person))\(place), told by \(text.source(source)), asked \(asked): the same as"
-        return [head]
+        let told = "\(id.number)  \(text.person(person))\(place), told by \(text.source(source))"
+        return [told + ", asked \(asked): the same as"]
             + candidates.flatMap { candidate in
                 let evidence = candidate.evidence
                 return [

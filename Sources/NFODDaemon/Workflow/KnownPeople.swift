@@ -110,6 +110,11 @@ final class KnownPeople {
         try state(of: person).reviews.values.filter(\.answers.isEmpty)
     }
 
+    /// A human has said something to this question that stands.
+    func isAnswered(_ review: ReviewID, of person: PersonID) throws -> Bool {
+        try state(of: person).reviews[review]?.answers.isEmpty == false
+    }
+
     /// Every response of this person, whichever number it is kept under.
     func responses(of person: PersonID) throws -> [CaseState] {
         let rows = try reading.tx.responses.rows(of: try group(of: person))

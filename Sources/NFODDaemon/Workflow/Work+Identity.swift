@@ -73,12 +73,20 @@ extension Work {
     public func confirm(_ review: ReviewID, candidate: PersonID?, reason: ReviewReason = .compared) throws {
         let row = try reviewRow(review)
         let state = try loadPerson(row.person).state
-        guard let first = state.reviews[review].map(state.stillAsking)?.remaining.first?.person, let chosen = candidate ?? Optional(first)
-        else { throw PersonRefusal.reviewNotOpen }
+        guard let first = state.reviews[review].map(state.stillAsking)?.remaining.first?.person else {
+            throw PersonRefusal.reviewNotOpen
+        }
+        let chosen = try candidate.flatMap { try same($0, among: state.reviews[review]).first } ?? candidate ?? first
         let pair = try pair(row.person, chosen)
         try handle(.confirmReview(review, candidate: chosen, merge: pair), on: row.person, reason: reason)
         if let pair { try merge(pair.absorbed, into: pair.into, by: .human, why: nil, reason: reason) }
         try readRules(about: [row.person])
+    }
+
+    /// The candidates that wait for an answer and go by this id now: they may have been joined since they were offered.
+    private func same(_ person: PersonID, among review: PersonReview?) throws -> [PersonID] {
+        let root = try tx.people.root(of: person)
+        return try (review?.remaining ?? []).map(\.person).filter { try $0 == person || tx.people.root(of: $0) == root }
     }
 
     /// Nil where the two are one already.
@@ -99,7 +107,12 @@ extension Work {
     /// A review answered "no": this pair is never offered again.
     public func separate(_ review: ReviewID, candidate: PersonID?, reason: ReviewReason = .compared) throws {
         let row = try reviewRow(review)
-        try handle(.separateReview(review, candidates: candidate.map { [$0] }), on: row.person, reason: reason)
+        let asked = try loadPerson(row.person).state.reviews[review]
+        let chosen = try candidate.map { one in
+            let all = try same(one, among: asked)
+            return all.isEmpty ? [one] : all
+        }
+        try handle(.separateReview(review, candidates: chosen), on: row.person, reason: reason)
         try readRules(about: [row.person])
     }
 
@@ -123,7 +136,8 @@ extension Work {
         try readRules(about: [person, into])
     }
 
-    /// A review whose answer has joined the pair is open again; where they are set apart, it asks about the others only.
+    /// A review whose answer has joined the pair is open again; where they are set apart, it asks about the others
+    /// only.
     private func takeBackAnswer(that pair: PersonPair, _ reason: ReviewReason) throws {
         for member in try tx.people.everybody(in: try tx.people.root(of: pair.into)) {
             for review in try loadPerson(member).state.reviews.values.sorted(by: { $0.id < $1.id })

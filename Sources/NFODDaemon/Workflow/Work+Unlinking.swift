@@ -3,8 +3,8 @@ import NFODStore
 
 /// Notifications that go from one person to another, because a human said so.
 extension Work {
-    /// A human says that this record is about somebody else: it becomes the first that was heard of somebody new, with a
-    /// response of its own, and is never offered to this person again.
+    /// A human says that this record is about somebody else: it becomes the first that was heard of somebody new, with
+    /// a response of its own, and is never offered to this person again.
     func takeOut(_ notification: NotificationID, of person: PersonID, _ reason: ReviewReason) throws {
         try handle(.unlink(notification), on: person, reason: reason)
         let somebody = PersonID(try next("person"))

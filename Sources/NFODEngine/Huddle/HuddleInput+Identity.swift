@@ -40,7 +40,10 @@ extension HuddleInput {
         public var absorbed: PersonID
         public var into: PersonID
         public var at: Instant
-        public var decider: LinkDecider
+        /// Nil: the machine.
+        public var by: Actor?
+        /// Why a human said so.
+        public var reason: ReviewReason?
         /// Nil where a human joined them.
         public var evidence: EvidenceWords?
         /// Questions that it answered, which nobody else had.
@@ -49,13 +52,14 @@ extension HuddleInput {
         public var codes: [CaseCode]
 
         public init(
-            absorbed: PersonID, into: PersonID, at: Instant, decider: LinkDecider, evidence: EvidenceWords?,
-            settled: [ReviewID], codes: [CaseCode]
+            absorbed: PersonID, into: PersonID, at: Instant, by: Actor? = nil, reason: ReviewReason? = nil,
+            evidence: EvidenceWords?, settled: [ReviewID], codes: [CaseCode]
         ) {
             self.absorbed = absorbed
             self.into = into
             self.at = at
-            self.decider = decider
+            self.by = by
+            self.reason = reason
             self.evidence = evidence
             self.settled = settled
             self.codes = codes
@@ -67,11 +71,11 @@ extension HuddleInput.Review {
     /// `Question 5, K7QX-12, told by Police Scotland: is P0044 the same as 1. P0042 (same birth date; ...)?`
     public func sentence(_ text: PageText) -> String {
         let place = code.map { ", " + $0.name } ?? ""
-        let head = "Question \(id.number)\(place), told by \(text.source(source)): is \(text.person(person)) the same as "
+        let head = "Question \(id.number)\(place), told by \(text.source(source)): "
         let candidates = candidates.enumerated().map { index, candidate in
             "\(index + 1). \(text.person(candidate.person)) (\(candidate.evidence.whole))"
         }
-        return head + candidates.joined(separator: "; ") + "?"
+        return head + "is \(text.person(person)) the same as \(candidates.joined(separator: "; "))?"
     }
 
     /// `{review, case, source, person, askedAt, candidates}`
@@ -95,25 +99,26 @@ extension HuddleInput.Review {
 extension HuddleInput.Join {
     /// `P0044 and P0042 are one person: found by the machine on ...: same CHI number (...). It settles question 5.`
     public func sentence(_ text: PageText, now: Instant) -> String {
-        let who = decider == .machine ? "found by the machine" : "said by a person"
+        let who = by.map { "said by " + $0.onPages } ?? "found by the machine"
         let moment = TimePhrase.moment(at, in: text.zone, now: now)
-        let why = evidence.map { ": " + $0.whole } ?? ""
+        let why = (evidence?.whole ?? reason?.words).map { ": " + $0 } ?? ""
         let numbers = settled.map { String($0.number) }
         let answered =
             numbers.isEmpty
             ? "" : ". It settles \(numbers.count == 1 ? "question" : "questions") \(PageText.list(numbers))"
         let place = codes.isEmpty ? "" : " (\(PageText.list(codes.map(\.name))))"
         return PageText.sentence(
-            "\(text.person(absorbed)) and \(text.person(into)) are one person\(place), \(who) \(moment)\(why)\(answered)")
+            "\(text.person(absorbed)) and \(text.person(into)) are one person\(place), \(who) \(moment)\(why)"
+                + answered)
     }
 
-    /// `{person, into, at, by, evidence, settled, cases}`
+    /// `{person, into, at, by, reason, evidence, settled, cases}`
     public func json(_ text: PageText) -> JSONValue { .object(members(text)) }
 
     public func members(_ text: PageText) -> [String: JSONValue] {
         [
             "person": .string(PageText.label(of: absorbed)), "into": .string(PageText.label(of: into)),
-            "at": text.iso8601(at), "by": .string(decider.rawValue),
+            "at": text.iso8601(at), "by": .string(by?.text), "reason": .string(reason?.rawValue),
             "evidence": evidence.map { .object($0.members) } ?? .null,
             "settled": .array(settled.map { .integer($0.number) }), "cases": .strings(codes.map(\.name)),
         ]

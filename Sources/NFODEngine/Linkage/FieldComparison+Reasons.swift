@@ -37,29 +37,36 @@ extension FieldComparison {
     }
 
     private func nameReasons(_ left: PersonEvidence, _ right: PersonEvidence) -> [MatchReason] {
-        let pairs = NamePairs(left, right, swapped: namesSwapped)
-        let told = isFullName ? [.fullNameAgrees] : partReasons(pairs)
-        let isOther = told != [] && told != [.namesDiffer] && !isByMainNames(left, right)
-        return told + (namesSwapped && told != [] ? [.namesSwapped] : []) + (isOther ? [.byAnotherName] : [])
+        let told = isFullName ? [.fullNameAgrees] : namesSwapped ? [] : partReasons(left, right)
+        let all = told + swapReasons
+        let isOther = all != [] && all != [.namesDiffer] && !isByMainNames(left, right)
+        return all + (isOther ? [.byAnotherName] : [])
     }
 
-    private func partReasons(_ pairs: NamePairs) -> [MatchReason] {
+    /// Which of the two clerks had forename and surname the wrong way round is not known, so neither is told apart.
+    private var swapReasons: [MatchReason] {
+        guard namesSwapped else { return [] }
+        if isFullName { return [.namesSwapped] }
+        return [forename == .differ || surname == .differ ? .oneNameSwapped : .namesSwappedAndNear]
+    }
+
+    private func partReasons(_ left: PersonEvidence, _ right: PersonEvidence) -> [MatchReason] {
         switch (forename, surname) {
         case (.missing, .missing): []
         case (.differ, .differ): [.namesDiffer]
         case (.agree, .differ): [.sameForenameOtherSurname]
         case (.differ, .agree): [.sameSurnameOtherForename]
-        default: forenameReasons(pairs) + surnameReasons(pairs)
+        default: forenameReasons(left, right) + surnameReasons(left, right)
         }
     }
 
-    private func forenameReasons(_ pairs: NamePairs) -> [MatchReason] {
+    private func forenameReasons(_ left: PersonEvidence, _ right: PersonEvidence) -> [MatchReason] {
         switch forename {
         case .agree: return [.forenameAgrees]
         case .shortForm: return [.forenameShortForm]
         case .clearSlip, .slip:
             // Both may be slips from one name, and then two letters apart.
-            guard let slip = pairs.forenameSlip else { return [.forenameAlike] }
+            guard let slip = Slip(left, right, \.forename) else { return [.forenameAlike] }
             return [slip == .swap ? .forenameLettersSwapped : .forenameOneSlip]
         case .alike: return [.forenameAlike]
         case .missing: return []
@@ -67,11 +74,11 @@ extension FieldComparison {
         }
     }
 
-    private func surnameReasons(_ pairs: NamePairs) -> [MatchReason] {
+    private func surnameReasons(_ left: PersonEvidence, _ right: PersonEvidence) -> [MatchReason] {
         switch surname {
         case .agree: return [.surnameAgrees]
         case .slip:
-            guard let slip = pairs.surnameSlip else { return [.surnameOnePart] }
+            guard let slip = Slip(left, right, \.surname) else { return [.surnameOnePart] }
             return [slip == .swap ? .surnameLettersSwapped : .surnameOneSlip]
         case .missing: return []
         case .differ: return [.surnamesDiffer]
@@ -120,20 +127,16 @@ private enum Slip {
         let (one, other) = (Array(left.utf8), Array(right.utf8))
         self = one.count == other.count && one.sorted() == other.sorted() ? .swap : .letter
     }
-}
 
-/// Every reading of two records' names beside each other, to find which letters differ.
-private struct NamePairs {
-    let forenameSlip: Slip?
-    let surnameSlip: Slip?
-
-    init(_ left: PersonEvidence, _ right: PersonEvidence, swapped: Bool) {
-        let pairs = left.names.flatMap { one in right.names.map { (one, $0) } }
-        func slip(_ part: (NameForm) -> String, _ turned: (NameForm) -> String) -> Slip? {
-            let theirs = swapped ? turned : part
-            return pairs.compactMap { Slip(part($0), theirs($1)) ?? Slip(theirs($0), part($1)) }.first
+    /// Between some two names that the records tell.
+    init?(_ left: PersonEvidence, _ right: PersonEvidence, _ part: (NameForm) -> String) {
+        for one in left.names {
+            for other in right.names {
+                guard let slip = Slip(part(one), part(other)) else { continue }
+                self = slip
+                return
+            }
         }
-        forenameSlip = slip(\.forename, \.surname)
-        surnameSlip = slip(\.surname, \.forename)
+        return nil
     }
 }

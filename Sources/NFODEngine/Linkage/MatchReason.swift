@@ -2,7 +2,8 @@
 /// is for people and holds no personal detail.
 public enum MatchReason: String, Codable, CaseIterable, Sendable {
     case chiAgrees, chiOneSlip, chiDigitsSwapped, chiDiffers, chiDateDiffers
-    case fullNameAgrees, forenameAgrees, surnameAgrees, namesSwapped, byAnotherName
+    case fullNameAgrees, forenameAgrees, surnameAgrees, byAnotherName
+    case namesSwapped, namesSwappedAndNear, oneNameSwapped
     case forenameShortForm, forenameOneSlip, forenameLettersSwapped, forenameAlike, forenamesDiffer
     case surnameOneSlip, surnameLettersSwapped, surnameOnePart, surnamesDiffer
     case sameForenameOtherSurname, sameSurnameOtherForename, namesDiffer
@@ -49,7 +50,7 @@ public enum MatchReason: String, Codable, CaseIterable, Sendable {
         case .birthDateDiffers: "different birth dates"
         case .birthYearsDiffer: "different years of birth"
         case .sexDiffers: "sex is recorded differently"
-        case .likeTwins: "they may be twins: surnames and birth dates fit, forenames do not"
+        case .likeTwins: "they may be twins: one name and the birth date fit, the other name does not"
         default: nameSentence ?? placeSentence
         }
     }
@@ -57,6 +58,8 @@ public enum MatchReason: String, Codable, CaseIterable, Sendable {
     private var nameSentence: String? {
         switch self {
         case .namesSwapped: "forename and surname are in each other's place"
+        case .namesSwappedAndNear: "forename and surname are in each other's place and spelt nearly the same"
+        case .oneNameSwapped: "the forename in one record is like the surname in the other, and their other names differ"
         case .byAnotherName: "by another name that one of the records tells"
         case .forenameShortForm: "forename is another form of the same name"
         case .forenameOneSlip: "forename one letter different"

@@ -29,17 +29,6 @@ public enum PersonCommand: Hashable, Sendable {
     case recordWishes(WishesRecorded, knownFrom: Objection.KnownFrom)
 }
 
-/// Why a human says that two records are one person, or two, or takes such an answer back (rule 41).
-public enum ReviewReason: String, Codable, Sendable, CaseIterable {
-    /// The details of both were held against each other.
-    case compared
-    /// Somebody on the staff knows the person, or both.
-    case knownToStaff
-    case personAsked, sourceAsked
-    /// The answer before was a mistake.
-    case mistake
-}
-
 /// Why a command to a person's stream is not carried out.
 public enum PersonRefusal: Refusal {
     case personNotKnown, personAlreadyKnown

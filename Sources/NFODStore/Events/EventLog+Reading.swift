@@ -37,9 +37,12 @@ extension EventLog {
         return try fetch(Self.select + condition, [key.kind, key.number, Payload.type]).first?.payload as? Payload
     }
 
-    /// Merges of people that became known after one instant and not later than another, oldest first.
-    public func merges(after start: Instant, through end: Instant) throws -> [StoredEvent] {
-        let condition = "WHERE type = 'personMerged' AND known_at > ? AND known_at <= ? ORDER BY known_at, sequence"
+    /// Who was found to be whom, and what humans have said to that: what became known after one instant and not later
+    /// than another, oldest first.
+    public func identityDecisions(after start: Instant, through end: Instant) throws -> [StoredEvent] {
+        let condition = """
+            WHERE type IN (\(Schema.identityTypes)) AND known_at > ? AND known_at <= ? ORDER BY known_at, sequence
+            """
         return try fetch(Self.select + condition, [start.milliseconds, end.milliseconds])
     }
 

@@ -30,6 +30,16 @@ extension ReviewRequest {
     /// Fields of a command's body.
     static let bodyFields = ["candidate", "reason"]
 
+    /// From the form of a page: `version`, `candidate`, `reason`; `names` says how the page was looked at.
+    init(_ action: Action, _ subject: String, form: FormBody) throws(InvalidInput) {
+        try form.expectOnly(ReviewRequest.bodyFields + ["version", "names"])
+        guard let version = form["version"].flatMap({ Int64($0) }) else {
+            throw InvalidInput([.init(field: "version", code: "missing", expected: "the version that the page showed")])
+        }
+        self.init(
+            action: action, subject: subject, candidate: form["candidate"], reason: form["reason"], version: version)
+    }
+
     /// - Throws: ``InvalidInput`` with every field that no command has or that is no text.
     init(_ action: Action, _ subject: String, version: Int64, body: JSONTree) throws(InvalidInput) {
         guard case .object(let members) = body else {

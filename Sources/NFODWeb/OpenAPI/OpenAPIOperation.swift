@@ -14,7 +14,7 @@ struct OpenAPIOperation {
         if !parameters.isEmpty { members["parameters"] = .array(parameters) }
         if let schema = bodySchema {
             members["requestBody"] = .object([
-                "required": .bool(true), "content": OpenAPISchemas.content("application/json", schema),
+                "required": .bool(true), "content": OpenAPISchemas.content(bodyType, schema),
             ])
         }
         if url.isOpen { members["security"] = .array([]) }
@@ -37,6 +37,7 @@ struct OpenAPIOperation {
         case .reviews: "reviewsPage"
         case .reviewsData: "reviews"
         case .reviewCommand(let action, _): action.rawValue + "Identity"
+        case .reviewForm(let action, _): action.rawValue + "IdentityForm"
         }
     }
 
@@ -55,6 +56,7 @@ struct OpenAPIOperation {
         case .command(let action, _): "Workflow command '\(action.rawValue)' on one response"
         case .reviews: "Questions about who somebody is, as a page"
         case .reviewsData: "Questions about who somebody is, with evidence; and whom the machine has joined"
+        case .reviewForm(let action, _): "'\(action.rawValue)' from the form of the page, which is shown again"
         case .reviewCommand(.confirm, _): "The same person: answers a question, or joins two people"
         case .reviewCommand(.separate, _): "Not the same, never asked again: a question, a person, or a notification"
         case .reviewCommand(.undo, _): "Takes an answer, or the joining of two people, back"
@@ -73,10 +75,12 @@ struct OpenAPIOperation {
             [parameter("names", in: "query", "'yes': with people's names, for staff only; the opening is logged")]
         case .command, .reviewCommand:
             [
-                isAboutReview ? subject : code, parameter("If-Match", in: "header", "The version you saw, in quotes", isRequired: true),
+                url.isAboutReview ? subject : code,
+                parameter("If-Match", in: "header", "The version you saw, in quotes", isRequired: true),
                 parameter(
                     "Idempotency-Key", in: "header", "The same key gives the same answer again, for 24 hours or more"),
             ]
+        case .reviewForm: [subject]
         case .notifications:
             [
                 parameter(
@@ -88,8 +92,6 @@ struct OpenAPIOperation {
     }
 
     private var code: JSONValue { parameter("code", in: "path", "The response's random code", isRequired: true) }
-
-    private var isAboutReview: Bool { if case .reviewCommand = url { true } else { false } }
 
     private var subject: JSONValue {
         parameter(
@@ -114,8 +116,13 @@ struct OpenAPIOperation {
         case .notifications: "Notifications"
         case .command: "Command"
         case .reviewCommand: "IdentityCommand"
+        case .reviewForm: "IdentityForm"
         default: nil
         }
+    }
+
+    private var bodyType: String {
+        if case .reviewForm = url { "application/x-www-form-urlencoded" } else { "application/json" }
     }
 
     private var responses: JSONValue {
@@ -124,12 +131,18 @@ struct OpenAPIOperation {
         return .object(answers)
     }
 
-    private var successes: [String] { url == .notifications ? ["201", "202"] : ["200"] }
+    private var successes: [String] {
+        switch url {
+        case .notifications: ["201", "202"]
+        case .reviewForm: ["303"]
+        default: ["200"]
+        }
+    }
 
     private var successContent: JSONValue {
         switch url {
         case .home, .report, .response, .reviews: OpenAPISchemas.content("text/html", "Page")
-        case .health, .metrics: OpenAPISchemas.content("text/plain", "Word")
+        case .health, .metrics, .reviewForm: OpenAPISchemas.content("text/plain", "Word")
         case .ready: OpenAPISchemas.content("application/json", "Readiness")
         case .openAPI, .reportData, .reviewsData: OpenAPISchemas.content("application/json", "Document")
         case .notifications: OpenAPISchemas.content("application/json", "Counted")
@@ -144,6 +157,7 @@ struct OpenAPIOperation {
         switch url {
         case .notifications: statuses += ["400", "404", "413", "415", "422", "507"]
         case .command, .reviewCommand: statuses += ["400", "404", "409", "412", "413", "415", "422", "428"]
+        case .reviewForm: statuses += ["400", "404", "409", "412", "413", "415"]
         case .report, .reportData, .reviews, .reviewsData: statuses += ["400"]
         case .response, .responseData: statuses += ["404"]
         case .home, .openAPI, .health, .ready, .metrics: break

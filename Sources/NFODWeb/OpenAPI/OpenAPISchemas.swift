@@ -5,7 +5,7 @@ import NFODEngine
 enum OpenAPISchemas {
     static let json = JSONValue.object([
         "Notifications": notifications, "Counted": counted, "Command": command, "Response": response,
-        "IdentityCommand": identityCommand, "Identity": identity,
+        "IdentityCommand": identityCommand, "IdentityForm": identityForm, "Identity": identity,
         "Problem": problem, "Readiness": readiness,
         "Document": .object(["type": .string("object")]),
         "Page": .object(["type": .string("string")]), "Word": .object(["type": .string("string")]),
@@ -71,11 +71,18 @@ enum OpenAPISchemas {
                 )
             }), isClosed: true)
 
-    private static let identityCommand = object(
-        [
-            "candidate": type("string", "a person such as P0042; a question's first candidate when left out"),
-            "reason": type("string", "one of " + ReviewReason.allCases.map(\.rawValue).joined(separator: ", ")),
-        ], isClosed: true)
+    private static let identityFields = [
+        "candidate": type("string", "a person such as P0042; a question's first candidate when left out"),
+        "reason": type("string", "one of " + ReviewReason.allCases.map(\.rawValue).joined(separator: ", ")),
+    ]
+
+    private static let identityCommand = object(identityFields, isClosed: true)
+
+    private static let identityForm = object(
+        identityFields.merging([
+            "version": type("string", "the version that the page showed"),
+            "names": type("string", "'yes': the page is shown again with names"),
+        ]) { $1 }, required: ["version"], isClosed: true)
 
     private static let identity = object(
         [

@@ -76,7 +76,7 @@ enum ExampleHuddle {
         input.reviews = [review]
         input.joined = [
             HuddleInput.Join(
-                absorbed: PersonID(51), into: PersonID(9), at: instant("2021-02-28T16:30:00Z"), decider: .machine,
+                absorbed: PersonID(51), into: PersonID(9), at: instant("2021-02-28T16:30:00Z"),
                 evidence: EvidenceWords(
                     LinkEvidence(
                         this: NotificationID(81), with: NotificationID(12), bits: Bits(tenths: 171),

@@ -54,8 +54,12 @@ import Testing
         case "two different CHI numbers, both valid": return one.chi != nil && other.chi != nil && one.chi != other.chi
         case "CHI number one digit different": return one.chi != other.chi
         case "different home addresses", "different home postcodes": return one.home != other.home
-        case "they may be twins: surnames and birth dates fit, forenames do not":
-            return one.forename != other.forename || one.isTurned || other.isTurned
+        case "forename and surname are in each other's place and spelt nearly the same":
+            return one.isTurned != other.isTurned && (one.forename != other.forename || one.surname != other.surname)
+        case "the forename in one record is like the surname in the other, and their other names differ":
+            return one.isTurned != other.isTurned && (one.forename != other.forename) != (one.surname != other.surname)
+        case "they may be twins: one name and the birth date fit, the other name does not":
+            return one.forename != other.forename || one.surname != other.surname
         case "the date inside one record's CHI number is not the other's birth date":
             return (one.born == nil) != (other.born == nil)
         default: return false

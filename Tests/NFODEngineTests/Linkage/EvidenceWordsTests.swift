@@ -79,7 +79,7 @@ private func words(_ this: PersonEvidence, _ other: PersonEvidence) throws -> Ev
         #expect(offer.with == NotificationID(1))
         #expect(
             EvidenceWords(offer, names).doubt
-                == "they may be twins: surnames and birth dates fit, forenames do not")
+                == "they may be twins: one name and the birth date fit, the other name does not")
     }
 
     @Test func aDoubtThatLiesInAnotherRecordSaysSo() throws {
