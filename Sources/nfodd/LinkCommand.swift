@@ -7,8 +7,8 @@ struct LinkCommand: AsyncParsableCommand {
         commandName: "link",
         abstract: "Find people who stand more than once in a list; train the model that weighs notifications.",
         discussion: """
-            `nfodd link FILE [FILE] --profile FILE --out FILE` is about lists and needs no data directory. `train`, `use` \
-            and `models` are about the model with which notifications are linked as they come in.
+            `nfodd link FILE [FILE] --profile FILE --out FILE` is about lists and needs no data directory. `train`, \
+            `use` and `models` are about the model with which notifications are linked as they come in.
             """,
         subcommands: [LinkListsCommand.self, Train.self, Use.self, Models.self],
         defaultSubcommand: LinkListsCommand.self)

@@ -94,7 +94,8 @@ import Testing
     }
 
     private static func json(_ levels: [String: [Int64]]) throws -> Data {
-        try JSONSerialization.data(withJSONObject: levels.map { ["level": $0.key, "rates": $0.value] as [String: Any] })
+        try JSONSerialization.data(
+            withJSONObject: levels.map { ["level": $0.key, "rates": $0.value] as [String: Any] })
     }
 
     private func modelsInEvidence(_ scratch: OperationScratch) throws -> [Int64] {
@@ -120,9 +121,11 @@ import Testing
         }
         for number in [1, -1, .max] as [Int64] {
             let answer = scratch.run(.linkageModel(.use(number)))
-            #expect(answer.exitCode == 1 && answer.errors == [
-                "there is no model \(number); see `nfodd link models` [linkageModelUnknown]"
-            ])
+            #expect(
+                answer.exitCode == 1
+                    && answer.errors == [
+                        "there is no model \(number); see `nfodd link models` [linkageModelUnknown]"
+                    ])
         }
         #expect(scratch.run(.linkageModel(.list)).output == "0  shipped; in use")
     }

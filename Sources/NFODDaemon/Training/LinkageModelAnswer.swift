@@ -97,7 +97,8 @@ struct TrainingAnswer: Codable, Sendable {
             \(rows.joined(separator: "\n"))
             \(PageText.left("of the pairs that share a key", wide))  in use  trained
             \(changes.joined(separator: "\n"))
-            \(PageText.count(changed, "pair", "pairs")) would come out otherwise than with model \(inUse), which is in use.
+            \(PageText.count(changed, "pair", "pairs")) would come out otherwise than with model \(inUse), \
+            which is in use.
             Kept as model \(model). Nothing was linked anew, and model \(inUse) stays in use; to weigh what comes from \
             now on with this one: nfodd link use \(model)
             """

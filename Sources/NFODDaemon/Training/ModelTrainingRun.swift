@@ -2,8 +2,8 @@ import NFODConfig
 import NFODEngine
 import NFODStore
 
-/// Trains the model of linkage on what the store holds, beside the writer: everything is read in small pieces, each in a
-/// snapshot of its own, and nothing is written before it is done.
+/// Trains the model of linkage on what the store holds, beside the writer: everything is read in small pieces, each in
+/// a snapshot of its own, and nothing is written before it is done.
 struct ModelTrainingRun {
     private let workflow: Workflow
     /// Notifications read at once.

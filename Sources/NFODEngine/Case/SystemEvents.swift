@@ -60,8 +60,8 @@ public struct ClockConfirmed: EventPayload {
     }
 }
 
-/// A person had the model of linkage trained on the store's records. Nothing is weighed with it before it is chosen, and
-/// nothing is linked anew.
+/// A person had the model of linkage trained on the store's records. Nothing is weighed with it before it is chosen,
+/// and nothing is linked anew.
 public struct LinkageModelTrained: EventPayload {
     public static let type = "linkageModelTrained"
     public static let version = 1

@@ -2,8 +2,8 @@ import Foundation
 import GRDB
 public import NFODEngine
 
-/// The models that linkage was trained to, and which one is in use: a projection of the system's stream. The shipped one
-/// has no row; it is in use when no other is.
+/// The models that linkage was trained to, and which one is in use: a projection of the system's stream. The shipped
+/// one has no row; it is in use when no other is.
 public struct LinkageModelTable {
     let db: Database
     let memory: TransactionMemory

@@ -5,7 +5,7 @@ extension Schema {
             id INTEGER PRIMARY KEY CHECK (id > 0),
             trained_at INTEGER NOT NULL,
             trained_by TEXT NOT NULL CHECK (length(trained_by) > 0),
-            body TEXT NOT NULL CHECK (json_valid(body)),
+            body TEXT NOT NULL CHECK (length(body) > 0),
             in_use_since INTEGER CHECK (in_use_since >= trained_at)
         ) STRICT;
 

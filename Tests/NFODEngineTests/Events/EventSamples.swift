@@ -145,7 +145,8 @@ enum EventSamples {
         ClockConfirmed(engine: later + .hours(2), wall: later),
         LinkageModelTrained(
             model: LinkageModelID(2),
-            rates: StoredRates(levels: ["birthDate.agree": [900_000_000, 60_000, 900_000_000, 100_000, 1_000, 900_000_000]]),
+            rates: StoredRates(
+                levels: ["birthDate.agree": [900_000_000, 60_000, 900_000_000, 100_000, 1_000, 900_000_000]]),
             learntFrom: PlanSamples.learntFrom),
         LinkageModelChosen(model: LinkageModelID(2)),
         AlarmRaised(alarm: .needsFixing, subject: AlarmSubject("police"), figure: 3),

@@ -1,9 +1,9 @@
-/// `nfodd link train`: estimates the columns `same` and `stranger` of the model from a team's own records, without being
-/// told whose they are, by expectation-maximisation (Winkler 1988). Pure, seeded, and the same in every run.
+/// `nfodd link train`: estimates the columns `same` and `stranger` of the model from a team's own records, without
+/// being told whose they are, by expectation-maximisation (Winkler 1988). Pure, seeded, and the same in every run.
 ///
-/// Pairs that share a blocking key are counted by their outcomes, and random pairs beside them, which are strangers. What
-/// a human has confirmed or separated is known; what the machine has joined is not. ``TrainedColumns`` says what keeps
-/// the result from daring too much.
+/// Pairs that share a blocking key are counted by their outcomes, and random pairs beside them, which are strangers.
+/// What a human has confirmed or separated is known; what the machine has joined is not. ``TrainedColumns`` says what
+/// keeps the result from daring too much.
 public struct ModelTraining {
     private let records: TrainingRecords
     private let settings: Settings
@@ -48,7 +48,7 @@ public struct ModelTraining {
         _ records: TrainingRecords, settings: Settings = Settings(), incident: IncidentSettings,
         goOn: @escaping () throws -> Void = {}
     ) {
-        self.records = records
+        self.records = records.inOrder()
         self.settings = settings
         self.incident = incident
         self.goOn = goOn
@@ -60,7 +60,8 @@ public struct ModelTraining {
         var sample = try count(known)
         let prior = min(0.1, 0.2 / Double(max(records.count, 2) - 1))
         let worth = TrainingWorth(
-            pairs: settings.pairsWorth * sample.weight, strangers: settings.strangersWorth * max(1, sample.outsideWeight))
+            pairs: settings.pairsWorth * sample.weight,
+            strangers: settings.strangersWorth * max(1, sample.outsideWeight))
         let start = PersonMixture(.shipped, prior: prior, worth: worth)
         var fit = ExpectationMaximisation.Settings()
         fit.matchesMin = settings.matchesMin

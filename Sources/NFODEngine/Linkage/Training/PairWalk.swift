@@ -8,7 +8,8 @@ struct PairWalk {
     /// Which part of the pairs is gone through.
     private let share: Double
 
-    /// Where more share a key, so many of them are held against each other: a scene or a household is never that common.
+    /// Where more share a key, so many of them are held against each other: a scene or a household is never that
+    /// common.
     static let blockMax = 400
 
     /// - Parameter pairsMax: about so many pairs are gone through.

@@ -1,5 +1,5 @@
-/// The model of people, as it is being learnt: one person, strangers, and the kin of households beside them, whose rates
-/// and shares stay as they are, so that twins are not taken for one person with many slips.
+/// The model of people, as it is being learnt: one person, strangers, and the kin of households beside them, whose
+/// rates and shares stay as they are, so that twins are not taken for one person with many slips.
 struct PersonMixture: MixtureModel {
     let fields: [CompositeField]
     let kin: PersonModel.Kin
@@ -33,9 +33,8 @@ struct PersonMixture: MixtureModel {
     mutating func fit(same: [[Double]], strangers: [[Double]]) {
         counts = (same, strangers)
         for (index, field) in fields.enumerated() {
-            let (m, u) = (
-                learnt(field, \.same, same[index], worth.pairs), learnt(field, \.stranger, strangers[index], worth.strangers)
-            )
+            let m = learnt(field, \.same, same[index], worth.pairs)
+            let u = learnt(field, \.stranger, strangers[index], worth.strangers)
             for outcome in field.outcomes.indices where field.outcomes[outcome].told != nil {
                 rates[index][outcome].same = m[outcome]
                 rates[index][outcome].stranger = u[outcome]

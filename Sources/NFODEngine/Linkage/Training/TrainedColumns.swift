@@ -1,11 +1,12 @@
-/// Makes a model of what was counted, and keeps it from daring more than the shipped one where that could mix people up.
+/// Makes a model of what was counted, and keeps it from daring more than the shipped one where that could mix people
+/// up.
 ///
 /// - Shrunk: the shipped rates count as so many pairs, so that few records leave them nearly as they are.
 /// - Monotone: in the order in which the shipped model ranks the levels of a field, the better never weighs less.
 /// - Bounded: no level weighs more than ``bitsMax`` more or less than as shipped, and what speaks against one person
 ///   never speaks less.
-/// - Never more daring with kin: the rates of twins, relatives, parents and children, and namesakes never fall, and rise
-///   with that of the same person. So against them no level ever weighs more than as shipped.
+/// - Never more daring with kin: the rates of twins, relatives, parents and children, and namesakes never fall, and
+///   rise with that of the same person. So against them no level ever weighs more than as shipped.
 struct TrainedColumns {
     private let shipped: PersonModel
     private let worth: TrainingWorth

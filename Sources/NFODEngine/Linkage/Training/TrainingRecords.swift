@@ -22,6 +22,15 @@ public struct TrainingRecords: Sendable, PersonalData {
         starts.append(keys.count)
     }
 
+    /// By number, so that what is drawn from them does not depend on the order in which they were read.
+    func inOrder() -> TrainingRecords {
+        let isInOrder = zip(told, told.dropFirst()).allSatisfy { $0.notification <= $1.notification }
+        guard !isInOrder else { return self }
+        var ordered = TrainingRecords()
+        for evidence in told.sorted(by: { $0.notification < $1.notification }) { ordered.add(evidence) }
+        return ordered
+    }
+
     func place(of notification: NotificationID) -> Int? { places[notification] }
 
     func keys(of record: Int) -> ArraySlice<UInt64> { keys[starts[record]..<starts[record + 1]] }

@@ -147,8 +147,10 @@ import Testing
         for column in ModelColumn.allCases {
             var ranked: [(shipped: Double, trained: Double)] = []
             for level in column.levels.indices {
-                guard let before = PersonModel.shipped[column, level], let after = trained[column, level] else { continue }
-                let (shipped, bits) = (OddsScale.log2(before.same / before.stranger), OddsScale.log2(after.same / after.stranger))
+                guard let before = PersonModel.shipped[column, level], let after = trained[column, level]
+                else { continue }
+                let shipped = OddsScale.log2(before.same / before.stranger)
+                let bits = OddsScale.log2(after.same / after.stranger)
                 let place = "\(column).\(column.levels[level])"
                 #expect(abs(bits - shipped) <= TrainedColumns.bitsMax + 1e-9, "\(place)")
                 if shipped < 0 { #expect(bits <= shipped + 1e-9, "\(place) speaks against, and less than as shipped") }
@@ -158,7 +160,8 @@ import Testing
                 }
                 ranked.append((shipped, bits))
             }
-            for (better, worse) in zip(ranked.sorted { $0.shipped > $1.shipped }, ranked.sorted { $0.shipped > $1.shipped }.dropFirst()) {
+            ranked.sort { $0.shipped > $1.shipped }
+            for (better, worse) in zip(ranked, ranked.dropFirst()) {
                 #expect(better.trained >= worse.trained - 1e-9, "\(column)")
             }
         }
@@ -167,7 +170,8 @@ import Testing
     @Test func nothingCountedIsTheShippedModel() {
         let fields = CompositeField.all(.shipped)
         let none = fields.map { $0.outcomes.map { _ in 0.0 } }
-        let model = TrainedColumns(.shipped, worth: TrainingWorth(pairs: 200, strangers: 20_000)).model(fields, (none, none))
+        let worth = TrainingWorth(pairs: 200, strangers: 20_000)
+        let model = TrainedColumns(.shipped, worth: worth).model(fields, (none, none))
         #expect(StoredRates(model) == StoredRates(.shipped))
     }
 
@@ -179,16 +183,16 @@ import Testing
         #expect(StoredRates(levels: [:]).model(.shipped) == .shipped, "what a version does not name is as shipped")
     }
 
-    /// What weighing makes of two records, by the training's own reading of the same pair: the two must not drift apart.
+    /// What weighing makes of two records, by the training's own reading of the same pair: the two must not drift
+    /// apart.
     @Test func trainingSeesWhatWeighingSees() throws {
         let fields = CompositeField.all(.shipped)
         var town = TrainingTown(seed: 11)
         let told = town.records(people: 30, each: 3)
         for (left, right) in zip(told, told.dropFirst()) {
             let comparison = FieldComparison(left, right, settings: settings)
-            guard comparison.sharedForename == nil, comparison.sharedSurname == nil, comparison.otherReading == nil else {
-                continue
-            }
+            guard comparison.sharedForename == nil, comparison.sharedSurname == nil, comparison.otherReading == nil
+            else { continue }
             let pattern = PairPattern.of(left, right, comparison)
             let product = fields.indices.reduce(1.0) {
                 let rates = fields[$1].outcomes[PairPattern.outcome($1, of: pattern)].rates

@@ -19,8 +19,8 @@ struct TrainingTown {
     }
 
     private static let forenames = [
-        "James", "Steven", "Tracey", "Liam", "Marek", "Donna", "Rhona", "Jade", "Anne", "Karen", "Colin", "Craig", "Gary",
-        "Fiona", "Hamish", "Moira", "Duncan", "Elspeth", "Gordon", "Isla",
+        "James", "Steven", "Tracey", "Liam", "Marek", "Donna", "Rhona", "Jade", "Anne", "Karen", "Colin", "Craig",
+        "Gary", "Fiona", "Hamish", "Moira", "Duncan", "Elspeth", "Gordon", "Isla",
     ]
 
     /// - Parameters:
