@@ -121,7 +121,8 @@ import Testing
         func list(withNames: Bool = false) throws -> [Listed.Question] {
             let answer = scratch.run(.reviews(withNames: withNames), asJSON: true)
             #expect(answer.exitCode == 0)
-            let text = answer.output.replacingOccurrences(of: #""bits": (-?[0-9.]+)"#, with: #""bits": "$1""#,
+            let text = answer.output.replacingOccurrences(
+                of: #""bits": (-?[0-9.]+)"#, with: #""bits": "$1""#,
                 options: .regularExpression)
             return try JSONDecoder().decode(Listed.self, from: Data(text.utf8)).reviews
         }

@@ -55,7 +55,8 @@ import Testing
             #expect(!page.body.lowercased().contains("quillfeather"))
             for (button, open, cases) in [("Yes, the same", 0, 2), ("No, never ask again", 0, 2)] {
                 let (path, fields) = try await form(site, button)
-                let sent = try await send(site, path, fields + "&reason=knownToStaff", ["Origin": "null", "Sec-Fetch-Site": "same-origin"])
+                let sent = try await send(
+                    site, path, fields + "&reason=knownToStaff", ["Origin": "null", "Sec-Fetch-Site": "same-origin"])
                 #expect(sent.status == 303, "\(sent.body)")
                 #expect(sent.header("location") == "/reviews")
                 #expect(try await list(site, "reviews").count == open)
@@ -83,7 +84,8 @@ import Testing
             }
             expect(try await send(site, path, fields, as: "ewan"), is: 403)
             expect(try await site.post(path, "{}"), is: 415)
-            for wrong in ["", "version=x", fields + "&more=1", fields + "&reason=whim", fields + "&" + fields, "%zz=1"] {
+            for wrong in ["", "version=x", fields + "&more=1", fields + "&reason=whim", fields + "&" + fields, "%zz=1"]
+            {
                 expect(try await send(site, path, wrong), is: 400, "\(wrong)")
             }
             #expect(try await list(site, "reviews").count == 1)
@@ -94,7 +96,8 @@ import Testing
         }
     }
 
-    @Test func `rule 18: programs confirm, separate and undo; only a coordinator what nothing asks about`() async throws {
+    @Test func `rule 18: programs confirm, separate and undo; only a coordinator what nothing asks about`() async throws
+    {
         try await TestSite.run { site in
             try await asked(site)
             func say(_ path: String, _ body: String = "{}", version: Any, as name: String = "morag") async throws

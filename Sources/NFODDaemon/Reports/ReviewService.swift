@@ -30,7 +30,8 @@ public struct ReviewService: Sendable {
                 zone: reading.configuration.zone, names: names,
                 sourceNames: reading.configuration.sources.mapValues(\.label))
             let list = ReviewList(
-                at: now, since: since, questions: questions, joins: joins, answers: answers, versions: versions, text: text)
+                at: now, since: since, questions: questions, joins: joins, answers: answers, versions: versions,
+                text: text)
             return (list, people)
         }
         if withNames { try workflow.logOpening(of: people, on: .reviewList, by: actor) }

@@ -59,7 +59,8 @@ public enum MatchReason: String, Codable, CaseIterable, Sendable {
         switch self {
         case .namesSwapped: "forename and surname are in each other's place"
         case .namesSwappedAndNear: "forename and surname are in each other's place and spelt nearly the same"
-        case .oneNameSwapped: "the forename in one record is like the surname in the other, and their other names differ"
+        case .oneNameSwapped:
+            "the forename in one record is like the surname in the other, and their other names differ"
         case .byAnotherName: "by another name that one of the records tells"
         case .forenameShortForm: "forename is another form of the same name"
         case .forenameOneSlip: "forename one letter different"

@@ -149,7 +149,8 @@ struct CasePage {
         let joins: [HTML] = identity.joins.map { "\($0.sentence(text, now: now))" }
         let questions: [HTML] = identity.questions.map { "\($0.sentence(text))" }
         let check: HTML = "<p><a href=\"\(SiteURL.reviews.path)\">Check who this is</a></p>\n"
-        let waits: HTML = questions.isEmpty ? "" : "<h3>Not sure yet</h3>\n\(PageShell.list(questions, orElse: ""))\(check)"
+        let waits: HTML =
+            questions.isEmpty ? "" : "<h3>Not sure yet</h3>\n\(PageShell.list(questions, orElse: ""))\(check)"
         let found: HTML = joins.isEmpty ? "" : "<h3>Found to be one person</h3>\n\(PageShell.list(joins, orElse: ""))"
         return PageShell.section(
             "Who this is", "\(PageShell.list(links, orElse: "No record is kept with it."))\(found)\(waits)")

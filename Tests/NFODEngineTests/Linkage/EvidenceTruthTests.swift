@@ -103,7 +103,8 @@ import Testing
 
     /// `birth date, forename and home address`, divided.
     private func parts(_ list: Substring) -> [String] {
-        let commas = String(list).replacingOccurrences(of: " and ", with: ", ").replacingOccurrences(of: " or ", with: ", ")
+        let commas = String(list).replacingOccurrences(of: " and ", with: ", ").replacingOccurrences(
+            of: " or ", with: ", ")
         return commas.components(separatedBy: ", ")
     }
 

@@ -30,7 +30,8 @@ extension PersonState {
 
 @Suite struct PersonStateTests {
     let why = LinkEvidence(
-        this: NotificationID(11), with: NotificationID(10), bits: Bits(tenths: 150), weights: [], reasons: [.fullNameAgrees])
+        this: NotificationID(11), with: NotificationID(10), bits: Bits(tenths: 150), weights: [],
+        reasons: [.fullNameAgrees])
     let candidates = [
         RankedCandidate(person: PersonID(2), bits: Bits(tenths: 50), reasons: [.birthDateAgrees]),
         RankedCandidate(person: PersonID(3), bits: Bits(tenths: -20), reasons: [.samePostcode]),
@@ -55,7 +56,9 @@ extension PersonState {
         try root.run(.absorb(PersonID(2), by: .human, why: nil))
         try alias.run(.becomeAlias(of: PersonID(1), by: .human))
         #expect(root.aliases == [PersonID(2): .human])
-        #expect(alias.refusal(of: .link(NotificationID(22), status: .confirmed, why: nil)) == .personIsAlias(of: PersonID(1)))
+        #expect(
+            alias.refusal(of: .link(NotificationID(22), status: .confirmed, why: nil))
+                == .personIsAlias(of: PersonID(1)))
         #expect(root.refusal(of: .absorb(PersonID(2), by: .human, why: nil)) == .alreadyAbsorbed)
         try root.run(.undoAbsorb(PersonID(2)))
         try alias.run(.standAlone())
