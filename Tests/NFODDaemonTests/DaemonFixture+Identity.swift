@@ -39,7 +39,13 @@ extension DaemonFixture {
             ["Surname": "", "Forenames": "", "Date of Birth": "", "Home Address": ""])
     }
 
-    /// Everything that joining two people moves, but for the runs of ladders, of which a reopened case begins a new one.
+    /// What is told later counts for the priority of an earlier response from its next look on: this is that look.
+    func readRules() throws {
+        let open = try cases().filter(\.isOpen)
+        try workflow.perform(as: .machine("intake")) { work in for state in open { try work.readRules(of: state.id) } }
+    }
+
+    /// Everything that joining two people moves, but for the runs of ladders: a reopened case begins a new one.
     struct Standing: Equatable {
         struct Response: Equatable {
             let id: CaseID

@@ -1,7 +1,8 @@
 /// A person as its own stream tells it: which notifications, which aliases, which questions. Nothing personal.
 ///
 /// Unknown -> known -> merged into another -> known again. A merged person keeps all it had and takes no command but
-/// the undoing of the merge and the taking out of a notification; what is told about it goes to the person it was merged into.
+/// the undoing of the merge and the taking out of a notification; what is told about it goes to the person it was
+/// merged into.
 public struct PersonState: Hashable, Sendable {
     public let id: PersonID
     /// The notifications linked here, those of aliases not counted. Empty: not heard of, or all were taken out.

@@ -57,7 +57,8 @@ import Testing
         case "forename and surname are in each other's place and spelt nearly the same":
             return one.isTurned != other.isTurned && (one.forename != other.forename || one.surname != other.surname)
         case "the forename in one record is like the surname in the other, and their other names differ":
-            return one.isTurned != other.isTurned && (one.forename != other.forename) != (one.surname != other.surname)
+            return one.isTurned != other.isTurned && one != other
+                && (isNear(one.forename, other.forename) || isNear(one.surname, other.surname))
         case "they may be twins: one name and the birth date fit, the other name does not":
             return one.forename != other.forename || one.surname != other.surname
         case "the date inside one record's CHI number is not the other's birth date":
@@ -115,6 +116,10 @@ import Testing
     private func isSwap(_ one: String?, _ other: String?) -> Bool {
         let (left, right) = (Array(one ?? ""), Array(other ?? ""))
         return left != right && left.sorted() == right.sorted() && differing(one, other) == 2
+    }
+
+    private func isNear(_ one: String, _ other: String) -> Bool {
+        one == other || oneLetter(one, other) || isSwap(one, other)
     }
 
     private func oneLetter(_ one: String, _ other: String) -> Bool {

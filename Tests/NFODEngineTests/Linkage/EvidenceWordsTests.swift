@@ -32,6 +32,7 @@ private func words(_ this: PersonEvidence, _ other: PersonEvidence) throws -> Ev
         (
             told(1, "Rona", "Test-Field", born: "1979-03-04"), told(2, "Rona", "Field", born: "1980-03-04"),
             "same forename; birth dates exactly one year or ten years apart; one surname is a part of the other; "
+                + "they may be twins: one name and the birth date fit, the other name does not; "
                 + "no valid CHI number or home address in either record"
         ),
         (
@@ -60,12 +61,14 @@ private func words(_ this: PersonEvidence, _ other: PersonEvidence) throws -> Ev
     @Test(arguments: 0..<6)
     func theSentenceIsRight(_ index: Int) throws {
         let (this, other, sentence) = EvidenceWordsTests.pairs[index]
-        #expect(try words(this, other).sentence == sentence)
+        let told = try words(this, other).sentence
+        #expect(told == sentence)
     }
 
     @Test func aNumberThatIsNotValidIsNotCalledMissing() throws {
         let told = told(2, "Rona", "Testfield", born: "1980-03-04", chi: "9999999990")
-        #expect(try words(told, rona).sentence.contains("no valid CHI number in the record from Police Scotland"))
+        let sentence = try words(told, rona).sentence
+        #expect(sentence.contains("valid CHI number or home address in the record from Police Scotland"), "\(sentence)")
     }
 
     @Test func aDoubtSaysWhyTheMachineDoesNotJoin() throws {
