@@ -12,6 +12,8 @@ public struct EvidenceWords: Hashable, Sendable {
     public let weights: [FieldWeight]
     /// For programs.
     public let codes: [MatchReason]
+    /// The version of the model it was weighed with.
+    public let model: LinkageModelID
 
     /// What the two records that were compared are called in the sentence, such as `the record from Police Scotland`.
     public struct Records: Hashable, Sendable {
@@ -29,24 +31,29 @@ public struct EvidenceWords: Hashable, Sendable {
     }
 
     public init(_ evidence: LinkEvidence, _ records: Records) {
-        self.init(evidence.reasons, evidence.gaps, doubts: [], evidence.bits, evidence.weights, records)
+        self.init(
+            evidence.reasons, evidence.gaps, doubts: [], evidence.bits, evidence.weights, evidence.model, records)
     }
 
     public init(_ candidate: RankedCandidate, _ records: Records) {
         self.init(
-            candidate.reasons, candidate.gaps, doubts: candidate.doubts, candidate.bits, candidate.weights, records)
+            candidate.reasons, candidate.gaps, doubts: candidate.doubts, candidate.bits, candidate.weights,
+            candidate.model, records)
     }
 
     private init(
         _ reasons: [MatchReason], _ gaps: [EvidenceGap], doubts: [MatchReason], _ bits: Bits,
-        _ weights: [FieldWeight], _ records: Records
+        _ weights: [FieldWeight], _ model: LinkageModelID, _ records: Records
     ) {
-        let parts = EvidenceWords.parts(reasons) + EvidenceWords.parts(gaps, records)
+        // What twins are like is no observation of its own: where it is the doubt, it is not said twice.
+        let seen = doubts.contains(.likeTwins) ? reasons.filter { $0 != .likeTwins } : reasons
+        let parts = EvidenceWords.parts(seen) + EvidenceWords.parts(gaps, records)
         sentence = parts.isEmpty ? "nothing that both records tell agrees" : parts.joined(separator: "; ")
         doubt = doubts.isEmpty ? nil : EvidenceWords.sentence(doubts)
         self.bits = bits
         self.weights = weights
-        codes = reasons + doubts
+        codes = reasons + doubts.filter { !reasons.contains($0) }
+        self.model = model
     }
 
     /// What is the same is said first and together, then everything else in its order.
@@ -90,11 +97,11 @@ extension EvidenceWords {
         weights.map { "\($0.field.words) \($0.bits)" }.joined(separator: ", ")
     }
 
-    /// `{sentence, doubt, bits, odds, weights: {name: 13.3, ...}, reasons}`
+    /// `{sentence, doubt, bits, odds, model, weights: [{field, words, bits}], reasons}`
     public var members: [String: JSONValue] {
         [
             "sentence": .string(sentence), "doubt": .string(doubt), "bits": .tenths(Int64(bits.tenths)),
-            "odds": .string(bits.odds), "reasons": .strings(codes.map(\.rawValue)),
+            "odds": .string(bits.odds), "model": .integer(model.number), "reasons": .strings(codes.map(\.rawValue)),
             "weights": .array(
                 weights.map { weight in
                     .object([
