@@ -98,7 +98,7 @@ extension HuddleInput.Review {
                 return [
                     "    \(text.person(candidate.person)): \(evidence.sentence)",
                     "      \(evidence.weight) (\(evidence.weightWords))",
-                ] + (evidence.doubt.map { ["      not joined by the machine because \($0)"] } ?? [])
+                ] + (evidence.doubt.map { ["      not joined by the machine: \($0)"] } ?? [])
             }
     }
 }

@@ -90,7 +90,7 @@ extension EvidenceWords {
     /// `12.3 bits, about 5,000 to 1 for it`
     public var weight: String { "\(bits) bits, \(bits.odds)" }
 
-    private var because: String? { doubt.map { "not joined by the machine because " + $0 } }
+    private var because: String? { doubt.map { "not joined by the machine: " + $0 } }
 
     /// `name +13.3, sex -0.4`
     public var weightWords: String {

@@ -25,10 +25,14 @@ extension FieldComparison {
     static func chiDateDiffers(_ bare: PersonEvidence, _ dated: PersonEvidence) -> Bool {
         guard bare.birthDate == nil, let chi = bare.chi, let born = dated.birthDate else { return false }
         return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 6) { expected in
-            born.writeDigits(.dayMonthYear, into: expected)
             var text = chi.text
-            return text.withUTF8 {
-                !ByteNearness.isAtMostOneSlip(ByteNearness.Text(expected), ByteNearness.Text(rebasing: $0[..<6]))
+            return text.withUTF8 { digits in
+                let inside = ByteNearness.Text(rebasing: digits[..<6])
+                born.writeDigits(.dayMonthYear, into: expected)
+                if ByteNearness.isAtMostOneSlip(ByteNearness.Text(expected), inside) { return false }
+                // Day and month may be told in either order.
+                born.writeDigits(.monthDayYear, into: expected)
+                return !expected.elementsEqual(inside)
             }
         }
     }
@@ -104,6 +108,8 @@ extension CivilDate {
         case iso8601
         /// `170385`, as a CHI number begins: six places.
         case dayMonthYear
+        /// `031785`, as if the day were the month.
+        case monthDayYear
     }
 
     fileprivate func writeDigits(_ order: Digits, into text: UnsafeMutableBufferPointer<UInt8>) {
@@ -122,6 +128,10 @@ extension CivilDate {
         case .dayMonthYear:
             write(day, at: 0)
             write(month, at: 2)
+            write(year, at: 4)
+        case .monthDayYear:
+            write(month, at: 0)
+            write(day, at: 2)
             write(year, at: 4)
         }
     }

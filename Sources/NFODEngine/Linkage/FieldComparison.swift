@@ -143,6 +143,9 @@ extension FieldComparison {
 
     /// The sources tell of the same time and place.
     public var isOneEncounter: Bool { encounter == .sameScene || encounter == .sameHousehold }
+
+    /// Two sources tell of one time, and not of two places.
+    var sharesTime: Bool { isOneEncounter || encounter == .sameTime }
 }
 
 extension PersonEvidence {

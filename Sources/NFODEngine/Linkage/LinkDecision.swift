@@ -54,6 +54,8 @@ extension LinkDecision {
                 offers.append(fit.asCandidate(isDecided ? .humanHasDecided : .bothWellKnown))
             case .other: break
             case .same:
+                let others = fits.filter { other in !one.contains { $0.person.id == other.person.id } }
+                if try fit.fitsAnother(among: others, nearlyAsWellAs: records, context) { continue }
                 one.append(fit)
                 records += fit.person.notifications
             }

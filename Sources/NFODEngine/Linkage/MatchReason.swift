@@ -16,7 +16,7 @@ public enum MatchReason: String, Codable, CaseIterable, Sendable {
     case sexDiffers, likeTwins
     /// Doubts: why the machine does not join the two by itself.
     case tooLittleToTell, contradictsAnother, fitsSeveral, bothWellKnown, humanHasDecided, sameReference
-    case correctedSince
+    case correctedSince, likeNamesakes
 
     /// Plain English, without a full stop, to be joined by semicolons.
     public var sentence: String { sameWhat.map { "same " + $0 } ?? otherSentence }
@@ -50,7 +50,8 @@ public enum MatchReason: String, Codable, CaseIterable, Sendable {
         case .birthDateDiffers: "different birth dates"
         case .birthYearsDiffer: "different years of birth"
         case .sexDiffers: "sex is recorded differently"
-        case .likeTwins: "they may be twins: one name and the birth date fit, the other name does not"
+        case .likeTwins: "they may be twins: one name fits, the other is not the same"
+        case .likeNamesakes: "they may be namesakes: birth dates nearly the same, and nothing else but the name"
         default: nameSentence ?? placeSentence
         }
     }
@@ -88,7 +89,7 @@ public enum MatchReason: String, Codable, CaseIterable, Sendable {
         case .sameTimeSameHousehold: "two sources tell of the same time and household"
         case .sameTime: "two sources tell of the same time"
         case .sameTimeElsewhere: "two sources tell of the same time at two places"
-        case .toldTwice: "one source tells of this time twice"
+        case .toldTwice: "one source tells of this time under two references"
         case .anotherToldOfTheSame: "another record of this person tells of the same time and place"
         case .tooLittleToTell: "what agrees is too little to be sure"
         case .contradictsAnother: "another record of this person does not fit"

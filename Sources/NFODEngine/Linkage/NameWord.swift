@@ -6,6 +6,8 @@ final class NameWord: Hashable, Sendable, PersonalData {
     let count: Int
     /// Its number among ``Forenames``; nil for what is no forename in its own right.
     let known: Int?
+    /// Of a name in several spellings, each somebody's own: the same for each.
+    private let spelling: Int?
     /// Which families of forms it belongs to, a bit for each.
     private let families: Forenames.Families
     /// For what is no forename: the ones that one slip makes of it.
@@ -23,6 +25,7 @@ final class NameWord: Hashable, Sendable, PersonalData {
         self.text = text
         count = text.utf8.count
         known = Forenames.number(of: text)
+        spelling = known.flatMap(Forenames.spelling(ofNumber:))
         families = known.map(Forenames.families(ofNumber:)) ?? .zero
         near = known == nil ? Forenames.oneSlip(from: text) : []
         letters = text.utf8.reduce(0) { $0 | NameWord.place(of: $1) }
@@ -58,6 +61,9 @@ extension NameWord {
     /// Two different forms of one name: Jim and James.
     func isForm(of other: NameWord) -> Bool { !families.isDisjoint(with: other.families) && self != other }
 
+    /// Two different spellings of one name, each of them a name in its own right: Stephen and Steven.
+    func isSpelling(of other: NameWord) -> Bool { spelling != nil && spelling == other.spelling && self != other }
+
     func isAtMostOneSlip(from other: NameWord) -> Bool {
         // One slip takes away one letter at most, and brings in one.
         guard abs(count - other.count) <= 1, (letters & ~other.letters).nonzeroBitCount <= 1,
@@ -67,14 +73,12 @@ extension NameWord {
     }
 
     /// One of the two is a name of four letters or more, the other is no name and one slip from it and from no other
-    /// name but its own forms: `darrrn` can only be Darren, but `kelry` may be Kelly or Kerry.
+    /// name: `fionna` can only be Fiona, but `kelry` may be Kelly or Kerry, and `cliare` is Claire or Clare.
     func isClearSlip(from other: NameWord) -> Bool {
         guard isKnown != other.isKnown else { return false }
         let (name, typed) = isKnown ? (self, other) : (other, self)
-        guard let number = name.known, name.count >= 4, typed.near.contains(number) else { return false }
-        return typed.near.allSatisfy {
-            $0 == number || !Forenames.families(ofNumber: $0).isDisjoint(with: name.families)
-        }
+        guard let number = name.known, name.count >= 4 else { return false }
+        return typed.near == [number]
     }
 
     /// It is a forename, or one slip from one of four letters or more.

@@ -13,11 +13,13 @@ public struct PersonEvidence: Hashable, Sendable, PersonalData {
     public let home: FoldedPlace
     public let scene: FoldedPlace
     public let overdose: OverdoseInterval
+    /// The source says that it took the person to hospital.
+    public let isConveyed: Bool
 
     public init(
         notification: NotificationID, source: SourceID, names: [NameForm], birthDate: CivilDate? = nil,
         birthYear: Int? = nil, chi: CHIDigits? = nil, sex: Sex? = nil, home: FoldedPlace = .unknown,
-        scene: FoldedPlace = .unknown, overdose: OverdoseInterval
+        scene: FoldedPlace = .unknown, overdose: OverdoseInterval, isConveyed: Bool = false
     ) {
         self.notification = notification
         self.source = source
@@ -29,6 +31,7 @@ public struct PersonEvidence: Hashable, Sendable, PersonalData {
         self.home = home
         self.scene = scene
         self.overdose = overdose
+        self.isConveyed = isConveyed
     }
 
     /// Folds what a source told.
@@ -39,7 +42,7 @@ public struct PersonEvidence: Hashable, Sendable, PersonalData {
             notification: notification, source: source, names: NameForm.all(in: details),
             birthDate: details.birthDate, birthYear: details.birthYear, chi: details.chi.flatMap(CHIDigits.init),
             sex: facts.sex ?? details.sex, home: FoldedPlace(details.home), scene: FoldedPlace(details.scene),
-            overdose: facts.overdose)
+            overdose: facts.overdose, isConveyed: facts.conveyedToHospital == .yes)
     }
 
     /// The same, as told by this notification.

@@ -26,13 +26,30 @@ struct PersonFit: PersonalData {
         likeness.bits >= settings.askAt || (likeness.contradiction != nil && likeness.same > .zero)
     }
 
+    /// What is known of this person is somebody else's nearly as well as theirs whose `records` these are, who cannot
+    /// be the same: a father's and a son's neighbours tell of one name at one door. Whose it is, a human says.
+    func fitsAnother<Names>(
+        among others: [PersonFit], nearlyAsWellAs records: [PersonEvidence], _ context: LinkageContext<Names>
+    ) throws -> Bool {
+        let mine = person.notifications
+        let best = try PersonLikeness(mine, records, in: context).same
+        return try others.contains { other in
+            let theirs = other.person.notifications
+            guard other.person.id != person.id,
+                try PersonLikeness(theirs, records, in: context).contradiction != nil
+            else { return false }
+            let same = try PersonLikeness(mine, theirs, in: context).same
+            return same.tenths > best.tenths - context.settings.joinAt.tenths
+        }
+    }
+
     /// For a review.
     ///
     /// - Parameter doubt: what else keeps the machine from joining; that what agrees is too little, where nothing does.
     func asCandidate(_ doubt: MatchReason? = nil) -> RankedCandidate {
         let evidence = likeness.evidence
-        let isElsewhere = likeness.contradiction.map { !evidence.reasons.contains($0) } ?? false
-        let doubts = (isElsewhere ? [.contradictsAnother] : []) + [likeness.contradiction, doubt].compactMap { $0 }
+        let elsewhere: MatchReason? = likeness.contradictsElsewhere ? .contradictsAnother : nil
+        let doubts = [elsewhere, likeness.contradiction, doubt].compactMap { $0 }
         return RankedCandidate(
             person: person.id, model: evidence.model, bits: evidence.bits, weights: evidence.weights,
             reasons: evidence.reasons, with: evidence.with, gaps: evidence.gaps,

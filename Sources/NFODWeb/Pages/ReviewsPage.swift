@@ -58,7 +58,7 @@ struct ReviewsPage {
     private func row(_ candidate: HuddleInput.Review.Candidate, of question: HuddleInput.Review) -> HTML {
         let evidence = candidate.evidence
         let doubt: HTML =
-            evidence.doubt.map { "<br><strong>Not joined by the machine because</strong> \($0)." } ?? .empty
+            evidence.doubt.map { "<br><strong>Not joined by the machine:</strong> \($0)." } ?? .empty
         let weights: [HTML] = evidence.weights.map { "<li>\($0.field.words): \($0.bits.description)</li>" }
         let yes = form(
             .confirm, String(question.id.number), candidate: candidate.person,
@@ -118,6 +118,7 @@ struct ReviewsPage {
         table { border-collapse: collapse; width: 100%; }
         caption { text-align: left; font-weight: bold; padding: .25rem 0; }
         th, td { text-align: left; vertical-align: top; border-top: 1px solid #767676; padding: .35rem .5rem .35rem 0; }
+        th { overflow-wrap: normal; }
         td ul { margin: .25rem 0; padding-left: 1rem; }
         tr { break-inside: avoid; }
         form { margin: .5rem 0; }

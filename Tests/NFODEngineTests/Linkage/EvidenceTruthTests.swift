@@ -59,7 +59,7 @@ import Testing
         case "the forename in one record is like the surname in the other, and their other names differ":
             return one.isTurned != other.isTurned && one != other
                 && (isNear(one.forename, other.forename) || isNear(one.surname, other.surname))
-        case "they may be twins: one name and the birth date fit, the other name does not":
+        case "they may be twins: one name fits, the other is not the same":
             return one.forename != other.forename || one.surname != other.surname
         case "the date inside one record's CHI number is not the other's birth date":
             return (one.born == nil) != (other.born == nil)

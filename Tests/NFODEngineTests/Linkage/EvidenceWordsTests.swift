@@ -32,7 +32,6 @@ private func words(_ this: PersonEvidence, _ other: PersonEvidence) throws -> Ev
         (
             told(1, "Rona", "Test-Field", born: "1979-03-04"), told(2, "Rona", "Field", born: "1980-03-04"),
             "same forename; birth dates exactly one year or ten years apart; one surname is a part of the other; "
-                + "they may be twins: one name and the birth date fit, the other name does not; "
                 + "no valid CHI number or home address in either record"
         ),
         (
@@ -82,7 +81,7 @@ private func words(_ this: PersonEvidence, _ other: PersonEvidence) throws -> Ev
         #expect(offer.with == NotificationID(1))
         #expect(
             EvidenceWords(offer, names).doubt
-                == "they may be twins: one name and the birth date fit, the other name does not")
+                == "they may be twins: one name fits, the other is not the same")
     }
 
     @Test func aDoubtThatLiesInAnotherRecordSaysSo() throws {

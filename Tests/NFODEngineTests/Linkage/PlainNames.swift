@@ -127,8 +127,6 @@ private enum PlainNames {
         else { return false }
         let (name, typed) = Forenames.isKnown(left) ? (left, right) : (right, left)
         guard name.utf8.count >= 4 else { return false }
-        return !Forenames.names.contains {
-            PlainNearness.isAtMostOneSlip($0, typed) && $0 != name && !Forenames.areForms($0, name)
-        }
+        return !Forenames.names.contains { PlainNearness.isAtMostOneSlip($0, typed) && $0 != name }
     }
 }
