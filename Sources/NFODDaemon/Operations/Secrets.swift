@@ -37,7 +37,7 @@ public struct Secrets {
     }
 
     /// Adds a token; only its hash is kept.
-    /// - Parameter role: `staff`, `reader`, `metrics`, or `source:` and a source's id.
+    /// - Parameter role: `staff`, `coordinator`, `reader`, `metrics`, or `source:` and a source's id.
     /// - Returns: the token, which nobody can be shown again.
     public func makeToken(name: String, role: String) throws -> String {
         guard Secrets.isName(name) else { throw SetupRefusal.nameInvalid(name) }
