@@ -17,7 +17,7 @@ public struct ReviewRequest: Codable, Hashable, Sendable {
         public init?(_ text: String) {
             let folded = text.uppercased()
             guard let number = Int64(folded.drop { "PN".contains($0) }), number > 0 else { return nil }
-            switch folded.prefix { !$0.isNumber } {
+            switch folded.prefix(while: { !$0.isNumber }) {
             case "": self = .review(ReviewID(number))
             case "P": self = .person(PersonID(number))
             case "N": self = .notification(NotificationID(number))
