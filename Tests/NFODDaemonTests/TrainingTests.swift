@@ -135,8 +135,7 @@ import Testing
         let scratch = try filled()
         let reviews = try scratch.daemon.workflow.read { try $0.tx.people.openReviews() }
         let first = try #require(reviews.first, "the feeds raise questions")
-        #expect(
-            scratch.run(.review(.init(action: .separate, review: first.id.number, candidate: nil))).exitCode == 0)
+        #expect(scratch.run(.review(.init(action: .separate, subject: "\(first.id.number)"))).exitCode == 0)
         let answer: TrainingAnswer = try decoded(scratch.run(.linkageModel(.train), asJSON: true))
         #expect(answer.learntFrom.separated > 0 && answer.learntFrom.confirmed == 0)
     }

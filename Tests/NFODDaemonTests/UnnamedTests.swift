@@ -13,7 +13,7 @@ import Testing
     @Test(arguments: [true, false])
     func rule19_whoeverWasTakenToHospitalUnknownIsTheOneWhoArrived(callIsFirst: Bool) throws {
         let fixture = try DaemonFixture()
-        let call = { try fixture.ambulanceOfNobody("SAS-1", day: 1, time: "08:00", scene: self.bruce) }
+        let call = { _ = try fixture.ambulanceOfNobody("SAS-1", day: 1, time: "08:00", scene: self.bruce) }
         if callIsFirst { try call() }
         try fixture.hospital(ailsa, "ED-1", day: 1, arrived: "08:50")
         if !callIsFirst { try call() }
@@ -34,7 +34,7 @@ import Testing
             { try fixture.hospital(self.bruce, "ED-2", day: 1, arrived: "09:20") },
         ]
         rows.insert({ try fixture.ambulanceOfNobody("SAS-1", day: 1, time: "08:00", scene: self.catriona) }, at: callIs)
-        for row in rows { try row() }
+        for row in rows { _ = try row() }
         let cases = try fixture.cases()
         try #require(cases.count == 3)
         let named = cases.filter { $0.person != nil }.map(\.id)
@@ -61,7 +61,7 @@ import Testing
     func rule18_mergeThenUndoOfAnAbsorbedUnnamedCaseRestoresExactly(unnamedIsFirst: Bool) throws {
         let fixture = try DaemonFixture()
         let unnamed = ["Surname": "", "Forenames": "", "Date of Birth": "", "Home Address": ""]
-        let tell = { try fixture.police(self.bruce, "PS-1", day: 1, time: "08:00", unnamed) }
+        let tell = { _ = try fixture.police(self.bruce, "PS-1", day: 1, time: "08:00", unnamed) }
         if unnamedIsFirst { try tell() }
         try fixture.hospital(ailsa, "ED-1", day: 1, arrived: "09:00")
         if !unnamedIsFirst { try tell() }

@@ -45,7 +45,7 @@ extension Reading {
             let state = try loadPerson(member).state
             decided = decided || state.humanHasDecided
             separatedNotifications.formUnion(state.unlinkedNotifications)
-            separatedPeople.formUnion(state.separatedPeople)
+            separatedPeople.formUnion(try state.separatedPeople.map { try tx.people.root(of: $0) })
         }
         return KnownPerson(
             id: root, notifications: notifications, humanHasDecided: decided,

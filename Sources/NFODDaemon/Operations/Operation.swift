@@ -7,6 +7,8 @@ public enum Operation: Codable, Sendable {
     case ingest(files: [SourceFile], isHistory: Bool)
     case report(ReportRequest)
     case response(CaseRequest)
+    /// Questions about who somebody is, and who was found to be whom.
+    case reviews(withNames: Bool)
     case review(ReviewRequest)
     case linkageModel(LinkageModelRequest)
     case exportLinks
@@ -48,25 +50,6 @@ public enum Operation: Codable, Sendable {
             self.at = at
             self.format = format
             self.withNames = withNames
-        }
-    }
-
-    /// An answer to the question who somebody is.
-    public struct ReviewRequest: Codable, Sendable {
-        public enum Action: String, Codable, Sendable, CaseIterable { case list, confirm, separate, undo }
-
-        public let action: Action
-        public let review: Int64?
-        /// The person chosen; nil: the first candidate, or all of them for `separate`.
-        public let candidate: Int64?
-        /// Why; nil: the details were compared, or for `undo` the answer was a mistake.
-        public let reason: ReviewReason?
-
-        public init(action: Action, review: Int64?, candidate: Int64?, reason: ReviewReason? = nil) {
-            self.action = action
-            self.review = review
-            self.candidate = candidate
-            self.reason = reason
         }
     }
 }

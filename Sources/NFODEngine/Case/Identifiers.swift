@@ -133,6 +133,9 @@ public enum Actor: Hashable, Sendable, Codable {
         }
     }
 
+    /// As people are shown it: a user by the id alone.
+    public var onPages: String { if case .user(let name) = self { name } else { text } }
+
     public init?(text: String) {
         let halves = text.split(separator: ":", maxSplits: 1)
         guard halves.count == 2 else { return nil }

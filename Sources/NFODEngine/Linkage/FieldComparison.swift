@@ -10,7 +10,7 @@ public struct FieldComparison: Hashable, Sendable {
     public let rolesAreSure: Bool
     /// What stands for the forename is one, so that a surname may have changed beside it.
     public let forenameIsKnown: Bool
-    /// Both forenames are names, and two different ones.
+    /// Both forenames are names, and two different ones; by either reading, as ``looksLikeTwins``.
     public let areTwoForenames: Bool
     public let birthDate: BirthDate
     /// A birth date is missing, and the date inside the other record's CHI number is another one. Only ever a doubt: a

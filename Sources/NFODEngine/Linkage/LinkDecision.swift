@@ -49,7 +49,9 @@ extension LinkDecision {
         for fit in fits where fit.person.id != best.person.id {
             switch try Rivalry(of: fit, beside: best, records, context) {
             case .rival: return asked(fits, context, because: .fitsSeveral)
-            case .sameButKnown: offers.append(fit.asCandidate(.bothWellKnown))
+            case .sameButKnown:
+                let isDecided = fit.person.humanHasDecided || best.person.humanHasDecided
+                offers.append(fit.asCandidate(isDecided ? .humanHasDecided : .bothWellKnown))
             case .other: break
             case .same:
                 let others = fits.filter { other in !one.contains { $0.person.id == other.person.id } }

@@ -82,11 +82,14 @@ struct NameComparison {
         swapped = reading.swapped
         rolesAreSure = reading.rolesAreSure
         forenameIsKnown = reading.forenameIsKnown
-        areTwoForenames = forename == .differ && one.first.isKnown && other.first.isKnown
         sharedForename = forename == .agree ? one.given.text : nil
         sharedSurname = surname == .agree ? one.family.text : nil
         let mayBeTurned = one.family.couldBeForename && other.family.couldBeForename
         let isPlain = forenameIsKnown && !reading.isReversed && (rolesAreSure || !mayBeTurned)
-        otherReading = isPlain ? nil : NameLevels(one.swapped, other.swapped)
+        let turned = isPlain ? nil : NameLevels(one.swapped, other.swapped)
+        otherReading = turned
+        areTwoForenames =
+            (forename == .differ && one.first.isKnown && other.first.isKnown)
+            || (turned?.areLikeTwins == true && one.family.isKnown && other.family.isKnown)
     }
 }

@@ -43,13 +43,17 @@ struct PersonFit: PersonalData {
         }
     }
 
-    /// For a review; with a doubt beside the reasons of the fields.
+    /// For a review.
+    ///
+    /// - Parameter doubt: what else keeps the machine from joining; that what agrees is too little, where nothing does.
     func asCandidate(_ doubt: MatchReason? = nil) -> RankedCandidate {
         let evidence = likeness.evidence
-        let doubts = [likeness.contradiction, doubt].compactMap { $0 }.filter { !evidence.reasons.contains($0) }
+        let elsewhere: MatchReason? = likeness.contradictsElsewhere ? .contradictsAnother : nil
+        let doubts = [elsewhere, likeness.contradiction, doubt].compactMap { $0 }
         return RankedCandidate(
             person: person.id, model: evidence.model, bits: evidence.bits, weights: evidence.weights,
-            reasons: evidence.reasons + doubts)
+            reasons: evidence.reasons, with: evidence.with, gaps: evidence.gaps,
+            doubts: doubts.isEmpty ? [.tooLittleToTell] : doubts)
     }
 
     /// The likeliest first; then the best known.

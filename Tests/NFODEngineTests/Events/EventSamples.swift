@@ -101,16 +101,17 @@ enum EventSamples {
         NotificationLinked(notification: NotificationID(42), status: .exact, why: PlanSamples.linkEvidence),
         NotificationUnlinked(notification: NotificationID(42)),
         PersonMerged(absorbed: PersonID(6), decider: .machine, why: PlanSamples.linkEvidence),
-        PersonMergeUndone(absorbed: PersonID(6)),
+        PersonMergeUndone(absorbed: PersonID(6), isApart: true),
         MergedInto(into: PersonID(5), decider: .human),
-        MergedIntoUndone(into: PersonID(5)),
+        MergedIntoUndone(into: PersonID(5), isApart: true),
         ReviewOpened(
             review: ReviewID(1), notification: NotificationID(42),
             candidates: [
                 RankedCandidate(
                     person: PersonID(6), model: LinkageModelID(2), bits: Bits(tenths: 41),
                     weights: [FieldWeight(field: .birth, bits: Bits(tenths: 75))],
-                    reasons: [.chiOneSlip, .birthDateClose])
+                    reasons: [.chiOneSlip, .birthDateClose], with: NotificationID(41),
+                    gaps: [EvidenceGap(.dayOfBirth, from: .other)], doubts: [.bothWellKnown])
             ]),
         ReviewConfirmed(
             review: ReviewID(1), candidate: PersonID(6), merge: PersonPair(PersonID(6), into: PersonID(5))),

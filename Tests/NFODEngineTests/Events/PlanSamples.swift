@@ -18,10 +18,10 @@ enum PlanSamples {
     }()
 
     static let linkEvidence = LinkEvidence(
-        with: NotificationID(41), model: LinkageModelID(2), bits: Bits(tenths: 214),
+        this: NotificationID(42), with: NotificationID(41), model: LinkageModelID(2), bits: Bits(tenths: 214),
         weights: [
             FieldWeight(field: .name, bits: Bits(tenths: 133)), FieldWeight(field: .sex, bits: Bits(tenths: -4)),
-        ], reasons: [.chiAgrees, .fullNameAgrees])
+        ], reasons: [.chiAgrees, .fullNameAgrees], gaps: [EvidenceGap(.home, from: .this)])
 
     private static let used = FactUsed(
         .anySubstance(of: [.nitazene, .heroin]), .yes, substances: [.nitazene], number: 1, instant: at,

@@ -82,6 +82,17 @@ import Testing
         #expect(try outcome(one, other) != .joined)
     }
 
+    /// A number may have been looked up in the other's file, and beside a swap the twins' forenames pass for a slip in
+    /// a surname.
+    @Test func swappedNamesAndATwinsNumberAreAskedAbout() throws {
+        let one = told(1, "Martin", "Sean", born: "1990-01-02", chi: Numbers.one, home: "1 Here Road")
+        let other = told(2, by: "police", "Dean", "Martin", born: "1990-01-02", chi: Numbers.one, home: "1 Here Road")
+        #expect(try likeness(one, other).contradiction == .likeTwins)
+        let sameAgain = told(
+            3, by: "police", "Sean", "Martin", born: "1990-01-02", chi: Numbers.one, home: "1 Here Road")
+        #expect(try outcome(one, sameAgain) == .joined)
+    }
+
     @Test func parentAndChildOfOneNameAndDoorAreNeverJoined() throws {
         let parent = told(1, "Allan", "Testfield", born: "1960-07-08", home: "1 Here Road", at: minutes(0))
         let child = told(2, by: "police", "Allan", "Testfield", born: "2003-09-26", home: "1 Here Road", at: minutes(5))

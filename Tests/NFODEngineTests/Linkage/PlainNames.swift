@@ -79,8 +79,12 @@ struct PlainComparison: Equatable {
         let mayBeTurned = PlainNames.couldBe(one.surname) && PlainNames.couldBe(other.surname)
         let isPlain = forenameIsKnown && !isReversed && (rolesAreSure || !mayBeTurned)
         guard !isPlain, let first = one.swapped, let second = other.swapped else { return }
-        otherReading = NameLevels(
+        let turned = NameLevels(
             forename: PlainNames.forename(first, second), surname: PlainNames.surname(first, second))
+        otherReading = turned
+        if turned.areLikeTwins && Forenames.isKnown(one.surname) && Forenames.isKnown(other.surname) {
+            areTwoForenames = true
+        }
     }
 }
 
