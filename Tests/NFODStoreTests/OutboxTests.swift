@@ -101,6 +101,18 @@ import Testing
         #expect(moved == state)
     }
 
+    @Test func rule10_whatIsKeptByHowItsIdBeginsIsNotCancelled() throws {
+        let test = try TestStore()
+        try test.store.write { tx in
+            for name in ["C-followup-r1", "C-followup-r1-via-spare", "C-r1-l0", "D-followup-r1"] {
+                try tx.outbox.enqueue(message(name))
+            }
+            #expect(try tx.outbox.cancel(CaseID(1), kinds: [.escalation], exceptFrom: "C-followup-") == 2)
+            #expect(try tx.outbox.entry(AlertID("C-followup-r1"))?.state == .ready)
+            #expect(try tx.outbox.entry(AlertID("C-followup-r1-via-spare"))?.state == .ready)
+        }
+    }
+
     @Test func onlyTheCasesOwnUnsentMessagesOfTheKindAreCancelled() throws {
         let test = try TestStore()
         try test.store.write { tx in

@@ -70,8 +70,10 @@ extension Work {
     ) throws {
         guard !isQuiet else { return }
         if case .ended = recorded.event {
-            try tx.outbox.cancel(after.id, kinds: [.escalation, .assignment])
-            try clear(.notTold, AlarmSubject("case \(after.code)"))
+            // A second follow-up outlives the ladder, and is asked for once: its alert goes on (rule 10).
+            let outlives = after.openFollowUp == nil ? "" : AlertID.followUpBeginning(after.code)
+            try tx.outbox.cancel(after.id, kinds: [.escalation, .assignment], exceptFrom: outlives)
+            if outlives.isEmpty || after.untold.isEmpty { try clear(.notTold, AlarmSubject("case \(after.code)")) }
         }
         let alerts = CaseAlerts.alerts(
             for: recorded, before: before, after: after, streamVersion: streamVersion, directory: duties)

@@ -115,11 +115,13 @@ extension CaseState {
     private mutating func applyEnding(_ recorded: RecordedEvent<CaseEvent>) {
         switch recorded.event {
         case .ended(let event):
-            if event.ending.kind == .mergedInto { stageBeforeMerge = stage } else { untold = [] }
+            let isMerged = event.ending.kind == .mergedInto
+            if isMerged { stageBeforeMerge = stage }
             stage = .ended(
                 Ended(
                     ending: event.ending, at: recorded.happenedAt, knownAt: recorded.knownAt, by: recorded.actor,
                     confirmedBy: nil))
+            if !isMerged { forgetUntold() }
         case .endingConfirmed:
             guard case .ended(var ended) = stage else { return }
             ended.confirmedBy = recorded.actor
@@ -232,6 +234,12 @@ extension LadderState {
 }
 
 extension CaseState {
+    /// With the ladder ends what was not told of it; a second follow-up still has to be told (rule 10).
+    private mutating func forgetUntold() {
+        let beginning = AlertID.followUpBeginning(code)
+        untold = openFollowUp == nil ? [] : untold.filter { $0.name.hasPrefix(beginning) }
+    }
+
     /// The level of the ladder that runs whose latest alert this is.
     func level(of alert: AlertID) -> Int? {
         guard let ladder else { return nil }

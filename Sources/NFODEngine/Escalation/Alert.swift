@@ -57,6 +57,11 @@ extension AlertID {
         "\(code)-\(part(run: run, level: level, occurrence: occurrence))-"
     }
 
+    /// How the alerts of a second follow-up begin; they outlive the ladder (rule 10).
+    public static func followUpBeginning(_ code: CaseCode) -> String { "\(code)-\(followUp)-" }
+
+    static let followUp = "followup"
+
     static func part(run: Int, level: Int, occurrence: Int) -> String { "r\(run)-l\(level)-o\(occurrence)" }
 
     /// Sixteen hexadecimal digits that stand for one recipient on one channel: an id travels in headers and logs, so no

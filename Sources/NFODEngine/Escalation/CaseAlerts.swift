@@ -29,7 +29,10 @@ public enum CaseAlerts {
         case .ownerChanged(let event): return ownerChanged(event, before: before, maker: maker)
         case .reopened(let event): return maker.make(.assignment, "open again, and yours", event.told)
         case .released(let event): return released(event, before: before, maker: maker)
-        case .followUpReminded(let event): return maker.make(.escalation, "second follow-up due", event.recipients)
+        case .followUpReminded(let event):
+            return maker.make(
+                .escalation, "second follow-up due", event.recipients,
+                part: "\(AlertID.followUp)-r\(after.ladderRun)-e\(streamVersion)")
         case .confirmationReminded(let event):
             return maker.make(.escalation, "an objection waits for a second person", event.recipients)
         case .attempted(let event) where event.beforeScreening:

@@ -87,16 +87,18 @@ public struct Outbox {
     }
 
     /// Cancels what a case's people no longer need to hear.
+    ///
+    /// - Parameter beginning: messages whose id begins so are left alone; empty: none are.
     /// - Returns: how many messages were cancelled. One whose try is under way may still arrive.
     @discardableResult
-    public func cancel(_ response: CaseID, kinds: [Alert.Kind]) throws -> Int {
+    public func cancel(_ response: CaseID, kinds: [Alert.Kind], exceptFrom beginning: String = "") throws -> Int {
         var count = 0
         for kind in kinds {
             try db.run(
                 """
                 UPDATE outbox SET state = 'cancelled', lease_epoch = NULL, lease_until = NULL
-                WHERE case_id = ? AND kind = ? AND state IN ('ready', 'leased')
-                """, .integer(response.number), .string(kind.rawValue))
+                WHERE case_id = ? AND kind = ? AND state IN ('ready', 'leased') AND NOT (? <> '' AND instr(id, ?) = 1)
+                """, .integer(response.number), .string(kind.rawValue), .string(beginning), .string(beginning))
             count += db.changesCount
         }
         return count
