@@ -13,9 +13,6 @@ public struct Health: Sendable {
         self.limits = limits
     }
 
-    /// What `/readyz` says.
-    public func isReady() -> Bool { readiness().isReady }
-
     /// Answers when the store answers.
     func isAlive() -> Bool { (try? daemon.workflow.read { try $0.tx.due.nextWake() }) != nil }
 

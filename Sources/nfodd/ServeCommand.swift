@@ -56,7 +56,7 @@ struct ServeCommand: AsyncParsableCommand {
                 })
         }
         let parts = Set(Part.allCases).subtracting(noWeb ? [.pages] : [])
-        services.append(SupervisionService(daemon, parts: parts, log: log) { Health(daemon: daemon).isReady() })
+        services.append(SupervisionService(daemon, parts: parts, log: log))
         try await group(of: services, log).run()
         log.info("stopped")
     }

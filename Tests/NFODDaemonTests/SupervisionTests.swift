@@ -87,28 +87,47 @@ import Testing
         ["NOTIFY_SOCKET": receiver.place, "WATCHDOG_USEC": "30000000"]
     }
 
-    @Test func `ready is said once, when every part has begun and the daemon can do its work`() throws {
+    @Test func `the start is over once, when every part has begun`() throws {
         let (receiver, board) = (try NotifyReceiver(), ProgressBoard())
         board.expect([.scheduler, .commands])
-        var isReady = false
-        let supervision = Supervision(board, environment: environment(receiver), log: quiet) { isReady }
+        let supervision = Supervision(board, environment: environment(receiver), log: quiet) { [] }
         board.note(.scheduler)
         #expect(!supervision.look())
-        board.note(.commands)
-        #expect(!supervision.look())
         #expect(receiver.count("READY=1") == 0)
-        isReady = true
+        board.note(.commands)
         #expect(supervision.look())
         #expect(supervision.look())
         #expect(receiver.count("READY=1") == 1)
+        #expect(receiver.count("STATUS=ready") == 1)
         supervision.stop()
         #expect(receiver.count("STOPPING=1") == 1)
+    }
+
+    /// Ladders run and alerts go out while the clock is not confirmed: a supervisor that was never told of the start
+    /// would kill them every few minutes.
+    @Test func `who is not ready has started all the same, and the status says why`() throws {
+        let (receiver, board) = (try NotifyReceiver(), ProgressBoard())
+        board.expect([.scheduler])
+        board.note(.scheduler)
+        var doubts = [AlarmKind.clockUnconfirmed, .diskFull]
+        let supervision = Supervision(board, environment: environment(receiver), log: quiet) { doubts }
+        #expect(supervision.look())
+        #expect(receiver.count("READY=1") == 1)
+        #expect(receiver.count("STATUS=not ready: clockUnconfirmed,diskFull") == 1)
+        doubts = []
+        supervision.look()
+        doubts = [.storeCheckFailed]
+        supervision.look()
+        supervision.look()
+        let told = receiver.lines.filter { $0.hasPrefix("STATUS=") }
+        #expect(told.dropFirst() == ["STATUS=ready", "STATUS=not ready: storeCheckFailed"])
+        #expect(receiver.count("READY=1") == 1)
     }
 
     @Test func `a part that hangs is named and not fed for; when it goes on, both end`() throws {
         let (receiver, board, start) = (try NotifyReceiver(), ProgressBoard(), ContinuousClock.now)
         board.expect([.scheduler, .store])
-        let supervision = Supervision(board, environment: environment(receiver), log: quiet) { true }
+        let supervision = Supervision(board, environment: environment(receiver), log: quiet) { [] }
         for part in [Part.scheduler, .store] { board.note(part, at: start) }
         supervision.look(at: start)
         #expect(receiver.count("WATCHDOG=1") == 1)
@@ -126,7 +145,7 @@ import Testing
 
     @Test func `without a watchdog nothing is fed`() throws {
         let (receiver, board) = (try NotifyReceiver(), ProgressBoard())
-        let supervision = Supervision(board, environment: ["NOTIFY_SOCKET": receiver.place], log: quiet) { true }
+        let supervision = Supervision(board, environment: ["NOTIFY_SOCKET": receiver.place], log: quiet) { [] }
         board.expect([.store])
         board.note(.store)
         supervision.look()
@@ -139,9 +158,7 @@ import Testing
         let (fixture, receiver) = (try DaemonFixture(), try NotifyReceiver())
         let daemon = fixture.daemon
         daemon.workflow.progress.expect([.scheduler, .store])
-        let supervision = Supervision(daemon.workflow.progress, environment: environment(receiver), log: quiet) {
-            true
-        }
+        let supervision = Supervision(daemon.workflow.progress, environment: environment(receiver), log: quiet) { [] }
         try daemon.scheduler.tick()
         supervision.look()
         let (fed, held, go) = (receiver.count("WATCHDOG=1"), DispatchSemaphore(value: 0), DispatchSemaphore(value: 0))

@@ -33,6 +33,6 @@ public struct Reloader: Sendable {
                 log.error("configuration not taken up", metadata: ["problem": "\(problem)"])
             }
         }
-        socket?.send(.ready, .status("ready; " + outcome))
+        socket?.send(.ready, .status(outcome))
     }
 }

@@ -1,39 +1,46 @@
 import Glibc
 public import Logging
+public import NFODEngine
 
-/// What whoever supervises the process is told, one look at a time: ready once every part has begun and the daemon can
-/// do its work, alive as long as every part goes on, silent parts by name.
+/// What whoever supervises the process is told, one look at a time: started once every part has begun, alive as long as
+/// every part goes on; in words what keeps it from being ready, and silent parts by name.
+///
+/// A start that never ends is killed. A daemon that is not ready (clock not confirmed, disk full, damage) has started
+/// all the same, because its ladders run and its alerts go out: only `/readyz` and the status say no.
 public final class Supervision {
     private let progress: ProgressBoard
     private let socket: NotifySocket?
     private let wantsFeeding: Bool
-    private let isReady: () -> Bool
+    private let notReady: () -> [AlarmKind]
     private let log: Logger
-    private var wasReady = false
+    private var hasBegun = false
     private var silent: [Part] = []
+    private var status = ""
 
     /// - Parameters:
     ///   - environment: the process's; says where the supervisor listens and whether it has a watchdog.
-    ///   - isReady: what `/readyz` would say.
+    ///   - notReady: the alarms because of which `/readyz` says no.
     public init(
-        _ progress: ProgressBoard, environment: [String: String], log: Logger, isReady: @escaping () -> Bool
+        _ progress: ProgressBoard, environment: [String: String], log: Logger,
+        notReady: @escaping () -> [AlarmKind]
     ) {
         self.progress = progress
         self.log = log
-        self.isReady = isReady
+        self.notReady = notReady
         socket = NotifySocket(environment: environment)
         wantsFeeding = Supervision.hasWatchdog(environment)
     }
 
     /// One look; called about once a second.
-    /// - Returns: the daemon has been ready.
+    /// - Returns: every part has begun.
     @discardableResult
     public func look(at now: ContinuousClock.Instant = .now) -> Bool {
-        if !wasReady { begin() }
-        tellSilent(progress.silent(at: now))
+        if !hasBegun { begin() }
+        note(progress.silent(at: now))
+        tellStatus()
         // A hung part is not fed for, whatever else goes on.
         if wantsFeeding, progress.takeFeed() { socket?.send(.watchdog) }
-        return wasReady
+        return hasBegun
     }
 
     /// The stop has begun.
@@ -43,22 +50,34 @@ public final class Supervision {
     }
 
     private func begin() {
-        guard progress.notBegun.isEmpty, isReady() else { return }
-        wasReady = true
-        socket?.send(.ready, .status("ready"))
-        log.info("ready")
+        guard progress.notBegun.isEmpty else { return }
+        hasBegun = true
+        socket?.send(.ready)
+        log.info(notReady().isEmpty ? "ready" : "started, not ready")
     }
 
-    private func tellSilent(_ parts: [Part]) {
+    private func note(_ parts: [Part]) {
         guard parts != silent else { return }
         silent = parts
-        let names = parts.map(\.rawValue).joined(separator: ",")
         if parts.isEmpty {
             log.notice("every part is at work again")
         } else {
-            log.critical("a part of the daemon hangs", metadata: ["parts": "\(names)"])
+            log.critical("a part of the daemon hangs", metadata: ["parts": "\(Supervision.list(parts))"])
         }
-        socket?.send(.status(parts.isEmpty ? "ready" : "hangs: " + names))
+    }
+
+    private func tellStatus() {
+        guard hasBegun || !silent.isEmpty else { return }
+        let reasons = notReady()
+        let standing = reasons.isEmpty ? "ready" : "not ready: " + Supervision.list(reasons)
+        let words = silent.isEmpty ? standing : "hangs: " + Supervision.list(silent)
+        guard words != status else { return }
+        status = words
+        socket?.send(.status(words))
+    }
+
+    private static func list<Name: RawRepresentable<String>>(_ names: [Name]) -> String {
+        names.map(\.rawValue).joined(separator: ",")
     }
 
     /// `WATCHDOG_USEC`, unless it is meant for another process.

@@ -2,7 +2,6 @@ import Foundation
 public import Logging
 import NFODStore
 public import ServiceLifecycle
-import Synchronization
 
 /// Looks after the daemon for as long as it lives, on a thread of its own: a part that blocks every thread of the
 /// shared pool must not keep anybody from seeing it. Give it to the group last: it is stopped first, and says so.
@@ -10,38 +9,33 @@ public struct SupervisionService: Service {
     private let daemon: Daemon
     private let log: Logger
     private let environment: [String: String]
-    private let isReady: @Sendable () -> Bool
-    private let hasEnded = StopFlag()
 
     /// - Parameters:
-    ///   - parts: must report before the daemon is ready, and the watched ones before each feed of the watchdog.
+    ///   - parts: must report before the supervisor hears of a start, and the watched ones before each feed of the
+    ///     watchdog.
     ///   - environment: this process's when nil; says where the supervisor listens.
-    ///   - isReady: what `/readyz` would say.
     public init(
         _ daemon: Daemon, parts: Set<Part>, log: Logger,
-        environment: [String: String]? = nil,
-        isReady: @escaping @Sendable () -> Bool
+        environment: [String: String]? = nil
     ) {
         self.daemon = daemon
         self.log = log
         self.environment = environment ?? ProcessInfo.processInfo.environment
-        self.isReady = isReady
         daemon.workflow.progress.expect(parts)
     }
 
     public func run() async throws {
-        let (progress, environment, log) = (daemon.workflow.progress, environment, log)
-        let (isReady, hasEnded) = (isReady, hasEnded)
+        let (progress, alarms, environment, log) = (daemon.workflow.progress, daemon.alarms, environment, log)
+        let bell = try ThreadBell()
         Thread.detachNewThread {
-            let supervision = Supervision(progress, environment: environment, log: log, isReady: isReady)
+            let supervision = Supervision(progress, environment: environment, log: log) { alarms.notReady }
             repeat {
-                let pause = supervision.look() ? SupervisionService.pause : SupervisionService.pauseUntilReady
-                hasEnded.wait(pause)
-            } while !hasEnded.isSet
+                bell.sleep(supervision.look() ? SupervisionService.pause : SupervisionService.pauseUntilBegun)
+            } while !bell.hasEnded
             supervision.stop()
         }
         try? await gracefulShutdown()
-        hasEnded.set()
+        bell.end()
         // What has not ended by then is undone; nobody was told that it was done.
         let store = daemon.store
         Thread.detachNewThread {
@@ -53,27 +47,6 @@ public struct SupervisionService: Service {
     /// So much of the 5 seconds of a stop is given to what is under way.
     private static let stopWithin: TimeInterval = 3.5
 
-    private static let pause: TimeInterval = 1
-    private static let pauseUntilReady: TimeInterval = 0.05
-}
-
-/// Wakes up a thread that sleeps.
-private final class StopFlag: Sendable {
-    private let condition = NSCondition()
-    private let flag = Atomic<Bool>(false)
-
-    var isSet: Bool { flag.load(ordering: .acquiring) }
-
-    func set() {
-        condition.lock()
-        flag.store(true, ordering: .releasing)
-        condition.signal()
-        condition.unlock()
-    }
-
-    func wait(_ seconds: TimeInterval) {
-        condition.lock()
-        defer { condition.unlock() }
-        if !isSet { _ = condition.wait(until: Date(timeIntervalSinceNow: seconds)) }
-    }
+    private static let pause = Duration.seconds(1)
+    private static let pauseUntilBegun = Duration.milliseconds(50)
 }

@@ -1,12 +1,16 @@
 /// Nothing that can stop the daemon by surprise, nothing that is left for later.
 enum SafetyRules {
     private static let refused = ["try!", "as!", "fatalError(", "assert(", "assertionFailure("]
+    /// They wait for an instant of the wall clock: one that is set back makes them wait for hours.
+    private static let byWallClock = ["wait(until:", "wallDeadline", "wallTimeout", "sleep(until: Date"]
     private static let proofNeeded = ["nonisolated(unsafe)", "@unchecked Sendable"]
     private static let proofs = ["Sendable because ", "Proof: "]
 
     static func check(_ file: StyleFile) -> [Violation] {
         guard file.isSource, file.isSwift else { return [] }
-        return file.lines(of: file.code, having: refused) { "no \($0)" } + forceUnwraps(file) + unproven(file)
+        return file.lines(of: file.code, having: refused) { "no \($0)" }
+            + file.lines(of: file.code, having: byWallClock) { "\($0) goes by the wall clock; use ThreadBell" }
+            + forceUnwraps(file) + unproven(file)
     }
 
     /// Also for tests, scripts and configuration.
