@@ -83,6 +83,35 @@ import WorkbookFixture
         #expect(try Verification(fixture.daemon).run().holds)
     }
 
+    /// Rule 11: it is not known since the day of the row before it, and stands in the report until somebody has seen to
+    /// it; nobody is sent an alert, because who gave the list has the reasons before them.
+    @Test func rule11_aRowOfAnOldListThatCannotBeReadStandsInTheReport() throws {
+        let fixture = try DaemonFixture()
+        let path = fixture.directory.appendingPathComponent("old.csv").path
+        let text = """
+            Date of NFOD,Time,Forename,Surname,DOB
+            05/06/2019,10:00,Ailsa,Testperson,01/02/1980
+            06/06/2019,11:00,Bruce,"Exam"ple,01/02/1981
+            07/06/2019,11:00,Isla,Sample,01/02/1982
+
+            """
+        try text.write(toFile: path, atomically: true, encoding: .utf8)
+        let result = try take(fixture, path)
+        #expect((result.accepted, result.quarantined) == (2, 1))
+        let kept = try fixture.workflow.read {
+            try $0.tx.feeds.quarantined(since: fixture.now - .days(3_650), through: fixture.now)
+        }
+        #expect(kept.map(\.receivedAt) == [fixture.now])
+        #expect(try fixture.cases().map { $0.openedAt < fixture.now - .days(600) } == [true, true])
+        func rows() throws -> Int { (try fixture.report()["needsFixing"] as? [Any] ?? []).count }
+        #expect(try rows() == 1)
+        #expect(fixture.daemon.alarms.current.map(\.kind) == [.needsFixing])
+        #expect(try fixture.workflow.read { try $0.tx.outbox.count(.recorded) } == 0)
+        try fixture.advance(hours: 96)
+        #expect(try rows() == 1)
+        #expect(try Verification(fixture.daemon).run().holds)
+    }
+
     @Test func theSameListAgainChangesNothing() throws {
         let fixture = try DaemonFixture()
         let path = try oldList(fixture, days: ["2020-05-04", "2021-01-10"])

@@ -8,14 +8,17 @@ extension Work {
     static let alarmDue = "alarm"
 
     /// - Parameter isTold: somebody is told of it in another way already, with more than an alarm may say.
+    ///
+    /// Of an old list, only rows to fix are said: they stand in the report (rule 11), and whoever gave the list has the
+    /// reasons before them, so nobody is sent an alert before the first reminder.
     func raise(
         _ kind: AlarmKind, _ subject: AlarmSubject? = nil, figure: Int64? = nil, isTold: Bool = false
     ) throws {
-        guard !isQuiet else { return }
+        guard !isQuiet || kind == .needsFixing else { return }
         let standing = try tx.alarms.standing(kind, subject)?.alarm
         guard let event = kind.decideRaising(subject, figure: figure, standing: standing) else { return }
         try systemEvent(.alarmRaised(event))
-        if !isTold { try tell(kind, subject) }
+        if !isTold, !isQuiet { try tell(kind, subject) }
     }
 
     /// What it told of has ended; nothing happens where it does not stand.

@@ -159,7 +159,9 @@ public struct IntakeService: Sendable {
         try workflow.perform(as: actor) { work in
             work.isQuiet = options.isHistory
             for row in rows {
-                if options.isHistory, let sentAt = row.notification?.reading.facts.sentAt {
+                if options.isHistory {
+                    // A row that could not be read has no time of its own: it is known from now on.
+                    let sentAt = row.notification?.reading.facts.sentAt ?? work.stamp.recordedAt
                     work.restamp(knownAt: min(sentAt, work.stamp.recordedAt))
                 }
                 try work.take(row, source: source, &counted)
