@@ -51,6 +51,22 @@ import WorkbookFixture
         }
     }
 
+    /// Who tries a file of their own sees its columns; a first line that looks like somebody's row is shown to nobody.
+    @Test(arguments: [
+        ("Case,Person,Seen\n", "The file's columns: Case, Person, Seen [header]"),
+        ("7,Ailsa Testperson,01/02/2021\n", nil),
+    ] as [(String, String?)])
+    func aHeaderThatDoesNotFitIsShownHereAndNowhereElse(text: String, shown: String?) throws {
+        let scratch = try OperationScratch()
+        let path = scratch.root + "/feed.csv"
+        try text.write(toFile: path, atomically: true, encoding: .utf8)
+        let answer = trial(path, profile: OperationScratch.config + "/sources/ambulance.yaml")
+        #expect(answer.exitCode == 1)
+        #expect(answer.errors.dropFirst() == ArraySlice([shown].compactMap { $0 }))
+        #expect(answer.errors.first?.contains("[header-does-not-fit]") == true)
+        #expect(answer.errors.first?.contains("Person") == false)
+    }
+
     @Test func aWorkbookAndAProfileOfItsOwn() throws {
         let scratch = try OperationScratch()
         let path = scratch.root + "/old.xlsx"

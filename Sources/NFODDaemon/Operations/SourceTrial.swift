@@ -24,7 +24,11 @@ public struct SourceTrial {
     ///
     /// - Parameter profileOnly: without the rows, to be saved as it is.
     public func run(profileOnly: Bool) -> Answer {
-        do { return try tried(profileOnly) } catch { return Failure.answer(error) }
+        do { return try tried(profileOnly) } catch {
+            let header = (error as? FeedRefusal)?.headerShown.map { ["The file's columns: \($0) [header]"] } ?? []
+            let answer = Failure.answer(error)
+            return Answer(output: answer.output, errors: answer.errors + header, exitCode: answer.exitCode)
+        }
     }
 
     private func tried(_ profileOnly: Bool) throws -> Answer {

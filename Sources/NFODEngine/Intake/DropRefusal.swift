@@ -40,29 +40,11 @@ public enum DropRefusal: Error, Sendable, Equatable {
             "Nothing reads files with such an ending. Read are: "
                 + DropFormat.allCases.map(\.ending).joined(separator: ", ") + ". Rename it, or save it as one of these."
         case .feed(let refusal, let fits):
-            refusal.messageWithoutContent
+            refusal.message
                 + (fits.isEmpty ? "" : " It looks like a file of source \(fits.map(\.name).joined(separator: " or ")).")
         }
     }
 
     /// A row put aside has its own codes; these are about a whole file.
     public static func isAboutWholeFile(_ code: String) -> Bool { code.hasPrefix("file-") || code.hasPrefix("header-") }
-}
-
-extension FeedRefusal {
-    /// ``message``, but of the header only what the profile says: a file without a header begins with somebody's row.
-    var messageWithoutContent: String {
-        guard case .headerDoesNotFit(let expected, let found) = self else { return message }
-        let (wanted, present) = (expected.map { folded($0) }, found.map { folded($0) })
-        let missing = zip(expected, wanted).filter { !present.contains($0.1) }.map(\.0)
-        let doubled = zip(expected, wanted).filter { name in present.count { $0 == name.1 } > 1 }.map(\.0)
-        let others = present.count { !wanted.contains($0) }
-        var parts = ["The header does not fit this source."]
-        if !missing.isEmpty { parts.append("Not in it: " + missing.joined(separator: ", ") + ".") }
-        if !doubled.isEmpty { parts.append("More than once in it: " + doubled.joined(separator: ", ") + ".") }
-        if others > 0 { parts.append("Columns that the profile does not name: \(others).") }
-        if missing.count == expected.count { parts.append("Perhaps the file has no header.") }
-        parts.append("Ask the source for the columns agreed, or change its profile in config/sources.")
-        return parts.joined(separator: " ")
-    }
 }
