@@ -88,6 +88,6 @@ import Testing
         let partner = try #require(hands.partner)
         let alerts = try fixture.alerts(state.id)
         #expect(alerts.contains("given to you -> \(hands.worker)"))
-        #expect(alerts.contains("go with \(hands.worker) -> \(partner)"))
+        #expect(alerts.contains("go with a colleague -> \(partner)"))
     }
 }

@@ -17,7 +17,7 @@ public enum CaseAlerts {
         case .assigned(let event):
             let hands = [event.worker, event.partner].compactMap { $0 }
             return maker.make(.assignment, "given to you", [event.worker])
-                + maker.make(.assignment, "go with \(event.worker)", [event.partner].compactMap { $0 })
+                + maker.make(.assignment, "go with a colleague", [event.partner].compactMap { $0 })
                 + maker.make(.standDown, "somebody else has it now", before.hands.filter { !hands.contains($0) })
         case .acceptTimedOut:
             // They may have set out without a word.

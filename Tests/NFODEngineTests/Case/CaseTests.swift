@@ -227,7 +227,7 @@ private func day(_ from: Int64, _ to: Int64) -> OverdoseInterval {
         }
         var scenario = CaseScenario.opened(at: 3)
         scenario.run(pair("w-1", "w-2"))
-        #expect(scenario.told(.assignment) == ["3h given to you -> w-1", "3h go with w-1 -> w-2"])
+        #expect(scenario.told(.assignment) == ["3h given to you -> w-1", "3h go with a colleague -> w-2"])
         scenario.run(pair("w-2", "w-3"))
         #expect(scenario.told(.standDown) == ["3h somebody else has it now -> w-1"])
         scenario.run(.handBack(WorkerID("w-2"), why: .noTime))
