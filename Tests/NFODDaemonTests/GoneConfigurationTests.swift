@@ -13,6 +13,10 @@ import Testing
         }
     }
 
+    private func metrics(_ fixture: EditableDaemon) throws -> String {
+        try ServiceMetrics.families(fixture.workflow).map(\.text).joined()
+    }
+
     @Test func rule14_aSourceThatIsNoLongerThereIsSilentNoMoreAndWatchedAnewWhenItComesBack() throws {
         let fixture = try EditableDaemon()
         let path = fixture.config + "/sources/extra.yaml"
@@ -22,10 +26,12 @@ import Testing
         _ = try fixture.daemon.reload()
         _ = try fixture.daemon.scheduler.advance(by: .days(2))
         #expect(try alarms(fixture).contains("silentFeed extra"))
+        #expect(try metrics(fixture).contains("nfo_feed_silent{feed=\"extra\"} 1\n"))
         try FileManager.default.removeItem(atPath: path)
         _ = try fixture.daemon.reload()
         #expect(try !alarms(fixture).contains("silentFeed extra"))
         #expect(try fixture.due(.source(SourceID("extra"))).isEmpty)
+        #expect(try !metrics(fixture).contains("feed=\"extra\""))
         _ = try fixture.daemon.scheduler.advance(by: .days(5))
         #expect(try !alarms(fixture).contains("silentFeed extra"))
         try profile.write(toFile: path, atomically: true, encoding: .utf8)

@@ -32,11 +32,13 @@ extension Daemon {
 struct ServiceMetrics {
     private let reading: Reading
     private let now: Instant
+    /// The feeds of the configuration in force.
+    private let watched: [SourceID]
 
     static func families(_ workflow: Workflow) throws -> [MetricFamily] {
-        let now = workflow.clock.now()
+        let (now, watched) = (workflow.clock.now(), workflow.configuration.feeds)
         return try workflow.read { reading in
-            let metrics = ServiceMetrics(reading: reading, now: now)
+            let metrics = ServiceMetrics(reading: reading, now: now, watched: watched)
             return try metrics.cases() + metrics.waiting() + metrics.alerts() + metrics.feeds() + metrics.trail()
         }
     }
@@ -80,7 +82,8 @@ struct ServiceMetrics {
     }
 
     private func feeds() throws -> [MetricFamily] {
-        let feeds = try reading.tx.feeds.all()
+        // What was taken out of the configuration will never send again.
+        let feeds = try reading.tx.feeds.all().filter { watched.contains($0.source) }
         let unfixed = try reading.tx.alarms.standing().map(\.alarm).filter { $0.kind == .needsFixing }
         return [
             .gauge(
