@@ -42,7 +42,7 @@ actor SelfWatch {
         let standing = try workflow.read { try $0.tx.alarms.standing().map(\.alarm) }
         var found = space + [try store.lookAtLog()]
         found.append(Finding(.storeCheckFailed, isRaised: daemon.store.condition.isDamaged))
-        found += try clockFindings() + outboxFindings(standing) + inboxFindings() + backupFindings()
+        found += try clockFindings() + outboxFindings(standing) + orphanFindings() + inboxFindings() + backupFindings()
         try write(found.filter { $0.isNews(among: standing) })
         if standing.contains(where: { $0.kind == .rosterGap || $0.kind == .faultyCase }) {
             try workflow.perform(as: Self.actor) { try $0.reviewAlarms() }
@@ -142,6 +142,12 @@ actor SelfWatch {
             Finding(
                 .oldestUndelivered, minutes, AlarmThreshold(raiseAt: most, clearAt: most / 2), among: standing)
         ]
+    }
+
+    /// Must never be found; here because nobody else would be told of such a case.
+    private func orphanFindings() throws -> [Finding] {
+        let orphans = try workflow.read { try $0.tx.responses.withoutLadder() }
+        return [Finding(.orphanCase, isRaised: !orphans.isEmpty, figure: Int64(orphans.count))]
     }
 
     private func inboxFindings() -> [Finding] {

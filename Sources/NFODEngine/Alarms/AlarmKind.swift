@@ -37,6 +37,9 @@ public enum AlarmKind: String, Codable, Sendable, CaseIterable {
     case storeLost
     /// Something due could not be handled; it is tried again after a pause. One for each stream.
     case faultyCase
+    /// Open responses wait for no level and stand in no digest: nobody would be told of them. Its figure is how many.
+    /// Over when there is none.
+    case orphanCase
     /// A file has been lying in a source's inbox for too long. One for each source.
     case inboxStuck
 }
@@ -65,14 +68,14 @@ extension AlarmKind {
         case .walLarge, .diskLow: .notice
         case .silentFeed, .needsFixing, .clockStep, .stoodStill, .backupOld, .inboxStuck: .urgent
         case .rosterGap, .notTold, .oldestUndelivered, .clockUnconfirmed, .diskFull, .storeCheckFailed, .storeLost,
-            .faultyCase:
+            .faultyCase, .orphanCase:
             .critical
         }
     }
 
     public var owner: AlarmOwner {
         switch self {
-        case .silentFeed, .needsFixing, .rosterGap, .notTold, .faultyCase, .inboxStuck: .coordinator
+        case .silentFeed, .needsFixing, .rosterGap, .notTold, .faultyCase, .orphanCase, .inboxStuck: .coordinator
         case .oldestUndelivered, .clockStep, .stoodStill, .clockUnconfirmed, .diskLow, .diskFull, .backupOld,
             .walLarge, .storeCheckFailed, .storeLost:
             .technical
@@ -84,7 +87,7 @@ extension AlarmKind {
         switch self {
         case .clockUnconfirmed, .diskFull, .storeCheckFailed, .storeLost: true
         case .silentFeed, .needsFixing, .rosterGap, .notTold, .oldestUndelivered, .clockStep, .stoodStill, .diskLow,
-            .backupOld, .walLarge, .faultyCase, .inboxStuck:
+            .backupOld, .walLarge, .faultyCase, .orphanCase, .inboxStuck:
             false
         }
     }

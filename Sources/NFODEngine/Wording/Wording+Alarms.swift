@@ -11,6 +11,8 @@ extension Wording {
         case .notTold: "an alert could not be delivered over channel \(subject)"
         case .oldestUndelivered: "an alert has been waiting for \(figure) minutes to be delivered"
         case .inboxStuck: "a file lies untaken in the inbox of source \(subject)"
+        case .orphanCase:
+            PageText.count(Int(figure), "response waits", "responses wait") + " for nothing: nobody would be told"
         case .faultyCase: "something due could not be handled: \(subject)"
         default: machineText(alarm.kind, figure)
         }
@@ -28,7 +30,8 @@ extension Wording {
         case .walLarge: "the write-ahead log has \(figure) MB and cannot be emptied"
         case .storeCheckFailed: "the database is damaged: notifications are not taken in"
         case .storeLost: "the data cannot be written any more"
-        case .silentFeed, .needsFixing, .rosterGap, .notTold, .oldestUndelivered, .faultyCase, .inboxStuck:
+        case .silentFeed, .needsFixing, .rosterGap, .notTold, .oldestUndelivered, .faultyCase, .orphanCase,
+            .inboxStuck:
             kind.rawValue
         }
     }
@@ -49,6 +52,7 @@ extension Wording {
         case .storeCheckFailed: "Run `nfodd verify`, then put the last good copy in place."
         case .storeLost: "Look at the disk and at the data directory, then start again."
         case .faultyCase: "Run `nfodd verify` and look at the log; it is tried again every few minutes."
+        case .orphanCase: "Run `nfodd verify`, which names them; `nfodd case restart-ladder CODE` for each."
         case .inboxStuck: "Look into the folder; give the file with `nfodd ingest`."
         }
     }
