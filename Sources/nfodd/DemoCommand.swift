@@ -31,18 +31,11 @@ struct DemoCommand: AsyncParsableCommand {
     private func play() async throws {
         // Whoever pipes the output away may stop reading; that ends nothing.
         signal(SIGPIPE, SIG_IGN)
-        let scratch = try DemoScratch.make(config: config, port: port)
         let log = Logger(label: "nfodd")
         var configuration = ServiceGroupConfiguration(
-            services: [DemoRun(scratch: scratch, speed: speed, log: log)],
+            services: [DemoService(config: config, port: port, speed: speed, log: log)],
             gracefulShutdownSignals: [.sigint, .sigterm, .sighup], logger: log)
         configuration.maximumGracefulShutdownDuration = .seconds(8)
-        let outcome: Result<Void, any Error>
-        do { outcome = .success(try await ServiceGroup(configuration: configuration).run()) } catch {
-            outcome = .failure(error)
-        }
-        try scratch.remove()
-        Console.say("demo: ended; \(scratch.root) is removed, nothing is left behind")
-        try outcome.get()
+        try await ServiceGroup(configuration: configuration).run()
     }
 }

@@ -37,6 +37,16 @@ import Testing
         #expect(try FileManager.default.contentsOfDirectory(atPath: demo.temporary).isEmpty)
     }
 
+    @Test func aCtrlCInItsFirstMomentLeavesNothingEither() async throws {
+        let demo = try DemoProgram()
+        defer { demo.end() }
+        try await onOwnThread { try demo.waitForDirectory() }
+        kill(demo.process.processIdentifier, SIGINT)
+        try await eventually("the demo ends") { !demo.process.isRunning }
+        #expect(demo.process.terminationStatus == 0)
+        #expect(try FileManager.default.contentsOfDirectory(atPath: demo.temporary).isEmpty)
+    }
+
     @Test func aCtrlCWhileTheHistoryIsMadeLeavesNothingEither() async throws {
         let demo = try DemoProgram()
         defer { demo.end() }
@@ -65,6 +75,13 @@ private final class DemoProgram: Sendable {
         process.standardOutput = pipe
         output = pipe.fileHandleForReading
         try process.run()
+    }
+
+    /// Until its directory is there.
+    func waitForDirectory() throws {
+        while try FileManager.default.contentsOfDirectory(atPath: temporary).isEmpty {
+            guard process.isRunning else { throw EndToEndFault(what: "the demo ended before it began") }
+        }
     }
 
     func readUntil(_ words: String) throws -> String {

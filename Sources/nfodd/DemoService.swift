@@ -4,9 +4,28 @@ import NFODEngine
 import NFODWeb
 import ServiceLifecycle
 
-/// The whole demo from its history to its end. It makes the history inside the group that listens for signals, so that
-/// a Ctrl-C at any moment ends it cleanly.
-struct DemoRun: Service {
+/// The whole demo from its directory to its end. All of it happens inside the group that listens for signals, so that a
+/// Ctrl-C at any moment ends it cleanly.
+struct DemoService: Service {
+    let config: String
+    let port: UInt16
+    let speed: Int
+    let log: Logger
+
+    func run() async throws {
+        let scratch = try DemoScratch.make(config: config, port: port)
+        let outcome: Result<Void, any Error>
+        do { outcome = .success(try await DemoRun(scratch: scratch, speed: speed, log: log).run()) } catch {
+            outcome = .failure(error)
+        }
+        try scratch.remove()
+        Console.say("demo: ended; \(scratch.root) is removed, nothing is left behind")
+        try outcome.get()
+    }
+}
+
+/// What a demo does in its directory: first a history, then a team at work.
+private struct DemoRun {
     let scratch: DemoScratch
     let speed: Int
     let log: Logger
