@@ -5,7 +5,9 @@ import Testing
     @Test func theWholeRepositoryIsRead() {
         #expect(Repository.sources.count > 100)
         #expect(Set(Repository.sources.compactMap(\.module)).isSuperset(of: ["NFODEngine", "NFODStore", "nfodd"]))
-        #expect(Repository.files.contains { $0.path == "config/nfodd.yaml" })
+        for path in ["config/nfodd.yaml", "packaging/nfodd.1", "packaging/nfodd.service"] {
+            #expect(Repository.files.contains { $0.path == path }, "\(path)")
+        }
     }
 
     @Test func filesLinesAndFunctionsAreShort() {

@@ -21,12 +21,13 @@ enum PurityRules {
 enum LayerRules {
     static let heights = [
         "nfodd": 4, "NFODWeb": 3, "NFODDaemon": 2, "NFODStore": 1, "Notify": 1, "NFODConfig": 1, "NFODEngine": 0,
-        "Spreadsheet": 1, "CCurl": 0, "CZip": 0, "CExpat": 0, "CXLSXWriter": 0,
+        "Spreadsheet": 1, "CCurl": 0, "CFileSystem": 0, "CZip": 0, "CExpat": 0, "CXLSXWriter": 0,
     ]
 
     /// Libraries of C, and the one module that speaks to each.
     private static let speakers = [
-        "CCurl": "Notify", "CZip": "Spreadsheet", "CExpat": "Spreadsheet", "CXLSXWriter": "Spreadsheet",
+        "CCurl": "Notify", "CFileSystem": "NFODStore", "CZip": "Spreadsheet", "CExpat": "Spreadsheet",
+        "CXLSXWriter": "Spreadsheet",
     ]
 
     static func check(_ file: StyleFile) -> [Violation] {

@@ -7,7 +7,7 @@ enum Repository {
 
     /// Everything the rules look at: code, tests, configuration, words for people.
     static let files: [StyleFile] =
-        read(["Sources", "Tests", "config", "docs", "script"])
+        read(["Sources", "Tests", "config", "docs", "packaging", "script"])
         + ["Package.swift", "README.md", "ARCHITECTURE.md", "CHANGELOG.md"].compactMap { file($0) }
 
     static let swift = files.filter(\.isSwift)
