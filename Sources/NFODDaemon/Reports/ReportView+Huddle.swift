@@ -169,7 +169,12 @@ extension ReportView {
     /// Rule 19: two records that may be one overdose, which the machine does not join.
     private func doubts(about state: CaseState) -> [HuddleInput.MatterArising] {
         guard state.isOpen, !state.mayBeSameAs.isEmpty else { return [] }
-        let codes = state.mayBeSameAs.compactMap { try? reading.tx.responses.row(id: $0)?.code.name }
+        let codes = state.mayBeSameAs.compactMap { id -> String? in
+            guard let other = try? reading.root(of: id), other != state.id,
+                let row = try? reading.tx.responses.row(id: other), row.ending == nil
+            else { return nil }
+            return row.code.name
+        }
         guard !codes.isEmpty else { return [] }
         return [
             .init(
