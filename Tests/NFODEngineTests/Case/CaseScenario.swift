@@ -154,6 +154,7 @@ struct StubTeam: DutyDirectory {
     func holders(of role: RoleID, at instant: Instant) -> [WorkerID] {
         empty.contains(role) ? [] : [WorkerID(role.name + "-1")]
     }
+    func onShift(of agency: AgencyID, at instant: Instant) -> [WorkerID] { [WorkerID(agency.name + "-1")] }
     func channels(of worker: WorkerID) -> [ChannelID] { [ChannelID("hook")] }
     func isActive(_ worker: WorkerID) -> Bool { !disabled.contains(worker) }
 }
