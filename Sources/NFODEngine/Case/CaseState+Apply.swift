@@ -39,8 +39,10 @@ extension CaseState {
     mutating func apply(_ recorded: RecordedEvent<CaseEvent>) {
         switch recorded.event {
         case .opened: break
-        case .notificationAttached, .notificationCorrected, .notificationDetached, .overdoseTimeSet, .personChanged,
-            .overdoseDoubted, .triaged, .planDrafted, .planChanged, .whereaboutsChanged, .absorbed, .released:
+        case .notificationAttached, .notificationCorrected, .personChanged, .overdoseDoubted, .triaged, .planDrafted,
+            .planChanged, .whereaboutsChanged, .absorbed, .released:
+            applyKnowledge(recorded)
+        case .overdoseTimeSet, .notificationDetached:
             let before = contactDueAt
             applyKnowledge(recorded)
             if before < contactDueAt { noteMovedLater(at: recorded.knownAt) }

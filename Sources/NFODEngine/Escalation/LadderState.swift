@@ -9,7 +9,7 @@ public struct LadderState: Hashable, Sendable {
     public internal(set) var hopes: [Int: Set<WorkerID>] = [:]
     /// Absolute levels that fired before their own instant because the level before reached nobody.
     public internal(set) var early: Set<Int> = []
-    /// When the time that levels count from was last moved later: those whose own instant it put ahead fire again.
+    /// When a person last moved the time later that levels count from: those whose own instant it put ahead fire again.
     public internal(set) var movedLaterAt: Instant?
     public internal(set) var acknowledgement: Acknowledgement?
     public internal(set) var silence: Silence?
