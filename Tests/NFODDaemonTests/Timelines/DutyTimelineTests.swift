@@ -113,7 +113,7 @@ import Testing
             ("escalation.yaml", "acknowledgementHolds: 4h", "acknowledgementHolds: 1h"),
         ])
         try week.takeIn("SAS-2", surname: "Otherman", overdose: "Mon 09:00")
-        try week.until("Mon 17:00")
+        try week.until("Mon 13:30")
         try week.run(.acknowledge, old) { $0.worker = "anna" }
         try week.until("Tue 07:00")
         try week.run(.restartLadder, old) { $0.reason = "policyChanged" }
@@ -125,8 +125,8 @@ import Testing
                 "Mon 12:00 #2 owner -> anna",
                 "Mon 13:00 #2 owner once more -> anna",
                 // The old one keeps its words: eight hours, and four for who has taken it.
-                "Mon 17:00 #1 taken by anna until Mon 21:00",
-                "Mon 21:00 #1 owner again -> berta",
+                "Mon 13:30 #1 taken by anna until Mon 17:30",
+                "Mon 18:00 #1 owner again -> berta",
                 "Tue 07:00 #1 ladder run 2",
                 "Tue 07:00 #1 owner -> berta",
                 "Tue 08:00 #1 owner once more -> berta",
