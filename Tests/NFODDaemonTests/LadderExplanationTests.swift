@@ -91,6 +91,7 @@ import Testing
         overdose      Mon 1 Mar 08:00
         notified      Mon 1 Mar 07:00
         contact due   Thu 4 Mar 08:00
+        next huddle   Tue 2 Mar 09:30
         owner         role:duty-worker
         ladder        timeline, run 1
 

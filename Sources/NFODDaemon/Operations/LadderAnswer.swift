@@ -12,6 +12,7 @@ public struct LadderAnswer: Encodable, Hashable, Sendable {
     public let overdose: String
     public let notifiedAt: String
     public let contactDueAt: String
+    public let nextHuddleAt: String
     /// `timeOver` or `shortNotice`, where it was told late.
     public let toldLate: String?
     public let owner: String
@@ -81,6 +82,7 @@ extension LadderAnswer {
         overdose = said(state.overdose.earliest)
         notifiedAt = said(state.notifiedAt)
         contactDueAt = said(state.contactDueAt)
+        nextHuddleAt = said(context.huddles.nextHuddle(after: context.now))
         toldLate = state.toldLate?.rawValue
         owner = state.owner.text
         ladder = explained.policy.map { policy, running in

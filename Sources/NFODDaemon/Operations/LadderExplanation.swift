@@ -35,9 +35,16 @@ struct LadderExplanation {
             "overdose      \(moment(state.overdose.earliest))",
             "notified      \(moment(state.notifiedAt))\(late)",
             "contact due   \(moment(state.contactDueAt))",
+            "next huddle   \(nextHuddle)",
             "owner         \(state.owner.text)",
             "ladder        \(stage ?? ladder)",
         ]
+    }
+
+    private var nextHuddle: String {
+        let huddle = context.huddles.nextHuddle(after: context.now)
+        let isLate = context.now < state.contactDueAt && state.contactDueAt < huddle && state.isOpen
+        return moment(huddle) + (isLate ? ", which is after contact is due" : "")
     }
 
     private var ladder: String {
