@@ -43,16 +43,26 @@ public enum LadderFile {
     }
 
     private static func readLevel(_ reader: YAMLReader) -> PlacedLevel? {
-        reader.allowKeys(["name", "at", "tell", "last"])
+        reader.allowKeys(["name", "at", "tell", "last", "meanwhile"])
         let name = reader.required("name")?.string()
         let start = reader.required("at").flatMap { readStart($0) }
         let entries = reader.required("tell")?.elements() ?? []
         let audience = entries.compactMap { readAudience($0) }
         if audience.isEmpty { reader.problem("tells nobody; give \(audienceWords) under 'tell'") }
         let isLast = reader.optional("last")?.boolean() ?? false
+        let meanwhile = reader.optional("meanwhile").flatMap { readWords($0) }
         guard let name, let start, !audience.isEmpty, audience.count == entries.count else { return nil }
-        let level = LadderPolicy.Level(name: name, start: start, audience: audience, isLast: isLast)
+        let level = LadderPolicy.Level(
+            name: name, start: start, audience: audience, isLast: isLast, meanwhile: meanwhile)
         return PlacedLevel(level: level, place: reader, audience: entries)
+    }
+
+    /// They travel in alerts: one line that fits a telephone.
+    private static func readWords(_ reader: YAMLReader) -> String? {
+        guard let words = reader.string() else { return nil }
+        if words.count <= 160, !words.contains(where: \.isNewline) { return words }
+        reader.problem("expected one line of 160 characters at most")
+        return nil
     }
 
     private static func readStart(_ reader: YAMLReader) -> LadderPolicy.Start? {
@@ -85,10 +95,11 @@ public enum LadderFile {
 
     private static func canonical(_ ladder: String, _ levels: [LadderPolicy.Level], _ spans: [Span]) -> String {
         let lines = levels.map { level in
-            [
+            let words = [
                 level.name, level.start.anchor.rawValue, String(level.start.offset.milliseconds),
                 level.audience.map(\.text).joined(separator: " "), String(level.isLast),
-            ].joined(separator: "|")
+            ]
+            return (words + (level.meanwhile.map { [$0] } ?? [])).joined(separator: "|")
         }
         return ([ladder] + spans.map { String($0.milliseconds) } + lines).joined(separator: "\n")
     }

@@ -28,6 +28,7 @@ import Testing
             ])
         #expect(policy.levels.map(\.isLast) == [false, false, false, false, true, true])
         #expect(policy.levels.last?.audience == [.role(.coordinator), .role(RoleID("duty-manager"))])
+        #expect(policy.levels.allSatisfy { $0.meanwhile != nil })
         #expect(policy.acknowledgementHolds == .hours(4))
         #expect(policy.lastLevelRepeatsEvery == .hours(2) && policy.lastLevelRepeatsFor == .hours(24))
     }
@@ -62,6 +63,10 @@ import Testing
             levels: level("overdose: 0h", tell: "everybody", last: true), line: 6,
             message: "expected owner, role:NAME, agency:NAME or worker:NAME"),
         DeadEnd(levels: level("overdose: 0h, afterDue: 0h", last: true), line: 6, message: "give exactly one of"),
+        DeadEnd(
+            levels: level("overdose: 0h", last: true).replacing(
+                "last", with: "meanwhile: \(String(repeating: "x", count: 161)), last"), line: 6,
+            message: "expected one line of 160 characters at most"),
         DeadEnd(levels: level("overdose: -1h", last: true), line: 6, message: "expected a length of time"),
         DeadEnd(levels: level("overdoze: 1h", last: true), line: 6, message: "did you mean 'overdose'?"),
     ]
@@ -92,5 +97,6 @@ import Testing
         #expect(Self.read(text.replacing("overdose: 0h", with: "overdose: 1h")).ladder?.hash != policy.hash)
         #expect(Self.read(text.replacing("[owner]", with: "[role:coordinator]")).ladder?.hash != policy.hash)
         #expect(Self.read(text.replacing("repeatLastFor: 24h", with: "repeatLastFor: 25h")).ladder?.hash != policy.hash)
+        #expect(Self.read(text.replacing("last: true", with: "last: true, meanwhile: x")).ladder?.hash != policy.hash)
     }
 }

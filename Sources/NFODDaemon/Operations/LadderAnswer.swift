@@ -55,6 +55,8 @@ public struct LadderAnswer: Encodable, Hashable, Sendable {
         public let what: String
         public let why: String
         public let to: [Entry]
+        /// What may be done where nobody is told.
+        public let meanwhile: String?
         public let repeats: Int
         public let lastAt: String
     }
@@ -129,6 +131,7 @@ extension LadderAnswer.Step {
         what = wording.text(step.kind)
         why = wording.text(step.why, in: zone)
         to = step.found.map(LadderAnswer.Entry.init)
+        meanwhile = step.meanwhile
         repeats = step.repeats?.count ?? 0
         lastAt = zone.iso8601(step.repeats?.last ?? step.at)
     }

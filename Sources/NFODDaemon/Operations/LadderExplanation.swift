@@ -83,6 +83,7 @@ struct LadderExplanation {
             if case .level = step.kind {
                 lines.append(indent + "why  \(wording.text(step.why, in: zone))")
                 if step.isGap { lines.append(indent + "NOBODY IS TOLD: the next level at once, and an alarm") }
+                if let meanwhile = step.meanwhile { lines.append(indent + "meanwhile: \(meanwhile)") }
             }
             if let repeats = step.repeats {
                 let times = repeats.count == 1 ? "once more" : "\(repeats.count) times more, the last"

@@ -6,14 +6,28 @@ extension OperationRunner {
     /// `nfodd config explain CODE`
     func explainLadder(_ code: CaseCode, asJSON: Bool) throws -> Answer {
         let workflow = daemon.workflow
-        let context = workflow.context(at: workflow.clock.now())
-        let state = try workflow.read { reading in
-            guard let loaded = try reading.loadCase(try reading.caseID(code)) else { throw CaseRefusal.noSuchCase }
-            return loaded.state
+        let explained = try workflow.read { reading in
+            guard let state = try reading.loadCase(try reading.caseID(code))?.state else {
+                throw CaseRefusal.noSuchCase
+            }
+            let now = workflow.clock.now()
+            let context = LadderExplanation.context(
+                reading.configuration, workflow.context(at: now).ladders, at: now, as: "forecast")
+            let forecast = LadderForecast.of(state, in: context, team: reading.configuration.team)
+            return LadderExplanation(state: state, forecast: forecast, context: context, isPreview: false)
         }
-        let forecast = LadderForecast.of(state, in: context, team: workflow.configuration.team)
-        let explained = LadderExplanation(state: state, forecast: forecast, context: context, isPreview: false)
         return Answer(output: asJSON ? JSONText.of(LadderAnswer(explained)) : explained.text)
+    }
+}
+
+extension LadderExplanation {
+    /// What decisions would look at then, by this configuration.
+    static func context(
+        _ configuration: Configuration, _ ladders: LadderBook, at instant: Instant, as machine: String
+    ) -> CaseContext {
+        CaseContext(
+            now: instant, actor: .machine(machine), policy: configuration.settings.casePolicy, ladders: ladders,
+            huddles: configuration.huddles, directory: configuration.team, zone: configuration.zone)
     }
 }
 
@@ -36,10 +50,8 @@ public enum LadderPreview {
             )
         }
         let team = configuration.team
-        let context = CaseContext(
-            now: notified, actor: .machine("preview"), policy: configuration.settings.casePolicy,
-            ladders: LadderBook(current: configuration.ladder), huddles: configuration.huddles, directory: team,
-            zone: configuration.zone)
+        let context = LadderExplanation.context(
+            configuration, LadderBook(current: configuration.ladder), at: notified, as: "preview")
         let owner = FirstOwner.of(isPossiblyUnder18: false, whereabouts: nil, team: team, at: notified)
         let preview = LadderForecast.preview(overdose: overdose, owner: .role(owner.role), in: context, team: team)
         guard let (state, forecast) = preview else { preconditionFailure("an opening makes a case") }

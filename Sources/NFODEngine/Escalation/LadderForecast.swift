@@ -14,6 +14,8 @@ public struct LadderForecast: Hashable, Sendable {
         public let why: Why
         /// One for each entry of the audience.
         public let found: [AudienceFound]
+        /// What may be done where nobody is told.
+        public let meanwhile: String?
         /// The same again, to the same people.
         public internal(set) var repeats: Repeats?
 

@@ -31,12 +31,15 @@ public struct LadderPolicy: Hashable, Codable, Sendable {
         public let audience: [Audience]
         /// One of the last levels: a lane of its own that nothing else can fill.
         public let isLast: Bool
+        /// What may be done where nobody is on duty to be told; words of the configuration.
+        public let meanwhile: String?
 
-        public init(name: String, start: Start, audience: [Audience], isLast: Bool) {
+        public init(name: String, start: Start, audience: [Audience], isLast: Bool, meanwhile: String? = nil) {
             self.name = name
             self.start = start
             self.audience = audience
             self.isLast = isLast
+            self.meanwhile = meanwhile
         }
     }
 

@@ -52,7 +52,8 @@ struct LadderWalk {
             let policy = context.ladders[ladder.policy]
             return step(
                 .level(fired.level, name: fired.name, occurrence: fired.occurrence),
-                why(firing, ladder, policy, before), policy.levels[fired.level].audience)
+                why(firing, ladder, policy, before), policy.levels[fired.level].audience,
+                meanwhile: fired.recipients.isEmpty ? policy.levels[fired.level].meanwhile : nil)
         case .acceptTimedOut(let event): return step(.acceptTimeOut(event.worker), .ownTime, [.role(.coordinator)])
         case .followUpReminded: return step(.followUp, .ownTime, CaseDecision.followUpAudience)
         case .confirmationReminded: return step(.confirmation, .ownTime, CaseDecision.confirmationAudience)
@@ -61,11 +62,11 @@ struct LadderWalk {
     }
 
     private func step(
-        _ kind: LadderForecast.Kind, _ why: LadderForecast.Why, _ audience: [Audience]
+        _ kind: LadderForecast.Kind, _ why: LadderForecast.Why, _ audience: [Audience], meanwhile: String? = nil
     ) -> LadderForecast.Step {
         LadderForecast.Step(
             kind: kind, at: context.now, why: why,
-            found: audience.map { found($0, owner: state.owner, at: context.now) })
+            found: audience.map { found($0, owner: state.owner, at: context.now) }, meanwhile: meanwhile)
     }
 
     private func found(_ audience: Audience, owner: Owner, at instant: Instant) -> AudienceFound {

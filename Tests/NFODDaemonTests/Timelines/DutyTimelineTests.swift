@@ -68,6 +68,38 @@ import Testing
         #expect(try week.holds() == [])
     }
 
+    @Test func `a night without cover, and what may be done meanwhile`() throws {
+        let night = "{ days: [monday, tuesday, wednesday, thursday, friday], from: 17:00, to: 09:00, worker: berta }"
+        let again = "tell: [owner] }\n  - { name: a day gone"
+        let week = try Timeline(
+            "Mon 18:00",
+            [
+                ("team.yaml", night, "{ days: [friday], from: 17:00, to: 09:00, worker: berta }"),
+                ("escalation.yaml", again, again.replacing(" }\n", with: ", meanwhile: telephone first }\n")),
+            ])
+        let code = try week.takeIn(overdose: "Mon 17:30")
+        let said = OperationRunner(week.daemon).run(.explainLadder(code: code.name), by: .user("morag")).output
+        #expect(!said.contains("meanwhile"), "the coordinator owns it, and is there")
+        // The duty worker has it from the morning on, and nobody is there in the evening.
+        try week.until("Tue 12:00")
+        let other = try week.takeIn("SAS-2", surname: "Otherman", overdose: "Tue 10:00")
+        let foretold = OperationRunner(week.daemon).run(.explainLadder(code: other.name), by: .user("morag")).output
+        #expect(
+            foretold.contains("NOBODY IS TOLD: the next level at once, and an alarm\n                  meanwhile: tel"))
+        try week.until("Tue 22:00")
+        expectTranscript(
+            try week.story().filter { $0.contains("#2") },
+            [
+                "Tue 12:00 #2 owner -> anna",
+                "Tue 20:00 #2 owner again -> nobody",
+                "Tue 20:00 #2 a day gone -> carla",
+            ])
+        expectTranscript(
+            try week.told(.alarm),
+            ["Tue 20:00 #2 nobody on duty for: owner again; meanwhile: telephone first -> carla"])
+        #expect(try week.holds() == [])
+    }
+
     @Test func `handed back at 17:00 on Friday`() throws {
         let week = try Timeline("Fri 09:30")
         let code = try week.takeIn(overdose: "Fri 08:00")

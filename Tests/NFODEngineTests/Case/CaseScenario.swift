@@ -116,7 +116,8 @@ struct CaseScenario {
             reasons.append(event.reason)
             if let state {
                 alerts += CaseAlerts.alerts(
-                    for: recorded, before: before, after: state, streamVersion: events.count, directory: team)
+                    for: recorded, before: before, after: state, streamVersion: events.count, directory: team,
+                    ladders: context().ladders)
             }
         }
         return nil
