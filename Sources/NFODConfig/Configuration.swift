@@ -51,7 +51,7 @@ public struct Configuration: Sendable {
         let team = files.text("team.yaml").flatMap {
             TeamFile.team(text: $0, surroundings: surroundings, list: list)
         }
-        if let ladder, let team { check(ladder, against: team) }
+        if let ladder, let team { LadderFile.check(ladder, against: team) }
         if let content, let team, team.rotas[content.settings.alarms.technicalOwner] == nil {
             let role = content.settings.alarms.technicalOwner
             list.add(SettingsFile.name, 0, "alarms.technicalOwner is '\(role)', which has no rota in team.yaml")
@@ -63,22 +63,7 @@ public struct Configuration: Sendable {
         return Configuration(
             settings: content.settings, zone: content.zone, huddles: content.huddles, ladder: ladder.policy,
             triage: triage.rules, plan: plan.rules, team: team, sources: sources,
-            warnings: (triage.warnings + plan.warnings).sorted(), files: files.hashes)
-    }
-
-    /// A level that names a duty or a worker the team does not have would tell nobody.
-    private static func check(_ ladder: LadderFile.Placed, against team: Team) {
-        for (level, entry) in zip(ladder.policy.levels, ladder.levels) {
-            for audience in level.audience {
-                switch audience {
-                case .role(let role) where team.rotas[role] == nil:
-                    entry.problem("tells role:\(role), which has no rota in team.yaml under 'duty'")
-                case .worker(let worker) where !team.isActive(worker):
-                    entry.problem("tells worker:\(worker), who is not in team.yaml or is disabled")
-                default: break
-                }
-            }
-        }
+            warnings: (triage.warnings + plan.warnings + LadderFile.warnings(ladder)).sorted(), files: files.hashes)
     }
 }
 

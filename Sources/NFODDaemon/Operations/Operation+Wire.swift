@@ -11,6 +11,7 @@ extension Operation {
         case .ingest: "ingest"
         case .report(let request): "report " + request.kind.rawValue
         case .response(let request): "case " + request.action.rawValue
+        case .explainLadder: "config explain"
         case .reviews: "review list"
         case .review(let request): "review " + request.action.rawValue
         case .linkageModel(.train): "link train"

@@ -7,6 +7,8 @@ public enum Operation: Codable, Sendable {
     case ingest(files: [SourceFile], isHistory: Bool)
     case report(ReportRequest)
     case response(CaseRequest)
+    /// What a case's ladder will do if nothing happens.
+    case explainLadder(code: String)
     /// Questions about who somebody is, and who was found to be whom.
     case reviews(withNames: Bool)
     case review(ReviewRequest)

@@ -19,6 +19,7 @@ public struct OperationRunner: Sendable {
             return ingest(files, isHistory: isHistory, by: actor, asJSON: asJSON)
         case .report(let request): return Answer(output: try ReportService(daemon.workflow).render(request, by: actor))
         case .response(let request): return try response(request, by: actor, asJSON: asJSON)
+        case .explainLadder(let code): return try explainLadder(CaseCode(code), asJSON: asJSON)
         case .reviews(let withNames): return try reviews(withNames: withNames, by: actor, asJSON: asJSON)
         case .review(let request): return try review(request, by: actor, asJSON: asJSON)
         case .linkageModel(let request): return try linkageModel(request, by: actor, asJSON: asJSON)

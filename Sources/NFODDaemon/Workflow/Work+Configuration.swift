@@ -24,13 +24,22 @@ extension Work {
                 switch row.alarm.kind {
                 case .silentFeed: !isFeed(SourceID(subject.name))
                 case .inboxStuck: !configuration.feeds.contains(SourceID(subject.name))
-                case .rosterGap: subject.roles.contains { configuration.team.rotas[$0] == nil }
+                case .rosterGap: subject.audience.contains { !isKnown($0) }
                 default: false
                 }
             if isGone { try clear(row.alarm.kind, subject) }
         }
         for feed in try tx.feeds.all() where !isFeed(feed.source) {
             try tx.due.replace(.source(feed.source), with: [])
+        }
+    }
+
+    private func isKnown(_ audience: Audience) -> Bool {
+        switch audience {
+        case .owner: true
+        case .role(let role): configuration.team.rotas[role] != nil
+        case .agency(let agency): configuration.team.agencies[agency] != nil
+        case .worker(let worker): configuration.team.isActive(worker)
         }
     }
 

@@ -7,13 +7,16 @@ public enum CaseAlerts {
     ///   - before: the case before the event; nil for the first.
     ///   - after: the case with the event applied.
     ///   - streamVersion: the event's place in its stream; keeps ids of alerts outside the ladder apart.
+    ///   - ladders: every policy that a case still runs by.
     public static func alerts(
         for recorded: RecordedEvent<CaseEvent>, before: CaseState?, after: CaseState, streamVersion: Int,
-        directory: any DutyDirectory
+        directory: any DutyDirectory, ladders: LadderBook
     ) -> [Alert] {
         let maker = AlertMaker(state: after, at: recorded.knownAt, streamVersion: streamVersion, directory: directory)
         switch recorded.event {
-        case .levelFired(let event): return maker.escalation(event)
+        case .levelFired(let event):
+            let level = after.ladder.map { ladders[$0.policy].levels[event.level] }
+            return maker.escalation(event, meanwhile: level?.meanwhile)
         case .assigned(let event):
             let hands = [event.worker, event.partner].compactMap { $0 }
             return maker.make(.assignment, "given to you", [event.worker])
@@ -119,10 +122,12 @@ struct AlertMaker {
         directory.recipients(of: [.role(.coordinator)], owner: .role(.coordinator), at: at)
     }
 
-    func escalation(_ event: LevelFired) -> [Alert] {
+    /// - Parameter meanwhile: what may be done where nobody is there.
+    func escalation(_ event: LevelFired, meanwhile: String?) -> [Alert] {
         let part = AlertID.part(run: event.run, level: event.level, occurrence: event.occurrence)
         if event.recipients.isEmpty {
-            return make(.alarm, "nobody on duty for: \(event.name)", coordinators, isLast: true, part: part + "-gap")
+            let words = "nobody on duty for: \(event.name)" + (meanwhile.map { "; meanwhile: \($0)" } ?? "")
+            return make(.alarm, words, coordinators, isLast: true, part: part + "-gap")
         }
         return make(.escalation, event.name, event.recipients, isLast: event.isLast, part: part)
     }

@@ -116,7 +116,8 @@ struct CaseScenario {
             reasons.append(event.reason)
             if let state {
                 alerts += CaseAlerts.alerts(
-                    for: recorded, before: before, after: state, streamVersion: events.count, directory: team)
+                    for: recorded, before: before, after: state, streamVersion: events.count, directory: team,
+                    ladders: context().ladders)
             }
         }
         return nil
@@ -154,6 +155,7 @@ struct StubTeam: DutyDirectory {
     func holders(of role: RoleID, at instant: Instant) -> [WorkerID] {
         empty.contains(role) ? [] : [WorkerID(role.name + "-1")]
     }
+    func onShift(of agency: AgencyID, at instant: Instant) -> [WorkerID] { [WorkerID(agency.name + "-1")] }
     func channels(of worker: WorkerID) -> [ChannelID] { [ChannelID("hook")] }
     func isActive(_ worker: WorkerID) -> Bool { !disabled.contains(worker) }
 }
