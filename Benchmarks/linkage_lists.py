@@ -12,6 +12,7 @@ from pathlib import Path
 
 HOUSE = Path(__file__).resolve().parent.parent
 PEOPLE = ["forename", "surname", "birth_date", "chi", "postcode", "address", "sex"]
+TURNS = 3
 FEBRL = ["given_name", "surname", "street_number", "address_1", "address_2", "suburb", "postcode", "state",
          "date_of_birth", "soc_sec_id"]
 
@@ -256,15 +257,38 @@ def recordlinkage_run(path, truth, columns):
 def compare(program, title, path, profile, truth, scratch, columns):
     print(f"== {title}", flush=True)
     ratios = []
-    for turn in range(2):
+    for turn in range(TURNS):
         ours = nfodd(program, path, profile, truth, scratch)
         theirs = peer("splink", path, truth, *columns)
         if theirs is None:
             break
         ratios.append(theirs / ours)
     if ratios:
-        print("  nfodd is " + " and ".join(f"{ratio:.1f}" for ratio in ratios) + " times as fast as Splink on the same cores")
+        print("  nfodd is " + ", ".join(f"{ratio:.1f}" for ratio in ratios) + f" times as fast as Splink on the same cores, at least {min(ratios):.1f}")
     peer("recordlinkage", path, truth, *columns)
+
+
+def two_lists(program, title, path, profile, truth, scratch):
+    """The originals of a FEBRL set against one duplicate of each, as in FEBRL 4."""
+    rows = list(csv.reader(open(path)))
+    first, second, humans = [], [], set()
+    for row in rows[1:]:
+        human, kind = row[0].strip().split("-")[1:3]
+        if kind == "org":
+            first.append(row)
+        elif human not in humans:
+            humans.add(human)
+            second.append(row)
+    sides = [{row[0].strip() for row in side} for side in (first, second)]
+    lists, links, pairs = [scratch + f"/list{n}.csv" for n in (1, 2)], scratch + "/links.csv", scratch + "/pairs.csv"
+    for name, side in zip(lists, (first, second)):
+        csv.writer(open(name, "w", newline="")).writerows([rows[0]] + side)
+    true = [pair for pair in list(csv.reader(open(truth)))[1:] if sides[0] & set(pair) and sides[1] & set(pair)]
+    csv.writer(open(pairs, "w", newline="")).writerows([["rec_a", "rec_b"]] + true)
+    start = time.time()
+    subprocess.run([program, "link", *lists, "--profile", profile, "--out", links], stdout=subprocess.DEVNULL, check=True)
+    print(f"== {title}: {len(first)} records against {len(second)}\n  nfodd            {time.time() - start:8.2f} s            "
+          + figures(list(csv.reader(open(links)))[1:], pairs), flush=True)
 
 
 def main():
@@ -283,6 +307,8 @@ def main():
         Path(without).write_text("".join(line for line in profile.splitlines(True) if "socialSecurity" not in line))
         compare(program, "FEBRL 3", febrl, str(HOUSE / "config/linkage/febrl.yaml"), answers, scratch, FEBRL)
         compare(program, "FEBRL 3 without soc_sec_id", febrl, without, answers, scratch, FEBRL[:-1])
+        two_lists(program, "FEBRL 3 as two lists", febrl, str(HOUSE / "config/linkage/febrl.yaml"), answers, scratch)
+        two_lists(program, "FEBRL 3 as two lists without soc_sec_id", febrl, without, answers, scratch)
 
 
 if sys.argv[1] == "--peer":

@@ -1,4 +1,4 @@
-public import NFODEngine
+import NFODEngine
 
 /// Sections that may be left out; what they do not say has its default.
 extension SettingsFile {

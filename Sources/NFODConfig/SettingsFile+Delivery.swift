@@ -1,4 +1,4 @@
-public import NFODEngine
+import NFODEngine
 
 extension SettingsFile {
     func http(_ reader: YAMLReader) -> Settings.HTTPSettings? {

@@ -81,6 +81,17 @@ struct Site: HTTPResponder {
             return answer
         case .notifications: return try await takeNotifications(request, at: url, by: caller)
         case .command(let action, let code): return try await carryOut(action, code, request, at: url, by: caller)
+        case .reviews:
+            let list = try await reviews(request, by: caller)
+            let withNames = try ReportQuery(request.uri.query).withNames
+            var answer = WebAnswer.html(ReviewsPage(list: list, role: caller.role, withNames: withNames).page)
+            answer.takesForms = caller.isStaff
+            return answer
+        case .reviewsData: return .json(try await reviews(request, by: caller).json)
+        case .reviewCommand(let action, let subject):
+            return try await answer(action, subject, request, at: url, by: caller)
+        case .reviewForm(let action, let subject):
+            return try await take(action, subject, FormBody(request, bytesMax: limits.bodyBytes), by: caller)
         }
     }
 
@@ -98,6 +109,46 @@ struct Site: HTTPResponder {
         let render = { @Sendable in try service.render(asked, by: caller.actor) }
         let body = try await query.withNames ? lanes.write(render) : lanes.read(render)
         return WebAnswer(kind: format == .html ? .html : .json, body: body)
+    }
+
+    private func reviews(_ request: Request, by caller: Caller) async throws -> ReviewList {
+        let query = try ReportQuery(request.uri.query)
+        guard query.at == nil else {
+            throw InvalidInput([.init(field: "at", code: "unknown", expected: "only 'names'")])
+        }
+        if query.withNames {
+            guard caller.isStaff else { throw WebRefusal.namesNotForReaders }
+            log.info("names opened", metadata: ["user": "\(caller.name)", "report": "reviews"])
+        }
+        let service = ReviewService(daemon.workflow)
+        let list = { @Sendable in try service.list(withNames: query.withNames, by: caller.actor) }
+        return try await query.withNames ? lanes.write(list) : lanes.read(list)
+    }
+
+    private func answer(
+        _ action: ReviewRequest.Action, _ subject: String, _ request: Request, at url: SiteURL, by caller: Caller
+    ) async throws -> WebAnswer {
+        let version = try CaseTag.version(request.headers)
+        let body = try await JSONBody(request, bytesMax: limits.bodyBytes)
+        let asked = try ReviewRequest(action, subject, version: version, body: body.tree)
+        let content = body.bytes + Data("\n\(version)".utf8)
+        let repeatable = try RepeatableRequest(request.headers, at: url, by: caller, content: content)
+        let reviews = ReviewCommands(daemon: daemon, limits: limits)
+        let kept = try await lanes.write { try reviews.carryOut(asked, repeatable, by: caller) }
+        return kept.answer
+    }
+
+    /// Answers a form with the page that it stood on, as it is now.
+    private func take(
+        _ action: ReviewRequest.Action, _ subject: String, _ form: FormBody, by caller: Caller
+    ) async throws -> WebAnswer {
+        let asked = try ReviewRequest(action, subject, form: form)
+        let reviews = ReviewCommands(daemon: daemon, limits: limits)
+        _ = try await lanes.write { try reviews.carryOut(asked, nil, by: caller) }
+        var answer = WebAnswer(status: .seeOther, kind: .text, body: "")
+        let names = form["names"] == "yes" && caller.isStaff
+        answer.extra[.location] = SiteURL.reviews.path + (names ? "?names=yes" : "")
+        return answer
     }
 
     private func takeNotifications(_ request: Request, at url: SiteURL, by caller: Caller) async throws -> WebAnswer {

@@ -16,17 +16,25 @@ enum SiteURL: Hashable, Sendable {
     case reportData(ReportKind)
     case responseData(CaseCode)
     case command(CaseRequest.Action, CaseCode)
+    /// Questions about who somebody is.
+    case reviews, reviewsData
+    /// About a question, a person or a notification.
+    case reviewCommand(ReviewRequest.Action, String)
+    /// The same, from the form of a page.
+    case reviewForm(ReviewRequest.Action, String)
 
     typealias ReportKind = ReportRequest.Kind
 
     /// Stands for any code where an address is described and not used.
     static let anyCode = CaseCode("{code}")
+    static let anySubject = "{subject}"
 
     /// Every address once, case codes as ``anyCode``.
     static let all: [SiteURL] =
         [.home, .response(anyCode), .health, .ready, .metrics, .openAPI, .notifications, .responseData(anyCode)]
         + ReportKind.allCases.flatMap { [.report($0), .reportData($0)] }
-        + CaseRequest.Action.commands.map { .command($0, anyCode) }
+        + CaseRequest.Action.commands.map { .command($0, anyCode) } + [.reviews, .reviewsData]
+        + ReviewRequest.Action.allCases.flatMap { [.reviewCommand($0, anySubject), .reviewForm($0, anySubject)] }
 
     /// As it stands in a link, a request and the OpenAPI document.
     var path: String {
@@ -42,21 +50,32 @@ enum SiteURL: Hashable, Sendable {
         case .reportData(let kind): "/api/v1/report/\(kind.rawValue)"
         case .responseData(let code): "/api/v1/cases/\(code.name)"
         case .command(let action, let code): "/api/v1/cases/\(code.name)/\(action.inAddresses)"
+        case .reviews: "/reviews"
+        case .reviewsData: "/api/v1/reviews"
+        case .reviewCommand(let action, let subject): "/api/v1/reviews/\(subject)/\(action.rawValue)"
+        case .reviewForm(let action, let subject): "/reviews/\(subject)/\(action.rawValue)"
         }
     }
 
     /// The same address without a code, for logs and for the names of stored answers.
-    var template: String { with(SiteURL.anyCode).path }
+    var template: String { with(isAboutReview ? SiteURL.anySubject : SiteURL.anyCode.name).path }
+
+    /// What a human says about who somebody is.
+    var isAboutReview: Bool {
+        switch self {
+        case .reviewCommand, .reviewForm: true
+        default: false
+        }
+    }
 
     /// Nil for an address that does not exist.
     init?(path: String) {
         let asked = path.split(separator: "/", omittingEmptySubsequences: false)
         for (url, parts) in SiteURL.parts where parts.count == asked.count {
             let pairs = zip(parts, asked)
-            let wild = SiteURL.anyCode.name[...]
-            guard pairs.allSatisfy({ $0 == wild ? SiteURL.isCode($1) : $0 == $1 }) else { continue }
-            let code = pairs.first { $0.0 == wild }?.1
-            self = code.map { url.with(CaseCode(String($0))) } ?? url
+            guard pairs.allSatisfy({ $0.hasPrefix("{") ? SiteURL.isCode($1) : $0 == $1 }) else { continue }
+            let code = pairs.first { $0.0.hasPrefix("{") }?.1
+            self = code.map { url.with(String($0)) } ?? url
             return
         }
         return nil
@@ -72,11 +91,13 @@ enum SiteURL: Hashable, Sendable {
 
     private static let parts = all.map { ($0, $0.path.split(separator: "/", omittingEmptySubsequences: false)) }
 
-    private func with(_ code: CaseCode) -> SiteURL {
+    private func with(_ code: String) -> SiteURL {
         switch self {
-        case .response: .response(code)
-        case .responseData: .responseData(code)
-        case .command(let action, _): .command(action, code)
+        case .response: .response(CaseCode(code))
+        case .responseData: .responseData(CaseCode(code))
+        case .command(let action, _): .command(action, CaseCode(code))
+        case .reviewCommand(let action, _): .reviewCommand(action, code)
+        case .reviewForm(let action, _): .reviewForm(action, code)
         default: self
         }
     }
@@ -88,7 +109,7 @@ extension SiteURL {
     /// GET never changes anything.
     var method: Method {
         switch self {
-        case .notifications, .command: .post
+        case .notifications, .command, .reviewCommand, .reviewForm: .post
         default: .get
         }
     }
@@ -100,6 +121,9 @@ extension SiteURL {
     func allows(_ role: Role) -> Bool {
         switch (self, role == .coordinator ? .staff : role) {
         case (.command(.keepTrying, _), _): role == .coordinator
+        // Whoever knows the person may answer a question; to join or take apart unasked is the coordinator's.
+        case (.reviewCommand(_, let subject), _) where Int64(subject) == nil: role == .coordinator
+        case (.reviewForm(_, let subject), _) where Int64(subject) == nil: role == .coordinator
         case (.health, _), (.ready, _), (.openAPI, _): true
         case (.metrics, .metrics), (.metrics, .staff): true
         case (.notifications, .source): true
@@ -107,7 +131,8 @@ extension SiteURL {
             true
         case (.home, .reader), (.report, .reader), (.response, .reader), (.reportData, .reader): true
         case (.responseData, .reader): true
-        case (.command, .staff): true
+        case (.command, .staff), (.reviewCommand, .staff), (.reviewForm, .staff): true
+        case (.reviews, .staff), (.reviewsData, .staff), (.reviews, .reader), (.reviewsData, .reader): true
         default: false
         }
     }

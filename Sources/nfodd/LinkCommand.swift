@@ -1,9 +1,51 @@
 import ArgumentParser
 import NFODDaemon
 
+/// Lists are the default, so that a file can follow the command at once.
 struct LinkCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "link",
+        abstract: "Find people who stand more than once in a list; train the model that weighs notifications.",
+        discussion: """
+            `nfodd link FILE [FILE] --profile FILE --out FILE` is about lists and needs no data directory. `train`, \
+            `use` and `models` are about the model with which notifications are linked as they come in.
+            """,
+        subcommands: [LinkListsCommand.self, Train.self, Use.self, Models.self],
+        defaultSubcommand: LinkListsCommand.self)
+
+    struct Train: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Estimate from the notifications how much each agreement says; kept as a version, not used yet.")
+        @OptionGroup var places: Places
+        @OptionGroup var form: AnswerForm
+
+        func run() throws { try Console.ask(.linkageModel(.train), places, asJSON: form.json) }
+    }
+
+    struct Use: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Weigh notifications that come from now on with this version; nothing is linked anew.")
+        @OptionGroup var places: Places
+        @OptionGroup var form: AnswerForm
+
+        @Argument(help: "The version, from `nfodd link models`; 0 is the shipped one.")
+        var model: Int64
+
+        func run() throws { try Console.ask(.linkageModel(.use(model)), places, asJSON: form.json) }
+    }
+
+    struct Models: ParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "The versions, and which is in use.")
+        @OptionGroup var places: Places
+        @OptionGroup var form: AnswerForm
+
+        func run() throws { try Console.ask(.linkageModel(.list), places, asJSON: form.json) }
+    }
+}
+
+struct LinkListsCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "lists",
         abstract: "Find people who stand more than once in a list, or in two lists.",
         discussion: """
             Opens no data directory and writes nothing but the files named here. `--out` gets the columns \

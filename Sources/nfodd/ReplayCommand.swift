@@ -29,6 +29,9 @@ struct ReplayCommand: ParsableCommand {
     @Option(help: "Makes case codes; the same feeds and seed give the same events.")
     var seed: UInt64 = 1
 
+    @Option(help: "A data directory: notifications are weighed with the newest model that `link train` made of it.")
+    var modelOf: String?
+
     @Flag(help: "The figures as JSON.")
     var json = false
 
@@ -37,7 +40,8 @@ struct ReplayCommand: ParsableCommand {
         try Console.reporting {
             let summary = try ReplayOperation(
                 places: places.directories, feeds: feeds.map { Replay.Feed(source: $0.source, path: $0.path) },
-                days: from.date...to.date, seed: seed
+                days: from.date...to.date, seed: seed,
+                modelOf: modelOf.map { Directories(data: $0, config: places.config) }
             ).run()
             Console.say(json ? summary.json : summary.text)
         }

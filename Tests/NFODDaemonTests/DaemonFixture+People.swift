@@ -63,6 +63,34 @@ extension DaemonFixture {
         return try daemon.intake.ingest(SourceID("police"), cells: row, by: .source(SourceID("police")))
     }
 
+    /// - Parameter arrived: `HH:mm`.
+    @discardableResult
+    func hospital(
+        _ somebody: Somebody, _ reference: String, day: Int, arrived: String, _ cells: [String: String] = [:]
+    ) throws -> IngestResult {
+        let (d, m, y) = somebody.born
+        let row = [
+            "Attendance": reference, "CHI Number": "",
+            "Patient": "\(somebody.surname.uppercased()), \(somebody.forename)",
+            "Birth Date": "\(y)-\(Self.months[m] ?? "")-\(d)", "Sex": "", "Arrived": "2021-03-0\(day)T\(arrived)+00:00",
+            "Departed": "", "Diagnosis": "T40.1", "Self Harm": "N", "Postcode": somebody.postcode,
+            "Outcome": "Admitted", "Sent": "2021-03-0\(day)",
+        ].merging(cells) { $1 }
+        return try daemon.intake.ingest(SourceID("hospital"), cells: row, by: .source(SourceID("hospital")))
+    }
+
+    /// A crew that does not know whom it took to hospital.
+    @discardableResult
+    func ambulanceOfNobody(
+        _ reference: String, day: Int, time: String, scene: Somebody, _ cells: [String: String] = [:]
+    ) throws -> IngestResult {
+        let nobody = [
+            "Forename": "Unknown", "Surname": "Male", "DOB": "", "Sex": "", "Home Address": "",
+            "Home Postcode": "", "Conveyed": "Y", "Destination": "Ninewells ED",
+        ]
+        return try ambulance(scene, reference, day: day, time: time, nobody.merging(cells) { $1 })
+    }
+
     /// A question whether these two are one, as linkage would have asked it of the first; rules look at open questions.
     func ask(_ person: PersonID, whether candidate: PersonID) throws -> ReviewID {
         try workflow.perform(as: .machine("linkage")) { work in

@@ -1,4 +1,5 @@
 import Foundation
+import NFODDaemon
 import Testing
 import WorkbookFixture
 
@@ -53,11 +54,11 @@ import WorkbookFixture
             try folder.lines("links.csv") == [
                 "record,person", "a1,a1", "a2,a1", "a3,a3", "a4,a4", "a5,a1", "a6,a6",
             ])
-        #expect(run.output.contains("6 records are 4 people") && run.output.contains("shipped weights"))
+        #expect(run.output.contains("records: 6; people: 4") && run.output.contains("shipped weights"))
         let pairs = try folder.lines("pairs.csv")
         #expect(pairs.first == "record,other,outcome,bits,why")
         let twin = try #require(pairs.first { $0.hasPrefix("a1,a3,") })
-        #expect(twin.contains(",apart,") && twin.contains("'twins'"), "\(twin)")
+        #expect(twin.contains(",apart,") && twin.contains("'two forenames'"), "\(twin)")
         #expect(pairs.contains { $0.hasPrefix("a1,a5,joined,") && $0.contains("forename and surname swapped") })
         for name in ["links.csv", "pairs.csv"] {
             let rights = try FileManager.default.attributesOfItem(atPath: folder.path(name))[.posixPermissions]
@@ -65,6 +66,19 @@ import WorkbookFixture
             let text = try folder.lines(name).joined()
             for personal in ["James", "Testfield", "1985", "DD1"] { #expect(!text.contains(personal)) }
         }
+    }
+
+    @Test func modelsAreTrainedAndChosenByWord() throws {
+        let scratch = try OperationScratch()
+        let places = ["--data", scratch.places.data, "--config", scratch.places.config]
+        try scratch.daemon.close()
+        let models = try Program.run(["link", "models"] + places)
+        #expect(models.code == 0 && models.output == "0  shipped; in use\n", "\(models.errors)")
+        let train = try Program.run(["link", "train"] + places)
+        #expect(train.code == 1 && train.errors.first?.hasSuffix("[tooLittleToLearnFrom]") == true)
+        let use = try Program.run(["link", "use", "7"] + places)
+        #expect(use.code == 1 && use.errors.first?.hasSuffix("[linkageModelUnknown]") == true)
+        #expect(try Program.run(["link"]).code == 2, "neither a file nor a word")
     }
 
     @Test func twoListsShareAFileOrHaveOneEach() throws {
@@ -94,8 +108,41 @@ import WorkbookFixture
         #expect(!told.contains("Rory") && !FileManager.default.fileExists(atPath: folder.path("links.csv")))
         let other = try link(folder, [try folder.write("other.csv", "id,name\n1,Rory\n")])
         #expect(other.code == 2 && other.errors.first?.contains("the header lacks 'record', 'forename'") == true)
+        #expect(other.errors.contains { $0.contains("add a column with a number for each") } && other.errors.count == 2)
+        let twice = try folder.write("twice.csv", "sex," + Self.header)
+        #expect(try link(folder, [twice]).errors.first?.contains("the header has 'sex' twice") == true)
+        let damaged = try link(folder, [try folder.write("damaged.csv", "a\0b\n\0,\n\0\n")])
+        #expect(damaged.errors.count == 2 && damaged.errors.last?.contains("save the list as CSV UTF-8") == true)
         #expect(try link(folder, [folder.path("nowhere.csv")]).code == 2)
         #expect(try link(folder, [try folder.write("empty.csv", "")]).errors.first?.contains("empty") == true)
+    }
+
+    /// As a spreadsheet program writes it: a mark of byte order, capitals, semicolons, a line end inside a cell, empty
+    /// rows below.
+    @Test func aListIsTakenAsItIs() throws {
+        let folder = try Folder()
+        let list = """
+            \u{FEFF}Record;Forename;Surname;Birth Date;CHI;Postcode;Address;Sex
+            a1;James;Testfield;12/03/1985;;DD1 1AA;"14 Example Street,
+            Dundee";M
+            a2;Jim;Testfield;12/03/1985;;DD1 1AA;14 Example St Dundee;M
+
+            ;;;;;;;
+            ;;;;;;;
+
+            """
+        let run = try link(folder, [try folder.write("list.csv", list)])
+        #expect(run.code == 0, "\(run)")
+        #expect(try folder.lines("links.csv") == ["record,person", "a1,a1", "a2,a1"])
+    }
+
+    @Test func oneRowsWorthOfCopiesIsOnePerson() throws {
+        let folder = try Folder()
+        let rows = (0..<3_000).map { "a\($0),James,Testfield,12/03/1985,1203851235,DD1 1AA,14 Example Street,M\n" }
+        let list = try folder.write("list.csv", Self.header + rows.joined())
+        let run = try link(folder, [list], ["--evidence", folder.path("pairs.csv")])
+        #expect(run.code == 0 && run.output.contains("records: 3000; people: 1;"), "\(run)")
+        #expect(try folder.lines("pairs.csv").count == 3_000)
     }
 
     @Test func aProfileWithMistakesIsNotUsed() throws {

@@ -103,22 +103,46 @@ import Testing
     @Test func aReviewIsListedWithReasonsAnsweredAndTakenBack() throws {
         let scratch = try OperationScratch()
         for source in ["ambulance", "police", "hospital"] { try scratch.takeIn(source, rows: 120) }
-        func list() throws -> [ReviewAnswer] {
-            try decoded(scratch.run(.review(.init(action: .list, review: nil, candidate: nil)), asJSON: true))
+        struct Listed: Decodable {
+            let reviews: [Question]
+
+            struct Question: Decodable {
+                let review: Int64
+                let candidates: [Candidate]
+            }
+
+            struct Candidate: Decodable {
+                let sentence: String
+                let doubt: String
+                let weights: [[String: String]]?
+                let name: String?
+            }
+        }
+        func list(withNames: Bool = false) throws -> [Listed.Question] {
+            let answer = scratch.run(.reviews(withNames: withNames), asJSON: true)
+            #expect(answer.exitCode == 0)
+            let text = answer.output.replacingOccurrences(
+                of: #""bits": (-?[0-9.]+)"#, with: #""bits": "$1""#,
+                options: .regularExpression)
+            return try JSONDecoder().decode(Listed.self, from: Data(text.utf8)).reviews
         }
         let before = try list()
         let first = try #require(before.first)
-        #expect(first.candidates.allSatisfy { !$0.reasons.isEmpty })
-        for action in [Operation.ReviewRequest.Action.separate, .confirm] {
-            let done = scratch.run(.review(.init(action: action, review: first.review, candidate: nil)))
+        #expect(first.candidates.allSatisfy { !$0.sentence.isEmpty && !$0.doubt.isEmpty && $0.name == nil })
+        #expect(try list(withNames: true).first?.candidates.first?.name != nil)
+        for action in [ReviewRequest.Action.separate, .confirm] {
+            let done = scratch.run(.review(.init(action: action, subject: "\(first.review)")))
             #expect(done.exitCode == 0, "\(done.errors)")
             #expect(!(try list()).contains { $0.review == first.review })
-            let undone = scratch.run(.review(.init(action: .undo, review: first.review, candidate: nil)))
+            let undone = scratch.run(.review(.init(action: .undo, subject: "\(first.review)")))
             #expect(undone.exitCode == 0, "\(undone.errors)")
             #expect((try list()).map(\.review) == before.map(\.review))
         }
-        #expect(scratch.run(.review(.init(action: .confirm, review: 999_999, candidate: nil))).exitCode == 1)
-        #expect(scratch.run(.review(.init(action: .confirm, review: nil, candidate: nil))).exitCode == 2)
+        #expect(scratch.run(.review(.init(action: .confirm, subject: "999999"))).exitCode == 1)
+        for subject in ["", "P", "X12", "-1", "P0"] {
+            #expect(scratch.run(.review(.init(action: .confirm, subject: subject))).exitCode == 2, "\(subject)")
+        }
+        #expect(scratch.run(.review(.init(action: .undo, subject: "1", reason: "whim"))).exitCode == 2)
     }
 
     @Test func onlyASimulatedClockIsAdvanced() throws {

@@ -44,12 +44,14 @@ enum ReplayLife {
     static let sources = ["ambulance", "police", "hospital", "community"]
     static let from = "2019-11-18"
 
-    static func replay(into root: String, through last: String, seed: UInt64) throws -> Replay.Summary {
+    static func replay(
+        into root: String, through last: String, seed: UInt64, modelOf: Directories? = nil
+    ) throws -> Replay.Summary {
         guard let first = CivilDate(iso8601: from), let last = CivilDate(iso8601: last) else { throw FixtureError() }
         let feeds = sources.map { Replay.Feed(source: SourceID($0), path: path(of: $0)) }
         return try ReplayOperation(
             places: Directories(data: root, config: OperationScratch.config), feeds: feeds, days: first...last,
-            seed: seed
+            seed: seed, modelOf: modelOf
         ).run()
     }
 

@@ -91,6 +91,7 @@ import Testing
         try scratch.open(delivery: .record).close()
         let places = Directories(data: scratch.data, config: OperationScratch.config)
         let token = try Secrets(places, create: false).makeToken(name: "anna", role: "metrics")
+        #expect(try Secrets(places, create: false).makeToken(name: "rhona", role: "coordinator") != token)
         let file = try String(contentsOfFile: scratch.data + "/tokens", encoding: .utf8)
         #expect(!file.contains(token))
         #expect(file.hasPrefix("anna metrics "))

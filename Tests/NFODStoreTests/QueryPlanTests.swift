@@ -55,6 +55,7 @@ import Testing
             [NewEvent(Noted(code: "a"), happenedAt: .hour(0))], to: stream, expectedVersion: 0, by: .test())
         _ = try tx.events.events(of: stream, knownAt: .hour(1))
         _ = try tx.events.events(after: 0, limit: 10)
+        _ = try tx.events.identityDecisions(after: .hour(0), through: .hour(1))
         let raised = AlarmRaised(alarm: .silentFeed, subject: AlarmSubject("police"), figure: nil)
         try tx.alarms.apply(.alarmRaised(raised), version: 1, at: .hour(0))
         _ = try tx.alarms.standing(.silentFeed, AlarmSubject("police"))

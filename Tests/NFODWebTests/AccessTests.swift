@@ -15,8 +15,10 @@ import Testing
         case .metrics: ["morag", "rhona", "prometheus"]
         case .notifications: ["sas"]
         case .command(.keepTrying, _): ["rhona"]
+        // About a person; a question is staff's too.
+        case .reviewCommand, .reviewForm: ["rhona"]
         case .command: ["morag", "rhona"]
-        case .home, .report, .response, .reportData, .responseData: ["morag", "rhona", "ewan"]
+        case .home, .report, .response, .reportData, .responseData, .reviews, .reviewsData: ["morag", "rhona", "ewan"]
         }
     }
 
@@ -24,7 +26,7 @@ import Testing
         try await TestSite.run { site in
             let code = try await site.makeCase()
             for url in SiteURL.all {
-                let path = url.path.replacingOccurrences(of: "{code}", with: code.name)
+                let path = url.path(about: code)
                 for user in ["nobody", "morag", "rhona", "ewan", "sas", "prometheus"] {
                     let name = user == "nobody" ? nil : user
                     let reply =
@@ -80,7 +82,7 @@ import Testing
             expect(try await site.post("/huddle", "{}"), is: 405)
             let before = try site.cases()
             for url in SiteURL.all {
-                _ = try await site.get(url.path.replacingOccurrences(of: "{code}", with: code.name))
+                _ = try await site.get(url.path(about: code))
             }
             let after = try site.cases()
             #expect(after == before)

@@ -10,6 +10,9 @@ import Testing
     static let paths: Set<String> = [
         "/", "/huddle", "/overdue", "/workload", "/c/{code}", "/healthz", "/readyz", "/metrics", "/openapi.json",
         "/api/v1/notifications",
+        "/reviews", "/api/v1/reviews", "/reviews/{subject}/confirm", "/reviews/{subject}/separate",
+        "/reviews/{subject}/undo", "/api/v1/reviews/{subject}/confirm", "/api/v1/reviews/{subject}/separate",
+        "/api/v1/reviews/{subject}/undo",
         "/api/v1/report/huddle", "/api/v1/report/overdue", "/api/v1/report/workload", "/api/v1/cases/{code}",
     ]
 
@@ -31,7 +34,7 @@ import Testing
             for (path, methods) in paths {
                 let method = try #require(methods.keys.first)
                 let answered = try await site.http.ask(
-                    method.uppercased(), path.replacingOccurrences(of: "{code}", with: code.name),
+                    method.uppercased(), path.replacing("{code}", with: code.name).replacing("{subject}", with: "999"),
                     TestSite.signed("morag"))
                 let responses = try #require((methods[method] as? [String: Any])?["responses"] as? [String: Any])
                 #expect(responses[String(answered.status)] != nil, "\(method) \(path) answers \(answered.status)")
@@ -63,7 +66,7 @@ import Testing
 
     @Test func `an address is read back as itself`() {
         for url in SiteURL.all {
-            let path = url.path.replacingOccurrences(of: "{code}", with: "AB2C3D4")
+            let path = url.path(about: CaseCode("AB2C3D4"))
             #expect(SiteURL(path: path)?.path == path)
             #expect(SiteURL(path: path)?.template == url.path)
         }

@@ -24,7 +24,7 @@ import Testing
             #expect(noted.status == 200)
             told.append(noted.body)
             for url in SiteURL.all where url.method == .get {
-                let reply = try await site.get(url.path.replacingOccurrences(of: "{code}", with: code.name))
+                let reply = try await site.get(url.path(about: code))
                 told += [reply.body] + reply.headers.map { "\($0.name): \($0.value)" }
             }
             _ = try await site.get("/huddle?Surname=Quillfeather")

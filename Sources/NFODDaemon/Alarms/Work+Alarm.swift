@@ -76,6 +76,7 @@ extension Work {
         let version = try tx.events.version(of: .system)
         try append([Decided(event, happenedAt: now)], to: .system, at: version)
         try tx.alarms.apply(event, version: version + 1, at: now)
+        try tx.linkageModels.apply(event, by: stamp.actor, at: now)
         try armSystem()
     }
 

@@ -1,5 +1,5 @@
 import Foundation
-public import NFODEngine
+import NFODEngine
 
 /// Where a demo lives: a directory of its own with data, secrets and a configuration made from the shipped one. It is
 /// removed when the demo ends; nothing else is written anywhere.

@@ -23,11 +23,20 @@ enum FileChunks {
     }
 
     static func each(of path: String, _ body: ([UInt8]) throws -> Void) throws {
-        let file = try open(path)
-        defer { try? file.close() }
-        while let chunk = try next(of: file) {
+        let pieces = try Pieces(of: path)
+        while let piece = try pieces.next() { try body(piece) }
+    }
+
+    /// The pieces of a file for somebody who asks for them.
+    struct Pieces {
+        private let file: FileHandle
+
+        init(of path: String) throws { file = try FileChunks.open(path) }
+
+        /// Nil at the end of the file.
+        func next() throws -> [UInt8]? {
             try Task.checkCancellation()
-            try body(chunk)
+            return try FileChunks.next(of: file)
         }
     }
 }

@@ -75,7 +75,7 @@ public struct IntakeService: Sendable {
     ) throws -> Answer {
         try workflow.requireRoom()
         let profile = try profile(of: source, Options())
-        let (configuration, preparation) = (workflow.configuration, preparation(source))
+        let (configuration, preparation) = (workflow.configuration, workflow.preparation(source))
         let receipt = FeedReceipt(receivedAt: workflow.clock.now(), previousFeedAt: nil)
         var likeRows = before
         let prepared = try rows.map { cells in
@@ -128,7 +128,7 @@ public struct IntakeService: Sendable {
     private func ahead(
         of path: String, _ source: SourceID, _ reader: FeedReader, ending: @escaping @Sendable (Ending) -> Void
     ) -> ReadAhead<[PreparedRow]> {
-        let (preparation, size) = (preparation(source), batch)
+        let (preparation, size) = (workflow.preparation(source), batch)
         return ReadAhead { give in
             var reader = reader
             var batches = RowBatches(size: size, preparation: preparation)
@@ -139,11 +139,6 @@ public struct IntakeService: Sendable {
             ending(Ending(sheet: sheet, fallbackEncodedRows: reader.fallbackEncodedRows))
             try batches.flush(give)
         }
-    }
-
-    private func preparation(_ source: SourceID) -> RowPreparation {
-        RowPreparation(
-            source: source, blinder: workflow.store.blinder, slack: workflow.configuration.settings.incident.widest)
     }
 
     /// The first reading: structure and header only.

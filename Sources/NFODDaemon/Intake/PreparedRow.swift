@@ -47,13 +47,24 @@ struct RowPreparation: Sendable {
                 content: blinder.blind(.content, reading.contentText),
                 keys: blinds(BlockingKeys.of(told)),
                 names: blinds(BlockingKeys.names(of: told)),
-                scene: blinds(SceneKeys.of(told.place, told.overdose, slack: .zero)),
-                around: blinds(SceneKeys.of(told.place, told.overdose, slack: slack)),
+                scene: blinds(SceneKeys.of(told.place, told.overdose, slack: .zero) + SceneKeys.filed(told)),
+                around: around(told),
                 sealable: try VaultPlaintext(VaultedNotification(reading))))
+    }
+
+    /// Where and when another source may have told of the same overdose.
+    func around(_ told: PersonEvidence) -> [Blind] {
+        blinds(SceneKeys.of(told.place, told.overdose, slack: slack) + SceneKeys.sought(told))
     }
 
     private func blinds(_ keys: [BlockingKey]) -> [Blind] {
         keys.map { blinder.blind(IndexKind($0.kind.rawValue), $0.text) }
+    }
+}
+
+extension Workflow {
+    func preparation(_ source: SourceID) -> RowPreparation {
+        RowPreparation(source: source, blinder: store.blinder, slack: configuration.settings.incident.widest)
     }
 }
 

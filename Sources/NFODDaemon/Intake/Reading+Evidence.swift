@@ -6,12 +6,21 @@ extension Reading {
     /// What a notification tells about who somebody is: from memory, or from its newest version in the vault.
     func told(by notification: NotificationID) throws -> PersonEvidence {
         if let known = evidence.get(notification) { return known }
-        let stored = try stored(notification)
-        let told = PersonEvidence(
-            notification: notification, source: stored.source, details: stored.vaulted.details,
-            facts: stored.vaulted.facts)
+        let told = try opened(notification)
         evidence.put(told, for: notification)
         return told
+    }
+
+    /// The same for somebody who goes through all of them: what is in memory stays there, and nothing comes in.
+    func glance(at notification: NotificationID) throws -> PersonEvidence {
+        try evidence.get(notification) ?? opened(notification)
+    }
+
+    private func opened(_ notification: NotificationID) throws -> PersonEvidence {
+        let stored = try stored(notification)
+        return PersonEvidence(
+            notification: notification, source: stored.source, details: stored.vaulted.details,
+            facts: stored.vaulted.facts)
     }
 
     /// The newest version of a notification, with its source.
@@ -31,10 +40,12 @@ extension Reading {
         var separatedPeople: Set<PersonID> = []
         for member in group {
             notifications += try tx.notifications.notifications(of: member).map { try told(by: $0) }
+            // The first event is the first notification; about whoever has no other, nobody has decided anything.
+            guard try tx.events.version(of: .person(member)) > 1 else { continue }
             let state = try loadPerson(member).state
             decided = decided || state.humanHasDecided
             separatedNotifications.formUnion(state.unlinkedNotifications)
-            separatedPeople.formUnion(state.separatedPeople)
+            separatedPeople.formUnion(try state.separatedPeople.map { try tx.people.root(of: $0) })
         }
         return KnownPerson(
             id: root, notifications: notifications, humanHasDecided: decided,
@@ -49,8 +60,7 @@ extension Reading {
         var found = Set(try tx.vault.notifications(under: keys))
         for notification in try tx.vault.notifications(under: around) where !found.contains(notification) {
             let other = try self.told(by: notification)
-            if other.isUnidentified || !told.isPlainlySomebodyElse(than: other, slack: configuration.settings.incident)
-            {
+            if other.isUnidentified || !told.isPlainlySomebodyElse(than: other) {
                 found.insert(notification)
             }
         }

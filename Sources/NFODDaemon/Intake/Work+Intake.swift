@@ -111,6 +111,7 @@ extension Work {
             let id = try openFor(attached, facts: facts, person: person)
             try handle(.doubtOverdose(others), on: id)
         }
+        try placeNamelessAnew(after: told, of: person, around: around)
     }
 
     /// Overdoses of nobody knew whom, which turn out to be this one: the earliest case stays (rule 19). One that has

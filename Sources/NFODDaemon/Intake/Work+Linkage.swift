@@ -31,7 +31,10 @@ extension Work {
             return person
         case .attachAndMerge(let person, let others, let status, let why, let offers):
             try handle(.link(id, status: status, why: why), on: person)
-            for other in others { try merge(other, into: person, by: .machine, why: why) }
+            for other in others {
+                let nearness = try likeness(of: other, to: person, and: told, in: context)
+                try merge(other, into: person, by: .machine, why: nearness)
+            }
             try ask(person, about: id, offers)
             return person
         }
@@ -50,8 +53,27 @@ extension Work {
         }
         let root = try tx.people.root(of: person)
         let others = try candidates(for: told, under: keys, around: around).filter { $0.id != root }
-        let decision = try LinkDecision.decide(told, candidates: others, in: linkageContext())
-        try ask(root, about: told.notification, decision.offered)
+        let context = try linkageContext()
+        let offers: [RankedCandidate]
+        switch try LinkDecision.decide(told, candidates: others, in: context) {
+        case .new: offers = []
+        case .review(let asked): offers = asked
+        case .attach(let person, _, let why, let more): offers = [why.candidate(person)] + more
+        case .attachAndMerge(let person, let joined, _, let why, let more):
+            let beside = try joined.map { other in
+                try PersonLikeness([told], knownPerson(other).notifications, in: context).evidence.candidate(other)
+            }
+            offers = [why.candidate(person)] + beside + more
+        }
+        try ask(root, about: told.notification, offers)
+    }
+
+    /// Why two people are one, once a record is thought to be about both.
+    private func likeness(
+        of absorbed: PersonID, to person: PersonID, and told: PersonEvidence, in context: LinkageContext<FiledNames>
+    ) throws -> LinkEvidence {
+        let records = try knownPerson(person).notifications.filter { $0.notification != told.notification } + [told]
+        return try PersonLikeness(knownPerson(absorbed).notifications, records, in: context).evidence
     }
 
     private func know(_ told: PersonEvidence, status: LinkStatus, offers: [RankedCandidate]) throws -> PersonID {
@@ -67,8 +89,10 @@ extension Work {
         guard !offers.isEmpty else { return }
         let state = try loadPerson(person).state
         let asked = Set(state.openReviews.flatMap(\.remaining).map(\.person))
+        let apart = try KnownPeople(self).separated(from: person)
         let fresh = offers.filter {
-            $0.person != person && !state.separatedPeople.contains($0.person) && !asked.contains($0.person)
+            $0.person != person && !apart.contains($0.person) && !state.separatedPeople.contains($0.person)
+                && !asked.contains($0.person)
         }
         guard !fresh.isEmpty else { return }
         let review = ReviewID(try next("review"))
@@ -81,34 +105,22 @@ extension Work {
             guard let person = try tx.notifications.link(of: notification)?.person else { continue }
             people.insert(try tx.people.root(of: person))
         }
-        return people.sorted().map { RankedCandidate(person: $0, bits: .zero, reasons: []) }
-    }
-}
-
-extension LinkDecision {
-    /// Everybody a human could be asked about.
-    fileprivate var offered: [RankedCandidate] {
-        switch self {
-        case .new: []
-        case .review(let offers): offers
-        case .attach(let person, _, let why, let offers):
-            [why.candidate(person)] + offers
-        case .attachAndMerge(let person, let others, _, let why, let offers):
-            ([person] + others).map(why.candidate) + offers
-        }
+        return people.sorted().map { RankedCandidate(person: $0, bits: .zero, reasons: [], doubts: [.sameReference]) }
     }
 }
 
 extension LinkEvidence {
     fileprivate func candidate(_ person: PersonID) -> RankedCandidate {
-        RankedCandidate(person: person, bits: bits, weights: weights, reasons: reasons)
+        RankedCandidate(
+            person: person, model: model, bits: bits, weights: weights, reasons: reasons, with: with, gaps: gaps,
+            doubts: [.correctedSince])
     }
 }
 
 extension Work {
     private func linkageContext() throws -> LinkageContext<FiledNames> {
         LinkageContext(
-            model: .shipped, settings: configuration.settings.linkage, incident: configuration.settings.incident,
+            model: try model.get(), settings: configuration.settings.linkage, incident: configuration.settings.incident,
             names: FiledNames(tx, blinder: workflow.store.blinder), people: Int(try tx.counters.last("person")))
     }
 }

@@ -33,7 +33,7 @@ public struct ListLinking: Sendable {
             let text = String(data: data, encoding: .utf8)
         else { throw DaemonError.fileUnreadable(profilePath) }
         let profile = try ListProfileFile.read(text, file: profilePath)
-        let records = try read(profile)
+        let records = try await read(profile)
         // The reader of profiles has looked whether there is room for all its fields.
         guard let linkage = ListLinkage(records: records, profile: profile) else {
             throw DaemonError.fileUnreadable(profilePath)
@@ -49,15 +49,10 @@ public struct ListLinking: Sendable {
         return Answer(output: ListSummary(list: list, outputs: outputs, evidence: evidencePath).text)
     }
 
-    private func read(_ profile: ListProfile) throws -> RecordTable {
-        var builder = RecordTable.Builder(profile: profile)
-        var problems: [ListProblem] = []
-        for (number, path) in lists.enumerated() {
-            var file = ListFile(path: path, list: number, profile: profile)
-            do { try file.read(into: &builder) } catch let found as ListProblems { problems += found.problems }
-        }
-        guard problems.isEmpty else { throw ListProblems(problems: problems) }
-        let records = builder.build()
+    private func read(_ profile: ListProfile) async throws -> RecordTable {
+        var reading = ListReading(profile: profile)
+        for path in lists { try await reading.read(path) }
+        let records = try reading.table()
         if outputs.count == 1, let line = doubledName(records) {
             throw ListProblems(problems: [ListProblem(file: lists[1], line: 0, message: line)])
         }
@@ -66,6 +61,7 @@ public struct ListLinking: Sendable {
 
     /// Two lists that call different records by one name cannot share a file of links.
     private func doubledName(_ records: RecordTable) -> String? {
+        guard records.secondListStart < records.count else { return nil }
         let first = Set(records.names[..<records.secondListStart])
         guard records.names[records.secondListStart...].contains(where: first.contains) else { return nil }
         return "records of both lists have the same names; give --out twice, once for each list"
@@ -91,19 +87,21 @@ public struct ListLinking: Sendable {
             outputs.count == 1
             ? [0..<list.records.count] : [0..<list.secondListStart, list.secondListStart..<list.records.count]
         for (path, range) in zip(outputs, ranges) {
-            var csv = CSVWriter.line(["record", "person"])
-            for record in range { csv += CSVWriter.line([list.records[record], label[list.person[record]]]) }
-            try ReportFile.write(csv, as: .text(.csv), to: path)
+            var csv = CSVWriter()
+            csv.write(["record", "person"])
+            for record in range { csv.write([list.records[record], label[list.person[record]]]) }
+            try ReportFile.write(csv.text, as: .text(.csv), to: path)
         }
         guard let evidencePath else { return }
-        var csv = CSVWriter.line(["record", "other", "outcome", "bits", "why"])
+        var csv = CSVWriter()
+        csv.write(["record", "other", "outcome", "bits", "why"])
         for pair in list.evidence {
-            csv += CSVWriter.line([
+            csv.write([
                 list.records[pair.left], list.records[pair.right], pair.outcome.rawValue, ListLinking.tenth(pair.bits),
                 pair.sentence,
             ])
         }
-        try ReportFile.write(csv, as: .text(.csv), to: evidencePath)
+        try ReportFile.write(csv.text, as: .text(.csv), to: evidencePath)
     }
 
     /// With one digit after the point.
@@ -121,7 +119,7 @@ struct ListSummary {
 
     var text: String {
         var lines = [
-            "\(list.records.count) records are \(list.people) people; \(list.pairsCompared) pairs were compared",
+            "records: \(list.records.count); people: \(list.people); pairs compared: \(list.pairsCompared)",
             learning,
         ]
         if list.blocksDivided > 0 {

@@ -21,6 +21,24 @@ public struct CaseAnswer: Codable, Hashable, Sendable {
     public let followUpDueAt: String?
     public let triage: Priority?
     public let plan: PlanShown?
+    /// Why each notification is thought to be about this person.
+    public let links: [Link]
+    /// Who was found to be this person, and what waits to be checked: sentences.
+    public let joined: [String]
+    public let questions: [String]
+
+    public struct Link: Codable, Hashable, Sendable {
+        public let notification: String
+        public let source: String
+        public let person: String?
+        /// `exact`, `automatic`, `confirmed`, `new`, `review`; nil where nobody is named.
+        public let status: String?
+        /// For people, with everything that follows.
+        public let words: String
+        public let bits: Double?
+        /// Bits by field.
+        public let weights: [String: Double]
+    }
 
     public struct Assignment: Codable, Hashable, Sendable {
         public let worker: String
@@ -52,7 +70,14 @@ public struct CaseAnswer: Codable, Hashable, Sendable {
 }
 
 extension CaseAnswer {
-    init(_ loaded: Reading.Loaded<CaseState>, at now: Instant, configuration: Configuration) {
+    init(
+        _ loaded: Reading.Loaded<CaseState>, _ identity: ResponseIdentity, at now: Instant,
+        configuration: Configuration
+    ) {
+        let text = PageText(zone: configuration.zone, sourceNames: configuration.sources.mapValues(\.label))
+        links = identity.links.map { Link($0, text) }
+        joined = identity.joins.map { $0.sentence(text, now: now) }
+        questions = identity.questions.map { $0.sentence(text) }
         let (state, zone) = (loaded.state, configuration.zone)
         let wording = Wording()
         code = state.code.name
@@ -118,6 +143,22 @@ extension CaseAnswer {
             lines.append("plan          \(plan.standing)")
             lines += plan.items.map { "  \($0.item). \($0.title), \($0.owner), due \($0.dueAt): \($0.state)" }
         }
+        lines += links.enumerated().map { ($0 == 0 ? "who           " : "              ") + $1.words }
+        lines += (joined + questions).map { "              " + $0 }
         return lines.joined(separator: "\n")
+    }
+}
+
+extension CaseAnswer.Link {
+    fileprivate init(_ linked: LinkedNotification, _ text: PageText) {
+        notification = PageText.label(of: linked.notification)
+        source = linked.source.name
+        person = linked.person.map(PageText.label(of:))
+        status = linked.status?.rawValue
+        words = linked.sentence(text)
+        bits = linked.evidence.map { Double($0.bits.tenths) / 10 }
+        weights = (linked.evidence?.weights ?? []).reduce(into: [:]) {
+            $0["\($1.field)"] = Double($1.bits.tenths) / 10
+        }
     }
 }

@@ -1,4 +1,4 @@
-public import NFODEngine
+import NFODEngine
 
 /// One command of the workflow on one case, as people and other programs ask for it: over HTTP, over the socket, on the
 /// command line. Flat on purpose: only the fields of its action are looked at.

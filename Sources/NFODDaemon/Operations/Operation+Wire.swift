@@ -11,7 +11,11 @@ extension Operation {
         case .ingest: "ingest"
         case .report(let request): "report " + request.kind.rawValue
         case .response(let request): "case " + request.action.rawValue
+        case .reviews: "review list"
         case .review(let request): "review " + request.action.rawValue
+        case .linkageModel(.train): "link train"
+        case .linkageModel(.use): "link use"
+        case .linkageModel(.list): "link models"
         case .exportLinks: "export links"
         case .nilReturn: "nil-return"
         case .verify: "verify"

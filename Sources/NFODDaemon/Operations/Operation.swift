@@ -7,7 +7,10 @@ public enum Operation: Codable, Sendable {
     case ingest(files: [SourceFile], isHistory: Bool)
     case report(ReportRequest)
     case response(CaseRequest)
+    /// Questions about who somebody is, and who was found to be whom.
+    case reviews(withNames: Bool)
     case review(ReviewRequest)
+    case linkageModel(LinkageModelRequest)
     case exportLinks
     case nilReturn(source: String)
     case verify
@@ -49,24 +52,14 @@ public enum Operation: Codable, Sendable {
             self.withNames = withNames
         }
     }
+}
 
-    /// An answer to the question who somebody is.
-    public struct ReviewRequest: Codable, Sendable {
-        public enum Action: String, Codable, Sendable, CaseIterable { case list, confirm, separate, undo }
-
-        public let action: Action
-        public let review: Int64?
-        /// The person chosen; nil: the first candidate, or all of them for `separate`.
-        public let candidate: Int64?
-        /// Why; nil: the details were compared, or for `undo` the answer was a mistake.
-        public let reason: ReviewReason?
-
-        public init(action: Action, review: Int64?, candidate: Int64?, reason: ReviewReason? = nil) {
-            self.action = action
-            self.review = review
-            self.candidate = candidate
-            self.reason = reason
-        }
+extension Operation {
+    /// About the model that linkage weighs with.
+    public enum LinkageModelRequest: Codable, Sendable {
+        case train
+        case use(Int64)
+        case list
     }
 }
 

@@ -19,7 +19,9 @@ public struct OperationRunner: Sendable {
             return ingest(files, isHistory: isHistory, by: actor, asJSON: asJSON)
         case .report(let request): return Answer(output: try ReportService(daemon.workflow).render(request, by: actor))
         case .response(let request): return try response(request, by: actor, asJSON: asJSON)
+        case .reviews(let withNames): return try reviews(withNames: withNames, by: actor, asJSON: asJSON)
         case .review(let request): return try review(request, by: actor, asJSON: asJSON)
+        case .linkageModel(let request): return try linkageModel(request, by: actor, asJSON: asJSON)
         case .exportLinks: return Answer(output: try LinkExport(daemon.workflow).csv())
         case .nilReturn(let source): return try nilReturn(SourceID(source), by: actor)
         case .verify: return try verify()
@@ -37,7 +39,9 @@ public struct OperationRunner: Sendable {
     private func response(_ request: CaseRequest, by actor: Actor, asJSON: Bool) throws -> Answer {
         let configuration = daemon.workflow.configuration
         let answer = try daemon.workflow.perform(as: actor) { work in
-            CaseAnswer(try work.carryOut(request), at: work.now, configuration: configuration)
+            let loaded = try work.carryOut(request)
+            let identity = try work.identity(of: loaded.state, at: work.now)
+            return CaseAnswer(loaded, identity, at: work.now, configuration: configuration)
         }
         return Answer(output: asJSON ? JSONText.of(answer) : answer.text)
     }

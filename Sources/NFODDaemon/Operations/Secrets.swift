@@ -37,11 +37,12 @@ public struct Secrets {
     }
 
     /// Adds a token; only its hash is kept.
-    /// - Parameter role: `staff`, `reader`, `metrics`, or `source:` and a source's id.
+    /// - Parameter role: `staff`, `coordinator`, `reader`, `metrics`, or `source:` and a source's id.
     /// - Returns: the token, which nobody can be shown again.
     public func makeToken(name: String, role: String) throws -> String {
         guard Secrets.isName(name) else { throw SetupRefusal.nameInvalid(name) }
-        let roles = ["staff", "reader", "metrics"] + configuration.sources.keys.map { "source:" + $0.name }.sorted()
+        let sources = configuration.sources.keys.map { "source:" + $0.name }.sorted()
+        let roles = ["staff", "coordinator", "reader", "metrics"] + sources
         guard roles.contains(role) else { throw SetupRefusal.roleUnknown(role, known: roles) }
         let path = path(configuration.settings.http.tokensFile)
         let lines = FileManager.default.contents(atPath: path).map { String(decoding: $0, as: UTF8.self) } ?? ""

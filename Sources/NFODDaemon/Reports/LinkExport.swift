@@ -1,5 +1,5 @@
 import NFODConfig
-public import NFODEngine
+import NFODEngine
 import NFODStore
 
 /// `nfodd export links`: which notification was linked to whom and to which overdose, and how (CSV). For checking
@@ -34,8 +34,7 @@ public struct LinkExport: Sendable {
         let candidate = try review?.remaining.first.map { try reading.tx.people.root(of: $0.person) }
         // A review raised about a person who is known well leaves the notification where it is; one raised by a
         // notification that stands by itself makes it a review row.
-        let told = state.status(of: id) ?? .new
-        let status = told == .review && review == nil ? LinkStatus.automatic : told
+        let status = try people.status(of: id, under: person)
         return [
             source.name, reference, incident.map(label) ?? "",
             PageText.label(of: try reading.tx.people.root(of: person)), status.rawValue,

@@ -29,7 +29,7 @@ public struct ReportService: Sendable {
             }
             return (body, view.people)
         }
-        if request.withNames { try logOpening(of: people, on: request.kind.screen, by: actor) }
+        if request.withNames { try workflow.logOpening(of: people, on: request.kind.screen, by: actor) }
         return body
     }
 
@@ -46,8 +46,12 @@ public struct ReportService: Sendable {
         }
     }
 
-    private func logOpening(of people: Set<PersonID>, on screen: DetailsOpened.Screen, by actor: Actor) throws {
-        try workflow.perform(as: actor) { work in
+}
+
+extension Workflow {
+    /// Rule 42: before names are given out.
+    func logOpening(of people: Set<PersonID>, on screen: DetailsOpened.Screen, by actor: Actor) throws {
+        try perform(as: actor) { work in
             for person in people.sorted() { try work.noteOpening(of: person, on: screen) }
         }
     }

@@ -14,7 +14,10 @@ extension ReportView {
         input.silentSources = try silentSources()
         input.needsFixing = try needsFixing()
         input.deaths = try deaths(states)
-        input.reviews = try reviews()
+        let identity = IdentityView(reading, known, at: at)
+        input.reviews = try reviews(identity)
+        input.joined = try joined(identity)
+        input.visitsPlanned = visitsPlanned(states)
         input.mattersArising = mattersArising(states)
         input.team = members()
         input.nobodyToday = try nobodyToday(states)
@@ -80,25 +83,26 @@ extension ReportView {
         }
     }
 
-    private func reviews() throws -> [HuddleInput.Review] {
-        try reading.tx.people.reviews(openAt: at).compactMap { row in
-            guard let review = try known.openReview(row), let code = try code(of: row.notification),
-                let source = try reading.tx.notifications.record(of: row.notification)?.source
-            else { return nil }
-            let candidates = try review.remaining.map { candidate in
-                HuddleInput.Review.Candidate(
-                    person: try root(candidate.person) ?? candidate.person, reasons: candidate.reasons.map(\.sentence))
-            }
-            return .init(id: row.id, code: code, source: source, candidates: candidates)
+    private func reviews(_ identity: IdentityView) throws -> [HuddleInput.Review] {
+        let reviews = try identity.questions(code: code)
+        for review in reviews {
+            _ = try root(review.person)
+            for candidate in review.candidates { _ = try root(candidate.person) }
         }
+        return reviews
+    }
+
+    private func joined(_ identity: IdentityView) throws -> [HuddleInput.Join] {
+        let joins = try identity.machineJoins(since: previousHuddle)
+        for join in joins { _ = try root(join.into) }
+        return joins
     }
 
     /// The response a notification was part of; by the link of today where that response is not in the report.
     private func code(of notification: NotificationID) throws -> CaseCode? {
         let shown = try states().first { $0.notifications.contains { $0.id == notification } }
         if let shown { return shown.code }
-        guard let id = try reading.tx.notifications.link(of: notification)?.response else { return nil }
-        return try reading.tx.responses.row(id: id)?.code
+        return try IdentityView(reading, known, at: at).code(of: notification)
     }
 
     /// What an agreed plan still asks for before the next huddle, and what waits for a second person.
@@ -150,6 +154,16 @@ extension ReportView {
             .init(
                 code: state.code, title: "keep trying: \(ways)", owner: label(agreed.worker), dueAt: agreed.nextLookAt)
         ]
+    }
+
+    /// Visits that a huddle has agreed on for the time until it looks again.
+    private func visitsPlanned(_ states: [CaseState]) -> [HuddleInput.Visit] {
+        states.compactMap { state in
+            guard state.isOpen, let agreed = state.ladder?.keepTrying, agreed.how.contains(.visit) else {
+                return nil
+            }
+            return .init(code: state.code, at: agreed.nextLookAt, workers: [label(agreed.worker)])
+        }
     }
 
     /// Rule 19: two records that may be one overdose, which the machine does not join.

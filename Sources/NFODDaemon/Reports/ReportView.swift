@@ -80,20 +80,8 @@ final class ReportView {
         let sources = configuration.sources.mapValues(\.label)
         guard withNames else { return PageText(zone: zone, sourceNames: sources) }
         var names: [PersonID: String] = [:]
-        for person in people.sorted() { names[person] = try name(of: person) }
+        for person in people.sorted() { names[person] = try known.name(of: person) }
         return PageText(zone: zone, names: names, sourceNames: sources)
-    }
-
-    /// As the newest notification that names the person has it.
-    private func name(of person: PersonID) throws -> String? {
-        for notifications in try known.notifications(of: person) {
-            for id in notifications.reversed() {
-                let details = try reading.stored(id).vaulted.details
-                let words = [details.forename, details.surname].compactMap { $0 }
-                if !words.isEmpty { return words.joined(separator: " ") }
-            }
-        }
-        return nil
     }
 
     func label(_ worker: WorkerID) -> String { team.workers[worker]?.displayName ?? worker.name }

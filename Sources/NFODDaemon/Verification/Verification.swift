@@ -68,7 +68,7 @@ struct ResponseCheck: ProjectionCheck {
             ProjectedTable("response", key: ["id"]), ProjectedTable("person", key: ["id"]),
             ProjectedTable("review", key: ["id"]), ProjectedTable("notification_link", key: ["notification_id"]),
             ProjectedTable("feed", key: ["source"]), ProjectedTable("quarantined_row", key: ["id"]),
-            ProjectedTable("alarm", key: ["id"]),
+            ProjectedTable("alarm", key: ["id"]), ProjectedTable("linkage_model", key: ["id"]),
         ]
     }
 
@@ -90,7 +90,7 @@ struct ResponseCheck: ProjectionCheck {
                 }
             case .person(let id): try rebuild(id, transaction)
             case .source(let source): try rebuild(source, transaction)
-            case .system: try rebuildAlarms(transaction)
+            case .system: try rebuildSystem(transaction)
             case .huddle: break
             }
         }
@@ -109,10 +109,11 @@ struct ResponseCheck: ProjectionCheck {
         }
     }
 
-    private func rebuildAlarms(_ transaction: Transaction) throws {
+    private func rebuildSystem(_ transaction: Transaction) throws {
         for stored in try transaction.events.events(of: .system) {
             guard let recorded = RecordedEvent<SystemEvent>(stored) else { continue }
             try transaction.alarms.apply(recorded.event, version: stored.version, at: recorded.knownAt)
+            try transaction.linkageModels.apply(recorded.event, by: recorded.actor, at: recorded.knownAt)
         }
     }
 

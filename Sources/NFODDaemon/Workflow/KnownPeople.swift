@@ -58,11 +58,61 @@ final class KnownPeople {
         return try openReview(review, of: row.person)
     }
 
-    /// A question with the candidates that are still somebody else: a later record may have settled it (rule 17).
+    /// A question with the candidates that are still somebody else, and whom nobody has set apart: a later record may
+    /// have settled it (rule 17).
     func openReview(_ review: PersonReview, of person: PersonID) throws -> PersonReview? {
         let root = try root(of: person)
-        let still = review.asking(about: try review.candidates.filter { try self.root(of: $0.person) != root })
+        let apart = try separated(from: person)
+        let still = review.asking(
+            about: try review.candidates.filter {
+                let candidate = try self.root(of: $0.person)
+                return candidate != root && !apart.contains(candidate)
+            })
         return still.isOpen ? still : nil
+    }
+
+    /// Whom a human has set apart from this person, or from anybody who is one with them; under the ids they go by.
+    func separated(from person: PersonID) throws -> Set<PersonID> {
+        var apart: Set<PersonID> = []
+        for member in try group(of: person) {
+            for other in try state(of: member).separatedPeople { apart.insert(try root(of: other)) }
+        }
+        return apart
+    }
+
+    /// How a notification of this person stands. A question that is settled leaves it where a merge has put it.
+    func status(of notification: NotificationID, under person: PersonID) throws -> LinkStatus {
+        let state = try state(of: person)
+        let told = state.status(of: notification) ?? .new
+        guard told == .review else { return told }
+        let waits = try state.openReviews.contains {
+            try $0.notification == notification && openReview($0, of: person) != nil
+        }
+        return waits ? .review : .automatic
+    }
+
+    /// The person this one is an alias of.
+    func parent(of person: PersonID) throws -> PersonID? { try state(of: person).mergedInto?.into }
+
+    /// This person and everybody absorbed into it.
+    func everybody(in person: PersonID) throws -> [PersonID] {
+        var found: [PersonID] = []
+        var waiting = [person]
+        while let next = waiting.popLast() {
+            found.append(next)
+            waiting += try state(of: next).aliases.keys
+        }
+        return found.sorted()
+    }
+
+    /// Questions of this person to which no human has said anything.
+    func unanswered(by person: PersonID) throws -> [PersonReview] {
+        try state(of: person).reviews.values.filter(\.answers.isEmpty)
+    }
+
+    /// A human has said something to this question that stands.
+    func isAnswered(_ review: ReviewID, of person: PersonID) throws -> Bool {
+        try state(of: person).reviews[review]?.answers.isEmpty == false
     }
 
     /// Every response of this person, whichever number it is kept under.
@@ -77,6 +127,18 @@ final class KnownPeople {
             guard at != nil else { return try reading.tx.notifications.notifications(of: member) }
             return try state(of: member).notifications.keys.sorted()
         }
+    }
+
+    /// As the newest notification that names the person has it.
+    func name(of person: PersonID) throws -> String? {
+        for notifications in try notifications(of: person) {
+            for id in notifications.reversed() {
+                let details = try reading.stored(id).vaulted.details
+                let words = [details.forename, details.surname].compactMap { $0 }
+                if !words.isEmpty { return words.joined(separator: " ") }
+            }
+        }
+        return nil
     }
 
     /// What must be kept to on this response because of anything known about its person.

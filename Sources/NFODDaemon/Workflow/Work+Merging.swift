@@ -100,6 +100,19 @@ extension Work {
             told(by: notification.id), facts: notification.facts, person: tx.people.root(of: person), around: [])
     }
 
+    /// A notification that names nobody, and is about another overdose after all: its own case runs again, or it is
+    /// placed anew. What cannot be taken out stays.
+    func giveUp(_ notification: AttachedNotification, from id: CaseID) throws {
+        guard let state = try loadCase(id)?.state else { return }
+        if let part = state.absorbed.first(where: { $0.had.notifications.contains { $0.id == notification.id } }) {
+            return try takeApart(part.id, why: .personsSplit)
+        }
+        do { try handle(.detach(notification.id), on: id) } catch is CaseRefusal { return }
+        try readRules(of: id)
+        let told = try told(by: notification.id)
+        try place(told, facts: notification.facts, person: nil, around: workflow.preparation(told.source).around(told))
+    }
+
     /// Both are identified, and as two people.
     func areTwoPeople(_ one: CaseID, _ other: CaseID) throws -> Bool {
         guard let first = try loadCase(one)?.state.person, let second = try loadCase(other)?.state.person else {

@@ -17,13 +17,9 @@ extension Work {
             let interval = (told.overdose.earliest - slack)...(told.overdose.latest + slack)
             candidates.formUnion(try tx.responses.rows(of: group, meeting: interval).filter(isAlive).map(\.id))
         }
-        for notification in try tx.vault.notifications(under: around) where notification != told.notification {
-            guard let id = try tx.notifications.link(of: notification)?.response,
-                let row = try tx.responses.row(id: id), isAlive(row)
-            else { continue }
-            candidates.insert(id)
-        }
-        let known = try candidates.sorted().map { try knownIncident($0) }
+        candidates.formUnion(try casesTold(under: around, besides: told))
+        // A record that was taken out of a case and is placed anew does not stand in its own way.
+        let known = try candidates.sorted().map { try knownIncident($0, besides: told.notification) }
         return IncidentMatch.decide(
             IncidentTelling(told, person: person), candidates: known, settings: settings)
     }
@@ -38,8 +34,40 @@ extension Work {
         }
     }
 
-    private func knownIncident(_ id: CaseID) throws -> KnownIncident {
-        let tellings = try tx.notifications.notifications(of: id).map { notification in
+    /// After a notification has its case: records that name nobody, and of which it shows that they are about somebody
+    /// else, or may be, are placed anew.
+    ///
+    /// - Parameter around: as above.
+    func placeNamelessAnew(after told: PersonEvidence, of person: PersonID?, around: [Blind]) throws {
+        guard person != nil else { return }
+        let telling = IncidentTelling(told, person: person)
+        var cases = Set([try tx.notifications.link(of: told.notification)?.response].compactMap { $0 })
+        if told.overdose.origin == .arrival { cases.formUnion(try casesTold(under: around, besides: told)) }
+        for id in cases.sorted() {
+            let known = try knownIncident(id)
+            let others = known.displaced(by: telling) + known.unsettled(by: telling)
+            for notification in try loadCase(id)?.state.notifications ?? [] where others.contains(notification.id) {
+                try giveUp(notification, from: id)
+            }
+        }
+    }
+
+    private func casesTold(under around: [Blind], besides told: PersonEvidence) throws -> Set<CaseID> {
+        var found: Set<CaseID> = []
+        for notification in try tx.vault.notifications(under: around) where notification != told.notification {
+            // On a bad day a whole district is at one place: what cannot be one overdose is passed over unread.
+            guard configuration.settings.incident.mayBeOne(told, try self.told(by: notification)),
+                let id = try tx.notifications.link(of: notification)?.response,
+                let row = try tx.responses.row(id: id), isAlive(row)
+            else { continue }
+            found.insert(id)
+        }
+        return found
+    }
+
+    private func knownIncident(_ id: CaseID, besides placed: NotificationID? = nil) throws -> KnownIncident {
+        let all = try tx.notifications.notifications(of: id)
+        let tellings = try all.filter { $0 != placed }.map { notification in
             let link = try tx.notifications.link(of: notification)
             let person = try link?.person.map { try tx.people.root(of: $0) }
             return IncidentTelling(try told(by: notification), person: person)
@@ -67,12 +95,8 @@ extension Work {
         let (known, other) = (try knownIncident(earlier), try knownIncident(later))
         guard !known.tellings.isEmpty, !other.tellings.isEmpty else { return false }
         return other.tellings.allSatisfy {
-            if case .joins = IncidentMatch.decide($0, candidates: [known], settings: settings) { true } else { false }
+            guard case .joins = IncidentMatch.decide($0, candidates: [known], settings: settings) else { return false }
+            return known.displaced(by: $0).isEmpty
         }
     }
-}
-
-extension IncidentSettings {
-    /// The widest distance at which two sources' times can still be one overdose.
-    var widest: Span { max(otherSlack, slack.values.max() ?? .zero) }
 }

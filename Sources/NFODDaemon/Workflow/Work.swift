@@ -11,6 +11,8 @@ public final class Work: Reading {
     /// The team, asked who is on duty.
     private(set) lazy var duties = DutyAnswers(configuration.team)
     let ladders: LadderBook
+    /// What notifications are weighed with.
+    private(set) lazy var model = Result { try workflow.models.inUse(tx) }
     /// Something was written: others should look.
     private(set) var didChange = false
     private(set) var rememberedEvidence: [NotificationID] = []

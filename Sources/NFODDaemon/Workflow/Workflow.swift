@@ -11,6 +11,7 @@ public final class Workflow: Sendable {
     let delivery: DeliveryMode
     let evidence = EvidenceCache()
     let cases = CaseCache()
+    let models = LinkageModelCache()
     /// Where the daemon's parts report what they have got done.
     public let progress = ProgressBoard()
     /// What is measured while they do.

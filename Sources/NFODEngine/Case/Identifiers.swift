@@ -41,6 +41,15 @@ public struct ReviewID: NumericIdentifier {
     public init(_ number: Int64) { self.number = number }
 }
 
+/// A version of the model that linkage weighs with; 0 is the shipped one, the others were trained on this store's
+/// records.
+public struct LinkageModelID: NumericIdentifier {
+    public let number: Int64
+    public init(_ number: Int64) { self.number = number }
+
+    public static let shipped = LinkageModelID(0)
+}
+
 /// A piece of personal data in the vault (a note, a reason in somebody's own words).
 public struct VaultID: NumericIdentifier {
     public let number: Int64
@@ -123,6 +132,9 @@ public enum Actor: Hashable, Sendable, Codable {
         case .source(let source): "source:" + source.name
         }
     }
+
+    /// As people are shown it: a user by the id alone.
+    public var onPages: String { if case .user(let name) = self { name } else { text } }
 
     public init?(text: String) {
         let halves = text.split(separator: ":", maxSplits: 1)

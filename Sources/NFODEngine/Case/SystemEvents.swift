@@ -60,20 +60,49 @@ public struct ClockConfirmed: EventPayload {
     }
 }
 
+/// A person had the model of linkage trained on the store's records. Nothing is weighed with it before it is chosen,
+/// and nothing is linked anew.
+public struct LinkageModelTrained: EventPayload {
+    public static let type = "linkageModelTrained"
+    public static let version = 1
+    public let model: LinkageModelID
+    public let rates: StoredRates
+    public let learntFrom: TrainedModel.Figures
+
+    public init(model: LinkageModelID, rates: StoredRates, learntFrom: TrainedModel.Figures) {
+        self.model = model
+        self.rates = rates
+        self.learntFrom = learntFrom
+    }
+}
+
+/// A person chose the model that notifications are weighed with from now on; 0 is the shipped one.
+public struct LinkageModelChosen: EventPayload {
+    public static let type = "linkageModelChosen"
+    public static let version = 1
+    public let model: LinkageModelID
+
+    public init(model: LinkageModelID) {
+        self.model = model
+    }
+}
+
 /// Everything that can have happened to the service itself.
 public enum SystemEvent: StreamEvent {
     case configurationApplied(ConfigurationApplied)
     case digestSent(DigestSent)
     case clockStepped(ClockStepped)
     case clockConfirmed(ClockConfirmed)
+    case linkageModelTrained(LinkageModelTrained)
+    case linkageModelChosen(LinkageModelChosen)
     case alarmRaised(AlarmRaised)
     case alarmReminded(AlarmReminded)
     case alarmCleared(AlarmCleared)
 
     public static var payloadTypes: [any EventPayload.Type] {
         [
-            ConfigurationApplied.self, DigestSent.self, ClockStepped.self, ClockConfirmed.self, AlarmRaised.self,
-            AlarmReminded.self, AlarmCleared.self,
+            ConfigurationApplied.self, DigestSent.self, ClockStepped.self, ClockConfirmed.self,
+            LinkageModelTrained.self, LinkageModelChosen.self, AlarmRaised.self, AlarmReminded.self, AlarmCleared.self,
         ]
     }
 
@@ -83,6 +112,8 @@ public enum SystemEvent: StreamEvent {
         case let payload as DigestSent: self = .digestSent(payload)
         case let payload as ClockStepped: self = .clockStepped(payload)
         case let payload as ClockConfirmed: self = .clockConfirmed(payload)
+        case let payload as LinkageModelTrained: self = .linkageModelTrained(payload)
+        case let payload as LinkageModelChosen: self = .linkageModelChosen(payload)
         case let payload as AlarmRaised: self = .alarmRaised(payload)
         case let payload as AlarmReminded: self = .alarmReminded(payload)
         case let payload as AlarmCleared: self = .alarmCleared(payload)
@@ -96,6 +127,8 @@ public enum SystemEvent: StreamEvent {
         case .digestSent(let payload): payload
         case .clockStepped(let payload): payload
         case .clockConfirmed(let payload): payload
+        case .linkageModelTrained(let payload): payload
+        case .linkageModelChosen(let payload): payload
         case .alarmRaised(let payload): payload
         case .alarmReminded(let payload): payload
         case .alarmCleared(let payload): payload

@@ -49,33 +49,6 @@ extension HuddleInput {
         }
     }
 
-    /// A question for a human: who is this notification about (rule 17)? Clock and ladder of the case run meanwhile.
-    public struct Review: Hashable, Sendable {
-        public struct Candidate: Hashable, Sendable {
-            public var person: PersonID
-            /// What speaks for and against, as sentences without personal values.
-            public var reasons: [String]
-
-            public init(person: PersonID, reasons: [String]) {
-                self.person = person
-                self.reasons = reasons
-            }
-        }
-
-        public var id: ReviewID
-        public var code: CaseCode
-        public var source: SourceID
-        /// Likeliest first.
-        public var candidates: [Candidate]
-
-        public init(id: ReviewID, code: CaseCode, source: SourceID, candidates: [Candidate]) {
-            self.id = id
-            self.code = code
-            self.source = source
-            self.candidates = candidates
-        }
-    }
-
     /// A plan item or action that an earlier huddle agreed and that is still open.
     public struct MatterArising: Hashable, Sendable {
         /// Nil for an action of the huddle that belongs to no case.

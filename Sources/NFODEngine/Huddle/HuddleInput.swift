@@ -19,6 +19,8 @@ public struct HuddleInput: Sendable {
     public var needsFixing: [RowToFix] = []
     public var deaths: [Death] = []
     public var reviews: [Review] = []
+    /// People whom the machine has found to be one since the last huddle.
+    public var joined: [Join] = []
     public var mattersArising: [MatterArising] = []
     public var visitsPlanned: [Visit] = []
     public var team: [WorkerLoad.Member] = []

@@ -22,6 +22,7 @@ extension HuddleReport {
         case .needsFixing: .array(needsFixing.map(\.json))
         case .deaths: .array(deaths.map { $0.json(text) })
         case .reviews: .array(reviews.map { $0.json(text) })
+        case .joined: .array(joined.map { $0.json(text) })
         case .mattersArising: .array(mattersArising.map { $0.json(text) })
         case .visitsPlanned: .array(visitsPlanned.map { $0.json(text, warning: visitWarnings[$0.code]) })
         case .capacity: .array(capacity.map(\.json))
@@ -81,20 +82,6 @@ extension HuddleInput.Death {
             "person": .string(person.map(PageText.label)), "cases": .strings(codes.map(\.name)),
             "standing": .string(standing.rawValue), "legalHold": .bool(standing == .confirmed),
             "knownAt": text.iso8601(knownAt),
-        ])
-    }
-}
-
-extension HuddleInput.Review {
-    fileprivate func json(_ text: PageText) -> JSONValue {
-        let candidates = candidates.map { candidate in
-            JSONValue.object([
-                "person": .string(PageText.label(of: candidate.person)), "reasons": .strings(candidate.reasons),
-            ])
-        }
-        return .object([
-            "review": .integer(id.number), "case": .string(code.name), "source": .string(source.name),
-            "candidates": .array(candidates),
         ])
     }
 }

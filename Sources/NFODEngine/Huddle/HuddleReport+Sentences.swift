@@ -30,16 +30,6 @@ extension HuddleReport {
         return "\(text.person(death.person))\(codes.isEmpty ? "" : " (\(codes))"): \(standing)."
     }
 
-    func sentence(_ review: HuddleInput.Review, _ text: PageText) -> String {
-        let head = "Review \(review.id.number), \(review.code.name), told by \(text.source(review.source)): "
-        guard !review.candidates.isEmpty else { return head + "no candidate found." }
-        let candidates = review.candidates.enumerated().map { index, candidate in
-            let reasons = candidate.reasons.joined(separator: ", ")
-            return "\(index + 1). \(text.person(candidate.person))" + (reasons.isEmpty ? "" : " (\(reasons))")
-        }
-        return head + "is this " + candidates.joined(separator: "; ") + "?"
-    }
-
     static let matterColumns = ["Response", "What", "Who", "Due"]
 
     func matterRows(_ text: PageText) -> [[String]] {
@@ -51,7 +41,7 @@ extension HuddleReport {
         }
     }
 
-    static let visitColumns = ["When", "Response", "Who goes", "Know first"]
+    static let visitColumns = ["By", "Response", "Who goes", "Know first"]
 
     func visitRows(_ text: PageText) -> [[String]] {
         visitsPlanned.map { visit in

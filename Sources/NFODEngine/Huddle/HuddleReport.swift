@@ -14,6 +14,8 @@ public struct HuddleReport: Report {
     public let needsFixing: [HuddleInput.RowToFix]
     public let deaths: [HuddleInput.Death]
     public let reviews: [HuddleInput.Review]
+    /// By the machine, since the last huddle.
+    public let joined: [HuddleInput.Join]
     public let mattersArising: [HuddleInput.MatterArising]
     public let visitsPlanned: [HuddleInput.Visit]
     /// What somebody must know before they set out, by the case of the visit.
@@ -53,6 +55,7 @@ public struct HuddleReport: Report {
             },
             deaths: input.deaths.sorted { $0.knownAt < $1.knownAt },
             reviews: input.reviews.sorted { $0.id < $1.id },
+            joined: input.joined.sorted { ($0.at, $0.absorbed) < ($1.at, $1.absorbed) },
             mattersArising: HuddleInput.MatterArising.inOrder(input.mattersArising),
             visitsPlanned: input.visitsPlanned.sorted { ($0.at, $0.code) < ($1.at, $1.code) },
             visitWarnings: input.visitWarnings,

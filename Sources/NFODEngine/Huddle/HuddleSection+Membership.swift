@@ -14,8 +14,8 @@ extension HuddleSection {
         case .outOfArea: input.isLive(item) && item.isOutOfArea
         case .repeats: input.isLive(item) && item.isRepeat
         case .willNotBeReached: item.isClockRunning && input.nobodyToday[item.code] != nil
-        case .alarms, .silentSources, .needsFixing, .deaths, .reviews, .mattersArising, .visitsPlanned, .capacity,
-            .notes:
+        case .alarms, .silentSources, .needsFixing, .deaths, .reviews, .joined, .mattersArising, .visitsPlanned,
+            .capacity, .notes:
             false
         }
     }

@@ -9,6 +9,7 @@ public enum HuddleSection: String, CaseIterable, Sendable {
     case deaths
     case new
     case reviews
+    case joined
     case notYetReached
     case overdue
     case dueBeforeNextHuddle
@@ -31,6 +32,7 @@ public enum HuddleSection: String, CaseIterable, Sendable {
         case .deaths: "Deaths"
         case .new: "New"
         case .reviews: "Check who this is"
+        case .joined: "Found to be one person"
         case .notYetReached: "Not yet reached"
         case .overdue: "Overdue"
         case .dueBeforeNextHuddle: "Due before the next huddle"
@@ -54,6 +56,7 @@ public enum HuddleSection: String, CaseIterable, Sendable {
         case .needsFixing: "Nothing: every row could be read."
         case .deaths: "None reported."
         case .reviews: "Nothing to check."
+        case .joined: "Nobody since the last huddle."
         case .mattersArising: "Nothing is open from earlier huddles."
         case .visitsPlanned: "None."
         case .capacity: "Nobody is on the team list."
@@ -68,6 +71,7 @@ public enum HuddleSection: String, CaseIterable, Sendable {
         case .alarms: "People may be missing from this report, or not have been told."
         case .needsFixing: "Each row may be a person nobody visits."
         case .deaths: "All visits stop."
+        case .joined: "Joined by the machine since the last huddle. If it is wrong, take them apart."
         case .notYetReached: "Everybody nobody has spoken with yet, the new ones included."
         case .overdue: "More than 72 hours since the overdose, and nobody has spoken with them."
         case .under18: "Own route and own named owner; no default adult outreach."
@@ -83,8 +87,8 @@ public enum HuddleSection: String, CaseIterable, Sendable {
         case .notDiscussed, .new, .notYetReached, .overdue, .dueBeforeNextHuddle, .inHospitalOrCustody, .under18,
             .outOfArea, .repeats, .willNotBeReached:
             true
-        case .alarms, .silentSources, .needsFixing, .deaths, .reviews, .mattersArising, .visitsPlanned, .capacity,
-            .notes:
+        case .alarms, .silentSources, .needsFixing, .deaths, .reviews, .joined, .mattersArising, .visitsPlanned,
+            .capacity, .notes:
             false
         }
     }

@@ -6,7 +6,9 @@ public struct CHINumber: Sendable, Hashable, PersonalData {
 
     /// Nil when nothing is left.
     public init?(told: some StringProtocol) {
-        text = String(told.filter { !$0.isWhitespace && $0 != "-" && $0 != "'" })
+        // Most are digits alone, and need no look at each character.
+        let isDigits = told.utf8.allSatisfy { (0x30...0x39).contains($0) }
+        text = isDigits ? String(told) : String(told.filter { !$0.isWhitespace && $0 != "-" && $0 != "'" })
         if text.isEmpty { return nil }
     }
 

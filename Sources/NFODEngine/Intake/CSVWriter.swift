@@ -18,7 +18,13 @@ public struct CSVWriter: Sendable {
         cells.map(quoted).joined(separator: ",") + "\r\n"
     }
 
-    public mutating func write(_ cells: [String]) { text += CSVWriter.line(cells) }
+    public mutating func write(_ cells: [String]) {
+        for (place, cell) in cells.enumerated() {
+            if place > 0 { text += "," }
+            text += CSVWriter.cell(cell)
+        }
+        text += "\r\n"
+    }
 
     private static func quoted(_ cell: String) -> String {
         let needsQuotes = cell.utf8.contains { $0 == 0x2C || $0 == 0x22 || $0 == 0x0A || $0 == 0x0D }

@@ -9,7 +9,9 @@ enum PersonAgreement: Sendable, Equatable {
         let chi = Likeness(left.chi, right.chi)
         switch NameAgreement(left, right) {
         case .same, .near:
-            self = PersonAgreement.named(birth, chi)
+            // A father and a son of one name may have been in it, and what was told once is seldom left out later.
+            let isBarer = canBePerIncident && left.birthDate != nil && right.birthDate == nil
+            self = isBarer && !chi.isAgreement ? .doubtful : PersonAgreement.named(birth, chi)
         // Twins are taken to hospital together, under one reference of the ambulance.
         case .otherForename where canBePerIncident && chi != .same: self = .doubtful
         case .partly, .otherForename:
@@ -57,7 +59,7 @@ enum PersonAgreement: Sendable, Equatable {
 /// How the names of two tellings agree.
 private enum NameAgreement {
     case same, near, partly, different, untold
-    /// One surname, and two forenames that are no forms of one name.
+    /// One surname, and two forenames that are no forms of one name, or two spellings of one that are each a name.
     case otherForename
 
     init(_ left: NotificationDetails, _ right: NotificationDetails) {
@@ -83,6 +85,7 @@ private enum NameAgreement {
 
     private static func areTwoForenames(_ left: NotificationDetails, _ right: NotificationDetails) -> Bool {
         let (one, other) = (NameFolding.folded(left.forename ?? ""), NameFolding.folded(right.forename ?? ""))
-        return Forenames.isKnown(one) && Forenames.isKnown(other) && !Forenames.areForms(one, other)
+        return NameWord(one).isSpelling(of: NameWord(other))
+            || (Forenames.isKnown(one) && Forenames.isKnown(other) && !Forenames.areForms(one, other))
     }
 }

@@ -17,7 +17,10 @@ public struct PhraseTable<Meaning: Sendable & Equatable>: Sendable, Equatable {
         self.meanings = meanings
         phrases = meanings.map { Phrase(words: words(of: $0.key), meaning: $0.value) }
             .filter { !$0.words.isEmpty }
-            .sorted { ($1.words.count, $0.words.description) < ($0.words.count, $1.words.description) }
+            .sorted { left, right in
+                guard left.words.count == right.words.count else { return left.words.count > right.words.count }
+                return left.words.lexicographicallyPrecedes(right.words)
+            }
     }
 
     /// The meaning of `text` as a whole.

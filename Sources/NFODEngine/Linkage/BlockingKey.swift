@@ -18,6 +18,8 @@ public struct BlockingKey: Hashable, Comparable, Sendable, PersonalData {
         case namePostcode, nameAddress, nameScene
         /// Where and on which day (UTC) it happened, for notifications that name nobody.
         case sceneDay
+        /// On which day somebody unknown was taken to hospital, and on which days an arrival may have been called for.
+        case conveyedDay, arrivalDay
         /// Not looked under: counted, because a rare name weighs more than a common one.
         case forename, surname
     }
@@ -89,8 +91,32 @@ public enum SceneKeys {
         }.sorted()
     }
 
+    /// Under which a notification is filed, so that the other side of somebody's way to hospital finds it: a crew that
+    /// does not know whom it took there, and an arrival of which no scene is told.
+    public static func filed(_ told: PersonEvidence) -> [BlockingKey] {
+        if told.isConveyedUnnamed { return days(.conveyedDay, told.overdose) }
+        return told.isArrival ? days(.arrivalDay, told.overdose) : []
+    }
+
+    /// Under which the other side is found.
+    public static func sought(_ told: PersonEvidence) -> [BlockingKey] {
+        if told.isConveyedUnnamed { return days(.arrivalDay, told.overdose) }
+        return told.isArrival ? days(.conveyedDay, told.overdose) : []
+    }
+
+    private static func days(_ kind: BlockingKey.Kind, _ overdose: OverdoseInterval) -> [BlockingKey] {
+        (day(of: overdose.earliest)...day(of: overdose.latest)).map { BlockingKey(kind, String($0)) }
+    }
+
     private static func day(of instant: Instant) -> Int64 {
         let whole = instant.milliseconds / 86_400_000
         return instant.milliseconds < whole * 86_400_000 ? whole - 1 : whole
     }
+}
+
+extension PersonEvidence {
+    /// A crew took somebody to hospital and does not know whom.
+    fileprivate var isConveyedUnnamed: Bool { isUnidentified && isConveyed && overdose.precision == .exact }
+
+    fileprivate var isArrival: Bool { overdose.origin == .arrival }
 }

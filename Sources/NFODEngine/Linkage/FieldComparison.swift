@@ -10,7 +10,7 @@ public struct FieldComparison: Hashable, Sendable {
     public let rolesAreSure: Bool
     /// What stands for the forename is one, so that a surname may have changed beside it.
     public let forenameIsKnown: Bool
-    /// Both forenames are names, and two different ones.
+    /// Both forenames are names, and two different ones; by either reading, as ``looksLikeTwins``.
     public let areTwoForenames: Bool
     public let birthDate: BirthDate
     /// A birth date is missing, and the date inside the other record's CHI number is another one. Only ever a doubt: a
@@ -124,10 +124,7 @@ extension FieldComparison {
     public var isFullName: Bool { forename == .agree && surname == .agree }
 
     /// Nothing that both tell of the name is alike.
-    var isOtherName: Bool {
-        let tells = forename != .missing || surname != .missing
-        return tells && forename.rawValue >= Forename.missing.rawValue && surname.rawValue >= Surname.missing.rawValue
-    }
+    var isOtherName: Bool { NameLevels(forename: forename, surname: surname).areOther }
 
     /// Both names are there, and each is the same or near.
     public var isNearName: Bool {
@@ -146,14 +143,19 @@ extension FieldComparison {
 
     /// The sources tell of the same time and place.
     public var isOneEncounter: Bool { encounter == .sameScene || encounter == .sameHousehold }
+
+    /// Two sources tell of one time, and not of two places.
+    var sharesTime: Bool { isOneEncounter || encounter == .sameTime }
 }
 
 extension PersonEvidence {
     /// Nothing that says who somebody is agrees or is near: one place and time is then no reason to think of one
     /// person, and not even to ask.
-    public func isPlainlySomebodyElse(than other: PersonEvidence, slack: IncidentSettings) -> Bool {
-        let fields = FieldComparison(self, other, settings: slack)
-        return fields.isOtherName && fields.birthDate.rawValue >= FieldComparison.BirthDate.yearAgrees.rawValue
-            && fields.chi.rawValue >= FieldComparison.CHI.missing.rawValue && !fields.home.isHousehold
+    public func isPlainlySomebodyElse(than other: PersonEvidence) -> Bool {
+        guard FieldComparison.birthDate(self, other).rawValue >= FieldComparison.BirthDate.yearAgrees.rawValue,
+            FieldComparison.chi(chi, other.chi).rawValue >= FieldComparison.CHI.missing.rawValue,
+            !FieldComparison.home(home, other.home).isHousehold
+        else { return false }
+        return NameComparison.best(names, other.names).isOther
     }
 }

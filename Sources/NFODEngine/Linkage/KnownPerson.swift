@@ -21,6 +21,13 @@ public struct KnownPerson: Hashable, Sendable, PersonalData {
         self.separatedPeople = separatedPeople
     }
 
+    /// The same, with the words of all names taken from `book`.
+    func sharing(_ book: inout NameBook) -> KnownPerson {
+        KnownPerson(
+            id: id, notifications: notifications.map { $0.sharing(&book) }, humanHasDecided: humanHasDecided,
+            separatedNotifications: separatedNotifications, separatedPeople: separatedPeople)
+    }
+
     /// A human said they are two.
     func isSeparated(from other: KnownPerson) -> Bool {
         separatedPeople.contains(other.id) || other.separatedPeople.contains(id)

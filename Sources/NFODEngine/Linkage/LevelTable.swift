@@ -8,6 +8,12 @@ where Level.RawValue == Int {
         get { rates[level.rawValue] }
         set { rates[level.rawValue] = newValue }
     }
+
+    /// By the level's raw value; nil for a number that no level has.
+    subscript(raw level: Int) -> PersonModel.Rates? {
+        get { rates.indices.contains(level) ? rates[level] : nil }
+        set { rates[level] = newValue }
+    }
 }
 
 extension LevelTable: ExpressibleByDictionaryLiteral {

@@ -10,7 +10,8 @@ enum LinkContradiction {
         // A source tells of one overdose once: two records are two people, or a question.
         if comparisons.contains(where: { $0.encounter == .toldTwice }) { return .toldTwice }
         if comparisons.contains(where: { $0.chiDateDiffers && $0.chi == .agree }) { return .chiDateDiffers }
-        if areLikeTwins(comparisons) { return .likeTwins }
+        if areLikeTwins(comparisons) || areSpelledLikeTwins(left, right, comparisons) { return .likeTwins }
+        if areLikeNamesakes(comparisons) { return .likeNamesakes }
         // A CHI number alone never joins (rule 16), nor does a time and place.
         return comparisons.allSatisfy(\.isOtherName) ? .namesDiffer : nil
     }
@@ -22,6 +23,27 @@ enum LinkContradiction {
         let alike = comparisons.filter(\.looksLikeTwins)
         return alike.contains(where: \.areTwoForenames)
             || (!alike.isEmpty && !comparisons.contains(where: \.isNearName))
+    }
+
+    /// Two spellings of one forename, each a name of its own, and nobody tells both: twins are called Stephen and
+    /// Steven. The number may have been looked up in the other's file, and both may have been in one overdose.
+    private static func areSpelledLikeTwins(
+        _ left: [PersonEvidence], _ right: [PersonEvidence], _ comparisons: [FieldComparison]
+    ) -> Bool {
+        guard !comparisons.contains(where: { $0.forename.rawValue < FieldComparison.Forename.shortForm.rawValue })
+        else { return false }
+        let theirs = right.flatMap(\.names).map(\.first)
+        return left.flatMap(\.names).contains { name in theirs.contains { name.first.isSpelling(of: $0) } }
+    }
+
+    /// Nothing but a name, and a birth date that is not quite the same: no number, no home, no time in common. There
+    /// are two people of one name, and of many names two who were born nearly on one day.
+    private static func areLikeNamesakes(_ comparisons: [FieldComparison]) -> Bool {
+        comparisons.contains(where: \.birthDate.isNear)
+            && comparisons.allSatisfy {
+                $0.birthDate != .agree && $0.chi.rawValue > FieldComparison.CHI.slip.rawValue && !$0.home.isHousehold
+                    && !$0.sharesTime
+            }
     }
 
     /// What most records of one side tell cannot be a slip of what most of the other tell. One odd date among many is a

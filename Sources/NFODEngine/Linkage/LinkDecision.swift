@@ -32,12 +32,11 @@ extension LinkDecision {
         _ evidence: PersonEvidence, candidates: [KnownPerson], in context: LinkageContext<Names>
     ) throws -> LinkDecision {
         precondition(!evidence.isUnidentified, "nobody is named: match the overdose instead")
+        let (told, least) = ([evidence], context.settings.leastThatMatters)
         let fits =
             try candidates
             .filter { !$0.separatedNotifications.contains(evidence.notification) && !$0.notifications.isEmpty }
-            .map { person in
-                PersonFit(person: person, likeness: try PersonLikeness([evidence], person.notifications, in: context))
-            }
+            .compactMap { try PersonFit(told, $0, least: least, in: context) }
             .sorted { $0.comesBefore($1) }
         guard let best = fits.first(where: { $0.likeness.isStrong(context.settings) }) else {
             return asked(fits, context)
@@ -50,9 +49,13 @@ extension LinkDecision {
         for fit in fits where fit.person.id != best.person.id {
             switch try Rivalry(of: fit, beside: best, records, context) {
             case .rival: return asked(fits, context, because: .fitsSeveral)
-            case .sameButKnown: offers.append(fit.asCandidate(.bothWellKnown))
+            case .sameButKnown:
+                let isDecided = fit.person.humanHasDecided || best.person.humanHasDecided
+                offers.append(fit.asCandidate(isDecided ? .humanHasDecided : .bothWellKnown))
             case .other: break
             case .same:
+                let others = fits.filter { other in !one.contains { $0.person.id == other.person.id } }
+                if try fit.fitsAnother(among: others, nearlyAsWellAs: records, context) { continue }
                 one.append(fit)
                 records += fit.person.notifications
             }

@@ -10,6 +10,11 @@ public struct LinkageSettings: Hashable, Sendable {
         self.joinAt = joinAt
         self.askAt = askAt
     }
+
+    /// Whoever is less likely "the same person" than this, before others are thought of, makes no difference: not
+    /// enough to ask or to join, as these settings say; not likely at all, so that no contradiction is worth a look;
+    /// and no rival, for a rival is at most ``joinAt`` behind somebody who reaches it.
+    var leastThatMatters: Double { Bits(tenths: min(askAt.tenths, joinAt.tenths, 0) - 1).ratio }
 }
 
 /// Everything linkage weighs with.

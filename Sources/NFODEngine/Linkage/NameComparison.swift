@@ -3,6 +3,23 @@ struct NameLevels: Hashable, Sendable {
     let forename: FieldComparison.Forename
     let surname: FieldComparison.Surname
 
+    init(_ one: NameForm, _ other: NameForm) {
+        forename = NameReading.forename(one, other)
+        surname = NameReading.surname(one, other)
+    }
+
+    init(forename: FieldComparison.Forename, surname: FieldComparison.Surname) {
+        self.forename = forename
+        self.surname = surname
+    }
+
+    /// Something is told, and nothing that both tell is alike.
+    var areOther: Bool {
+        let tells = forename != .missing || surname != .missing
+        return tells && forename.rawValue >= FieldComparison.Forename.missing.rawValue
+            && surname.rawValue >= FieldComparison.Surname.missing.rawValue
+    }
+
     /// One surname, two forenames.
     var areLikeTwins: Bool {
         forename == .differ && surname.rawValue <= FieldComparison.Surname.slip.rawValue
@@ -10,7 +27,7 @@ struct NameLevels: Hashable, Sendable {
 }
 
 /// The best way to read two sets of names as one person's.
-struct NameComparison: Comparable {
+struct NameComparison {
     let forename: FieldComparison.Forename
     let surname: FieldComparison.Surname
     let swapped: Bool
@@ -24,23 +41,26 @@ struct NameComparison: Comparable {
     let otherReading: NameLevels?
 
     static func best(_ left: [NameForm], _ right: [NameForm]) -> NameComparison {
-        var found = NameComparison()
-        var isFirst = true
+        var best: (reading: NameReading, one: NameForm, other: NameForm)?
         for one in left {
+            let turned = one.swapped
             for other in right {
-                let straight = read(one, other, swapped: false)
-                found = isFirst ? straight : min(found, straight)
-                isFirst = false
-                // Turned both ways, because a slip weighs differently in a forename and in a surname.
-                for (mine, theirs) in [(Optional(one), other.swapped), (one.swapped, Optional(other))] {
-                    guard let mine, let theirs else { continue }
-                    let crossed = read(mine, theirs, swapped: true)
-                    if crossed.surname != .missing && crossed.forename != .missing { found = min(found, crossed) }
-                }
+                let straight = NameReading(one, other, swapped: false)
+                if straight.rank < best?.reading.rank ?? .max { best = (straight, one, other) }
+                // Turned both ways, because a slip weighs differently in a forename and in a surname. What agrees as it
+                // stands cannot be bettered.
+                if let rank = best?.reading.rank, rank < NameReading.leastTurned { continue }
+                let otherTurned = other.swapped
+                let first = NameReading(one, otherTurned, swapped: true)
+                if first.hasBoth, first.rank < best?.reading.rank ?? .max { best = (first, one, otherTurned) }
+                let second = NameReading(turned, other, swapped: true)
+                if second.hasBoth, second.rank < best?.reading.rank ?? .max { best = (second, turned, other) }
             }
         }
-        return found
+        return best.map { NameComparison($0.reading, $0.one, $0.other) } ?? NameComparison()
     }
+
+    var isOther: Bool { NameLevels(forename: forename, surname: surname).areOther }
 
     /// Nothing was named.
     private init() {
@@ -55,74 +75,21 @@ struct NameComparison: Comparable {
         otherReading = nil
     }
 
-    /// Where what stands for the forename is no name but what stands for the surname is one, both clerks swapped them:
-    /// the difference is then one of forenames, as between twins.
-    private static func read(_ one: NameForm, _ other: NameForm, swapped: Bool) -> NameComparison {
-        let isReversed =
-            one.surname != other.surname
-            && !Forenames.isKnown(one.firstForename) && !Forenames.isKnown(other.firstForename)
-            && (Forenames.isKnown(one.surname) || Forenames.isKnown(other.surname))
-        guard isReversed, let first = one.swapped, let second = other.swapped else {
-            return NameComparison(one, other, swapped: swapped)
-        }
-        return NameComparison(first, second, swapped: swapped, isReversed: true)
-    }
-
-    private init(_ one: NameForm, _ other: NameForm, swapped: Bool, isReversed: Bool = false) {
-        forename = NameComparison.forename(one, other)
-        surname = NameComparison.surname(one, other)
-        self.swapped = swapped
-        let isNoForename = !Forenames.isKnown(one.surname) && !Forenames.isKnown(other.surname)
-        forenameIsKnown = Forenames.isKnown(one.firstForename) || Forenames.isKnown(other.firstForename)
-        rolesAreSure = !isReversed && (isNoForename || Forenames.isClearSlip(one.surname, other.surname))
+    private init(_ reading: NameReading, _ left: NameForm, _ right: NameForm) {
+        let (one, other) = reading.isReversed ? (left.swapped, right.swapped) : (left, right)
+        forename = reading.forename
+        surname = reading.surname
+        swapped = reading.swapped
+        rolesAreSure = reading.rolesAreSure
+        forenameIsKnown = reading.forenameIsKnown
+        sharedForename = forename == .agree ? one.given.text : nil
+        sharedSurname = surname == .agree ? one.family.text : nil
+        let mayBeTurned = one.family.couldBeForename && other.family.couldBeForename
+        let isPlain = forenameIsKnown && !reading.isReversed && (rolesAreSure || !mayBeTurned)
+        let turned = isPlain ? nil : NameLevels(one.swapped, other.swapped)
+        otherReading = turned
         areTwoForenames =
-            forename == .differ && Forenames.isKnown(one.firstForename) && Forenames.isKnown(other.firstForename)
-        sharedForename = forename == .agree ? one.forename : nil
-        sharedSurname = surname == .agree ? one.surname : nil
-        let mayBeTurned = Forenames.couldBe(one.surname) && Forenames.couldBe(other.surname)
-        let isPlain = forenameIsKnown && !isReversed && (rolesAreSure || !mayBeTurned)
-        otherReading = isPlain ? nil : NameComparison.turned(one, other)
-    }
-
-    private static func turned(_ one: NameForm, _ other: NameForm) -> NameLevels? {
-        guard let first = one.swapped, let second = other.swapped else { return nil }
-        return NameLevels(forename: forename(first, second), surname: surname(first, second))
-    }
-
-    private static func forename(_ one: NameForm, _ other: NameForm) -> FieldComparison.Forename {
-        let (left, right) = (one.forename, other.forename)
-        if left.isEmpty || right.isEmpty { return .missing }
-        if left == right || NameFolding.foldedSurname(left) == NameFolding.foldedSurname(right) { return .agree }
-        if Forenames.areForms(left, right) { return .shortForm }
-        let oneHasSeveral = (one.firstForename == left) != (other.firstForename == right)
-        if oneHasSeveral && one.firstForename == other.firstForename { return .shortForm }
-        if Forenames.isClearSlip(left, right) { return .clearSlip }
-        if Forenames.isKnown(left) && Forenames.isKnown(right) { return .differ }
-        if min(left.utf8.count, right.utf8.count) >= 3 && Nearness.isAtMostOneSlip(left, right) { return .slip }
-        if Forenames.areSlipsOfOne(left, right) { return .slip }
-        return Nearness.jaroWinkler(left, right) >= 0.85 ? .alike : .differ
-    }
-
-    private static func surname(_ one: NameForm, _ other: NameForm) -> FieldComparison.Surname {
-        let (left, right) = (one.surname, other.surname)
-        if left.isEmpty || right.isEmpty { return .missing }
-        if left == right { return .agree }
-        if min(left.utf8.count, right.utf8.count) >= 3 && Nearness.isAtMostOneSlip(left, right) { return .slip }
-        let isPart =
-            one.surnameParts.count != other.surnameParts.count
-            && (one.surnameParts.contains(right) || other.surnameParts.contains(left))
-        return isPart ? .slip : .differ
-    }
-
-    /// Less is better; the last parts only make the order total, so that the outcome does not hang on the order of
-    /// names.
-    static func < (left: NameComparison, right: NameComparison) -> Bool { left.order < right.order }
-
-    private var order: (Int, Int, Int, Int, Int) {
-        let surnameCost = [0, 2, 3, 4][surname.rawValue]
-        return (
-            (forename.rawValue + surnameCost) * 2 + (swapped ? 1 : 0), forename.rawValue, swapped ? 1 : 0,
-            rolesAreSure ? 1 : 0, forenameIsKnown ? 1 : 0
-        )
+            (forename == .differ && one.first.isKnown && other.first.isKnown)
+            || (turned?.areLikeTwins == true && one.family.isKnown && other.family.isKnown)
     }
 }

@@ -4,9 +4,28 @@ public enum NameFolding {
     /// Small letters and digits only: case, accents, blanks, hyphens and apostrophes are gone. `O'Neil`, `ONeil` and
     /// `O Neil` fold alike, and so do `Zoë` and `ZOE`.
     public static func folded(_ text: String) -> String {
+        if let plain = foldedASCII(text) { return plain }
         var result = ""
         for scalar in text.unicodeScalars { append(scalar, to: &result) }
         return result
+    }
+
+    /// Most texts have no accent, and need no table of letters.
+    private static func foldedASCII(_ text: String) -> String? {
+        let bytes = text.utf8
+        guard bytes.allSatisfy({ $0 < 0x80 }) else { return nil }
+        return String(unsafeUninitializedCapacity: bytes.count) { result in
+            var count = 0
+            for byte in bytes {
+                switch byte {
+                case 0x30...0x39, 0x61...0x7A: result[count] = byte
+                case 0x41...0x5A: result[count] = byte | 0x20
+                default: continue
+                }
+                count += 1
+            }
+            return count
+        }
     }
 
     /// As ``folded(_:)``, with `Mac` in front of a longer name written `mc`: `MacDonald`, `Mac Donald`, `McDonald`.
@@ -45,7 +64,7 @@ public enum NameFolding {
     private static func append(_ scalar: Unicode.Scalar, to result: inout String) {
         switch scalar.value {
         case 0x30...0x39, 0x61...0x7A: result.unicodeScalars.append(scalar)
-        case 0x41...0x5A: result += scalar.properties.lowercaseMapping
+        case 0x41...0x5A: result.unicodeScalars.append(Unicode.Scalar(UInt8(scalar.value) | 0x20))
         case 0..<0x80: break
         default: result += plainLetters(of: scalar)
         }

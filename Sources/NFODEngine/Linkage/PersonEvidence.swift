@@ -1,9 +1,9 @@
 /// What one notification tells about who it is, folded and ready to be compared. Lives in memory and in the vault only.
-public struct PersonEvidence: Hashable, Codable, Sendable, PersonalData {
+public struct PersonEvidence: Hashable, Sendable, PersonalData {
     public private(set) var notification: NotificationID
     public let source: SourceID
     /// The main name first, then "known as" and other names. Empty when nobody was named.
-    public let names: [NameForm]
+    public private(set) var names: [NameForm]
     public let birthDate: CivilDate?
     /// The year told alone, or that of the birth date.
     public let birthYear: Int?
@@ -13,11 +13,13 @@ public struct PersonEvidence: Hashable, Codable, Sendable, PersonalData {
     public let home: FoldedPlace
     public let scene: FoldedPlace
     public let overdose: OverdoseInterval
+    /// The source says that it took the person to hospital.
+    public let isConveyed: Bool
 
     public init(
         notification: NotificationID, source: SourceID, names: [NameForm], birthDate: CivilDate? = nil,
         birthYear: Int? = nil, chi: CHIDigits? = nil, sex: Sex? = nil, home: FoldedPlace = .unknown,
-        scene: FoldedPlace = .unknown, overdose: OverdoseInterval
+        scene: FoldedPlace = .unknown, overdose: OverdoseInterval, isConveyed: Bool = false
     ) {
         self.notification = notification
         self.source = source
@@ -29,6 +31,7 @@ public struct PersonEvidence: Hashable, Codable, Sendable, PersonalData {
         self.home = home
         self.scene = scene
         self.overdose = overdose
+        self.isConveyed = isConveyed
     }
 
     /// Folds what a source told.
@@ -39,13 +42,20 @@ public struct PersonEvidence: Hashable, Codable, Sendable, PersonalData {
             notification: notification, source: source, names: NameForm.all(in: details),
             birthDate: details.birthDate, birthYear: details.birthYear, chi: details.chi.flatMap(CHIDigits.init),
             sex: facts.sex ?? details.sex, home: FoldedPlace(details.home), scene: FoldedPlace(details.scene),
-            overdose: facts.overdose)
+            overdose: facts.overdose, isConveyed: facts.conveyedToHospital == .yes)
     }
 
     /// The same, as told by this notification.
     public func about(_ notification: NotificationID) -> PersonEvidence {
         var told = self
         told.notification = notification
+        return told
+    }
+
+    /// The same, with the words of its names taken from `book`.
+    func sharing(_ book: inout NameBook) -> PersonEvidence {
+        var told = self
+        told.names = names.map { $0.sharing(&book) }
         return told
     }
 
@@ -57,27 +67,55 @@ public struct PersonEvidence: Hashable, Codable, Sendable, PersonalData {
 }
 
 /// One name of a person, folded. Either half may be empty, not both.
-public struct NameForm: Hashable, Codable, Sendable, PersonalData {
+public struct NameForm: Hashable, Sendable, PersonalData {
+    let given: NameWord
+    /// The first of several forenames; ``given`` where there is one.
+    let first: NameWord
+    let family: NameWord
+    /// The parts of a double-barrelled surname; empty where it is simple.
+    private let familyParts: [String]
+
     /// All forenames run together.
-    public let forename: String
+    public var forename: String { given.text }
     /// The first of several forenames; equal to ``forename`` where there is one.
-    public let firstForename: String
-    public let surname: String
+    public var firstForename: String { first.text }
+    public var surname: String { family.text }
     /// The parts of a double-barrelled surname, one where it is simple.
-    public let surnameParts: [String]
+    public var surnameParts: [String] { familyParts.isEmpty && !family.isEmpty ? [family.text] : familyParts }
 
     /// Nil when nothing is left after folding.
     public init?(forename: String?, surname: String?) {
         let forenames = NameFolding.parts(forename ?? "")
-        self.forename = forenames.joined()
-        firstForename = forenames.first ?? ""
-        self.surname = NameFolding.foldedSurname(surname ?? "")
-        surnameParts = NameFolding.parts(surname ?? "").map(NameFolding.foldedSurname)
-        if self.forename.isEmpty && self.surname.isEmpty { return nil }
+        let parts = NameFolding.parts(surname ?? "").map(NameFolding.foldedSurname)
+        let (given, family) = (forenames.joined(), NameFolding.foldedSurname(surname ?? ""))
+        if given.isEmpty && family.isEmpty { return nil }
+        self.given = given.isEmpty ? .empty : NameWord(given)
+        first = forenames.count > 1 ? NameWord(forenames[0]) : self.given
+        self.family = family.isEmpty ? .empty : NameWord(family)
+        familyParts = parts.count > 1 ? parts : []
+    }
+
+    private init(given: NameWord, first: NameWord, family: NameWord, familyParts: [String]) {
+        self.given = given
+        self.first = first
+        self.family = family
+        self.familyParts = familyParts
     }
 
     /// With forename and surname in each other's place, as a clerk may have typed them.
-    var swapped: NameForm? { NameForm(forename: surname, surname: forename) }
+    var swapped: NameForm { NameForm(given: family, first: family, family: given.asSurname, familyParts: []) }
+
+    func sharing(_ book: inout NameBook) -> NameForm {
+        NameForm(
+            given: book.word(given), first: book.word(first), family: book.word(family), familyParts: familyParts)
+    }
+
+    /// One of the surnames is a part of the other.
+    func isPart(of other: NameForm) -> Bool {
+        if familyParts.isEmpty && other.familyParts.isEmpty { return false }
+        return max(1, familyParts.count) != max(1, other.familyParts.count)
+            && (familyParts.contains(other.family.text) || other.familyParts.contains(family.text))
+    }
 
     /// The main name, and each other name once: one word stands for the forename, several for a whole name.
     static func all(in details: NotificationDetails) -> [NameForm] {

@@ -1,7 +1,11 @@
 /// What linkage believes about records of one person and of two (Fellegi and Sunter 1969): for each field, how often
 /// each level of agreement is seen when two records are about the same person, and when they are about a stranger, a
-/// twin, a relative at the same door, a parent or child, or a namesake. A version of its own; see ``shipped``.
+/// twin, a relative at the same door, a parent or child, or a namesake. See ``shipped``, and ``ModelTraining`` for what
+/// is learnt from a team's own records.
 public struct PersonModel: Hashable, Codable, Sendable {
+    /// What evidence names it by.
+    public var version = LinkageModelID.shipped
+
     /// Of one level, under each possibility; shares of 1.
     public struct Rates: Hashable, Codable, Sendable {
         public var same: Double

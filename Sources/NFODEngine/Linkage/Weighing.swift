@@ -4,18 +4,21 @@
 /// records that both tell it: a value that one of ten records has counts a tenth, so that one slip neither hides
 /// somebody nor joins two.
 struct Weighing {
-    /// Of each field that both sides tell, in the order of ``WeighedField``.
-    private(set) var fields: [(field: WeighedField, likelihoods: Likelihoods)] = []
+    /// Of the model that weighed.
+    let model: LinkageModelID
+    private let means: FieldMeans
     /// How much likelier "the same person" is than a stranger, before everybody else is thought of.
     let same: Double
-    /// How much likelier it is than a stranger, a twin, a relative, a parent or child, and a namesake together.
+    /// How much likelier it is than a stranger, a twin, a relative, a parent or child, and a namesake together; never
+    /// more than ``same``.
     let odds: Double
 
     init<Names>(_ pairs: RecordPairs, _ context: LinkageContext<Names>) throws {
         var sums = FieldSums()
         for comparison in pairs.comparisons { try sums.add(comparison, context) }
-        fields = sums.means
-        let all = fields.reduce(Likelihoods.neutral) { $0 * $1.likelihoods }
+        model = context.model.version
+        means = sums.means
+        let all = means.product
         let kin = context.model.kin
         let one = 1 / (Double(context.people) + context.model.unheardOf)
         same = all[.same] * one
@@ -25,9 +28,11 @@ struct Weighing {
         odds = same / (1 + others * one)
     }
 
-    /// How each field weighs against a stranger.
+    /// How each field that both sides tell weighs against a stranger, in the order of ``WeighedField``.
     var weights: [FieldWeight] {
-        fields.map { FieldWeight(field: $0.field, bits: Bits(ratio: $0.likelihoods[.same])) }
+        WeighedField.allCases.compactMap { field in
+            means[field].map { FieldWeight(field: field, bits: Bits(ratio: $0[.same])) }
+        }
     }
 }
 
@@ -49,16 +54,15 @@ struct RecordPairs {
 
 /// Likelihoods of one field are summed over the pairs that tell it, to be divided by their number.
 private struct FieldSums {
-    private var sums = [Likelihoods](repeating: .zero, count: WeighedField.allCases.count)
-    private var counts = [Double](repeating: 0, count: WeighedField.allCases.count)
+    private var sums = InlineArray<5, Likelihoods>(repeating: .zero)
+    private var counts = InlineArray<5, Double>(repeating: 0)
 
     mutating func add<Names>(_ fields: FieldComparison, _ context: LinkageContext<Names>) throws {
-        let model = context.model
-        if let name = try model.name(fields, context.names) { add(.name, name) }
-        if let birth = model.birth(fields) { add(.birth, birth) }
-        if let home = model.home[fields.home] { add(.home, home.likelihoods()) }
-        if let sex = model.sex(fields) { add(.sex, sex) }
-        guard let encounter = model.encounter[fields.encounter]?.likelihoods() else { return }
+        if let name = try context.model.name(fields, context.names) { add(.name, name) }
+        if let birth = context.model.birth(fields) { add(.birth, birth) }
+        if let home = context.model.home[fields.home] { add(.home, home.likelihoods()) }
+        if let sex = context.model.sex(fields) { add(.sex, sex) }
+        guard let encounter = context.model.encounter[fields.encounter]?.likelihoods() else { return }
         // Records meet in one overdose at most: the pair that speaks loudest counts, not the mean.
         let index = WeighedField.encounter.rawValue
         if counts[index] == 0 || encounter[.same] > sums[index][.same] { sums[index] = encounter }
@@ -70,11 +74,31 @@ private struct FieldSums {
         counts[field.rawValue] += 1
     }
 
-    var means: [(field: WeighedField, likelihoods: Likelihoods)] {
-        WeighedField.allCases.compactMap { field in
-            let count = counts[field.rawValue]
-            return count == 0 ? nil : (field, sums[field.rawValue].divided(by: count))
+    var means: FieldMeans {
+        var means = FieldMeans()
+        for index in sums.indices where counts[index] > 0 {
+            means.put(sums[index].divided(by: counts[index]), at: index)
         }
+        return means
+    }
+}
+
+/// A likelihood for each field that is told, in place: one is made for everybody a record is held against.
+private struct FieldMeans {
+    private var means = InlineArray<5, Likelihoods>(repeating: .neutral)
+    private var isTold = InlineArray<5, Bool>(repeating: false)
+
+    mutating func put(_ mean: Likelihoods, at index: Int) {
+        means[index] = mean
+        isTold[index] = true
+    }
+
+    subscript(field: WeighedField) -> Likelihoods? { isTold[field.rawValue] ? means[field.rawValue] : nil }
+
+    var product: Likelihoods {
+        var product = Likelihoods.neutral
+        for index in means.indices where isTold[index] { product *= means[index] }
+        return product
     }
 }
 

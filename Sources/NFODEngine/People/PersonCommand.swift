@@ -12,10 +12,11 @@ public enum PersonCommand: Hashable, Sendable {
     case absorb(PersonID, by: LinkDecider, why: LinkEvidence?)
     /// The other side of `absorb`.
     case becomeAlias(of: PersonID, by: LinkDecider)
-    /// A human removes the alias.
-    case undoAbsorb(PersonID)
+    /// A human removes the alias. `isApart`: because the two are two people, and so they are never offered again; what
+    /// the machine joined and a human takes apart is so in any case.
+    case undoAbsorb(PersonID, isApart: Bool = false)
     /// The other side of `undoAbsorb`.
-    case standAlone
+    case standAlone(isApart: Bool = false)
     /// A question about this person, raised by a notification of it.
     case openReview(ReviewID, NotificationID, candidates: [RankedCandidate])
     /// `merge` is what it joins; nil where the two are one already.
@@ -26,17 +27,6 @@ public enum PersonCommand: Hashable, Sendable {
     case undoReview(ReviewID)
     /// What the person asks for from now on, and how that is known; nothing when nothing differs.
     case recordWishes(WishesRecorded, knownFrom: Objection.KnownFrom)
-}
-
-/// Why a human says that two records are one person, or two, or takes such an answer back (rule 41).
-public enum ReviewReason: String, Codable, Sendable, CaseIterable {
-    /// The details of both were held against each other.
-    case compared
-    /// Somebody on the staff knows the person, or both.
-    case knownToStaff
-    case personAsked, sourceAsked
-    /// The answer before was a mistake.
-    case mistake
 }
 
 /// Why a command to a person's stream is not carried out.
@@ -58,6 +48,10 @@ public enum PersonRefusal: Refusal {
     case pairSeparated
     case reviewExists, reviewNotFound, reviewNotOpen, reviewHasNoCandidates, reviewHasNoAnswer
     case notACandidate
+    /// It is all that is known about the person.
+    case onlyNotification
+    /// Somebody has changed the person since the caller looked.
+    case versionChanged(expected: Int64, current: Int64)
 
     public var code: String {
         switch self {
@@ -80,6 +74,8 @@ public enum PersonRefusal: Refusal {
         case .reviewHasNoCandidates: "reviewHasNoCandidates"
         case .reviewHasNoAnswer: "reviewHasNoAnswer"
         case .notACandidate: "notACandidate"
+        case .onlyNotification: "onlyNotification"
+        case .versionChanged: "versionChanged"
         }
     }
 
@@ -104,6 +100,9 @@ public enum PersonRefusal: Refusal {
         case .reviewHasNoCandidates: "A review needs somebody to compare with."
         case .reviewHasNoAnswer: "The review has no answer that could be undone."
         case .notACandidate: "That person is not among those this review still asks about."
+        case .onlyNotification: "Nothing else is known about this person, so there is nothing to take it out of."
+        case .versionChanged(let expected, let current):
+            "Somebody has changed this since you looked (version \(expected), now \(current)); look again."
         }
     }
 }

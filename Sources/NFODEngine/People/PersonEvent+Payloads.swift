@@ -66,9 +66,12 @@ public struct PersonMergeUndone: EventPayload {
     public static let type = "personMergeUndone"
     public static let version = 1
     public let absorbed: PersonID
+    /// The two are two people: never offered again.
+    public let isApart: Bool
 
-    public init(absorbed: PersonID) {
+    public init(absorbed: PersonID, isApart: Bool) {
         self.absorbed = absorbed
+        self.isApart = isApart
     }
 }
 
@@ -90,9 +93,12 @@ public struct MergedIntoUndone: EventPayload {
     public static let type = "mergedIntoUndone"
     public static let version = 1
     public let into: PersonID
+    /// The two are two people: never offered again.
+    public let isApart: Bool
 
-    public init(into: PersonID) {
+    public init(into: PersonID, isApart: Bool) {
         self.into = into
+        self.isApart = isApart
     }
 }
 
@@ -191,7 +197,7 @@ public struct DetailsOpened: EventPayload {
 
     /// Where details can be seen.
     public enum Screen: String, Codable, Sendable, CaseIterable {
-        case huddleReport, overdueReport, workloadReport
+        case huddleReport, overdueReport, workloadReport, reviewList
     }
 
     public init(screen: Screen) {

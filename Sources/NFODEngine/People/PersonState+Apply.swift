@@ -13,21 +13,16 @@ extension PersonState {
             unlinkedNotifications.insert(event.notification)
         case .merged(let event): aliases[event.absorbed] = event.decider
         case .mergeUndone(let event):
-            undoMerge(with: event.absorbed, decider: aliases.removeValue(forKey: event.absorbed))
+            aliases[event.absorbed] = nil
+            if event.isApart { undoneMerges.insert(event.absorbed) }
         case .mergedInto(let event): mergedInto = event
         case .mergedIntoUndone(let event):
-            undoMerge(with: event.into, decider: mergedInto?.decider)
             mergedInto = nil
+            if event.isApart { undoneMerges.insert(event.into) }
         case .reviewOpened, .reviewConfirmed, .reviewSeparated, .reviewUndone: applyReview(event)
         case .wishesRecorded(let event): wishes = event.wishes
         case .detailsOpened: break
         }
-    }
-
-    /// What the machine joined and a human took apart stays apart. Where a human takes back a human's merge, everything
-    /// is as it was before: the pair may be offered again.
-    private mutating func undoMerge(with other: PersonID, decider: LinkDecider?) {
-        if decider == .machine { undoneMerges.insert(other) }
     }
 
     private mutating func applyReview(_ event: PersonEvent) {

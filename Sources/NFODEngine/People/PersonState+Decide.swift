@@ -17,23 +17,22 @@ extension PersonState {
     private func event(for command: PersonCommand) throws(PersonRefusal) -> PersonEvent {
         if case .know(let notification, let status) = command { return try know(notification, status) }
         guard isKnown else { throw .personNotKnown }
-        if case .standAlone = command {
+        if case .standAlone(let isApart) = command {
             guard let mergedInto else { throw .personNotAlias }
-            return .mergedIntoUndone(MergedIntoUndone(into: mergedInto.into))
+            return .mergedIntoUndone(
+                MergedIntoUndone(into: mergedInto.into, isApart: isApart || mergedInto.decider == .machine))
         }
         // A confirmed review stays on the stream of the alias, so its answer is taken back there.
         if case .undoReview(let review) = command { return try undoReview(review) }
         // What was joined first can be taken apart first: this person may have become an alias since.
-        if case .undoAbsorb(let other) = command {
-            guard aliases[other] != nil else { throw .notAbsorbed }
-            return .mergeUndone(PersonMergeUndone(absorbed: other))
+        if case .undoAbsorb(let other, let isApart) = command {
+            guard let decider = aliases[other] else { throw .notAbsorbed }
+            return .mergeUndone(PersonMergeUndone(absorbed: other, isApart: isApart || decider == .machine))
         }
+        if case .unlink(let notification) = command { return try unlink(notification) }
         if let mergedInto { throw .personIsAlias(of: mergedInto.into) }
         switch command {
         case .link(let notification, let status, let why): return try link(notification, status, why)
-        case .unlink(let notification):
-            guard notifications[notification] != nil else { throw .notificationNotLinked }
-            return .unlinked(NotificationUnlinked(notification: notification))
         case .absorb(let other, let decider, let why): return try absorb(other, decider, why)
         case .becomeAlias(let other, let decider):
             try checkMerge(with: other, decider)
@@ -46,6 +45,12 @@ extension PersonState {
         guard !isKnown else { throw .personAlreadyKnown }
         guard status == .new || status == .review else { throw .statusDoesNotFit }
         return .known(PersonKnown(person: id, notification: notification, status: status))
+    }
+
+    private func unlink(_ notification: NotificationID) throws(PersonRefusal) -> PersonEvent {
+        guard notifications[notification] != nil else { throw .notificationNotLinked }
+        guard notifications.count > 1 else { throw .onlyNotification }
+        return .unlinked(NotificationUnlinked(notification: notification))
     }
 
     private func link(

@@ -36,7 +36,7 @@ extension PersonState {
     }
 
     private func remaining(in review: ReviewID) throws(PersonRefusal) -> [PersonID] {
-        guard let asked = reviews[review] else { throw .reviewNotFound }
+        guard let asked = reviews[review].map(stillAsking) else { throw .reviewNotFound }
         guard asked.isOpen else { throw .reviewNotOpen }
         return asked.remaining.map(\.person)
     }

@@ -1,7 +1,8 @@
 /// A person as its own stream tells it: which notifications, which aliases, which questions. Nothing personal.
 ///
 /// Unknown -> known -> merged into another -> known again. A merged person keeps all it had and takes no command but
-/// the undoing of the merge; what is told about it goes to the person it was merged into.
+/// the undoing of the merge and the taking out of a notification; what is told about it goes to the person it was
+/// merged into.
 public struct PersonState: Hashable, Sendable {
     public let id: PersonID
     /// The notifications linked here, those of aliases not counted. Empty: not heard of, or all were taken out.
@@ -17,14 +18,16 @@ public struct PersonState: Hashable, Sendable {
     public internal(set) var unlinkedNotifications: Set<NotificationID> = []
     /// What this person asks for; those of aliases hold beside it.
     public internal(set) var wishes = PersonWishes()
-    /// A human undid a merge: the machine does not make these again.
+    /// A human took these apart who had been joined: they are never offered again.
     public internal(set) var undoneMerges: Set<PersonID> = []
 
     public init(id: PersonID) { self.id = id }
 
-    /// Pairs a human has set apart, by a review or by undoing a merge: never offered again.
+    /// Pairs a human has set apart, by a review or by undoing a merge: never offered again, unless a human has joined
+    /// them since.
     public var separatedPeople: Set<PersonID> {
-        reviews.values.reduce(into: undoneMerges) { $0.formUnion($1.separated) }
+        let joined = Set(aliases.keys).union([mergedInto?.into].compactMap { $0 })
+        return reviews.values.reduce(into: undoneMerges) { $0.formUnion($1.separated) }.subtracting(joined)
     }
 
     /// Somebody has decided something here, so the machine merges this person with nobody (rule 17).
@@ -36,7 +39,13 @@ public struct PersonState: Hashable, Sendable {
 
     /// The questions that still wait; none while the person is an alias, because the merge has answered them.
     public var openReviews: [PersonReview] {
-        mergedInto == nil ? reviews.values.filter(\.isOpen).sorted { $0.id < $1.id } : []
+        guard mergedInto == nil else { return [] }
+        return reviews.values.map(stillAsking).filter(\.isOpen).sorted { $0.id < $1.id }
+    }
+
+    /// The question without those whom a human has taken apart from this person since.
+    public func stillAsking(_ review: PersonReview) -> PersonReview {
+        review.asking(about: review.candidates.filter { !undoneMerges.contains($0.person) })
     }
 
     /// How a notification stands now. A later merge settles what stood in review; where a human has said that none of
@@ -45,9 +54,8 @@ public struct PersonState: Hashable, Sendable {
         guard let told = notifications[notification] else { return nil }
         guard told == .review else { return told }
         if let mergedInto { return mergedInto.decider == .human ? .confirmed : .automatic }
-        let waits = openReviews.contains { $0.notification == notification }
-        let wasAnswered = reviews.values.contains { $0.notification == notification && !$0.answers.isEmpty }
-        return waits || !wasAnswered ? .review : .new
+        let asked = reviews.values.filter { $0.notification == notification }
+        return asked.isEmpty || asked.contains { stillAsking($0).isOpen } ? .review : .new
     }
 }
 

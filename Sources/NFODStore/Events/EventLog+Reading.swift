@@ -37,6 +37,15 @@ extension EventLog {
         return try fetch(Self.select + condition, [key.kind, key.number, Payload.type]).first?.payload as? Payload
     }
 
+    /// Who was found to be whom, and what humans have said to that: what became known after one instant and not later
+    /// than another, oldest first.
+    public func identityDecisions(after start: Instant, through end: Instant) throws -> [StoredEvent] {
+        let condition = """
+            WHERE type IN (\(Schema.identityTypes)) AND known_at > ? AND known_at <= ? ORDER BY known_at, sequence
+            """
+        return try fetch(Self.select + condition, [start.milliseconds, end.milliseconds])
+    }
+
     /// When the newest event was written; nil for an empty log.
     public func lastRecordedAt() throws -> Instant? {
         let sql = "SELECT recorded_at FROM event ORDER BY sequence DESC LIMIT 1"

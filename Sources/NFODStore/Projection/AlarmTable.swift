@@ -22,7 +22,9 @@ public struct AlarmTable {
             try update("told_at = ?", .integer(instant.milliseconds), reminded.alarm, reminded.subject)
         case .alarmCleared(let cleared):
             try update("cleared_at = ?", .integer(instant.milliseconds), cleared.alarm, cleared.subject)
-        case .configurationApplied, .digestSent, .clockStepped, .clockConfirmed: break
+        case .configurationApplied, .digestSent, .clockStepped, .clockConfirmed, .linkageModelTrained,
+            .linkageModelChosen:
+            break
         }
     }
 

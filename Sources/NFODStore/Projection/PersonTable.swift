@@ -74,6 +74,9 @@ public struct PersonTable {
         try reviews("WHERE decided_at IS NULL ORDER BY opened_at, id", [])
     }
 
+    /// Every question there ever was.
+    public func reviews() throws -> [ReviewRow] { try reviews("ORDER BY id", []) }
+
     public func review(_ id: ReviewID) throws -> ReviewRow? { try reviews("WHERE id = ?", [id.number]).first }
 
     /// Reviews that were open at `instant`, by what we know now of their answers.

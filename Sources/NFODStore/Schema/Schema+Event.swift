@@ -1,4 +1,10 @@
 extension Schema {
+    /// Events that say who is whom, as SQL lists them.
+    static let identityTypes = """
+        'personMerged', 'personMergeUndone', 'reviewConfirmed', 'reviewSeparated', 'reviewUndone', \
+        'notificationUnlinked'
+        """
+
     static let eventTables = """
         CREATE TABLE stream_name (
             id INTEGER PRIMARY KEY,
@@ -27,6 +33,8 @@ extension Schema {
             UNIQUE (stream_kind, stream_id, stream_version),
             CHECK ((payload IS NULL) = (salt IS NULL))
         ) STRICT;
+
+        CREATE INDEX event_identity ON event (known_at) WHERE type IN (\(identityTypes));
         """
 
     /// `INSERT OR REPLACE` deletes too: `recursive_triggers` makes the second trigger see it.

@@ -1,5 +1,5 @@
 import Foundation
-public import GRDB
+import GRDB
 public import NFODEngine
 
 /// Files of the inbox that are being taken in, or are taken in and not out of the way yet. Written in the transactions

@@ -19,7 +19,7 @@ struct CaseCommands: Sendable {
             if let before = try repeatable?.answer(in: work.tx.idempotency) { return before }
             let loaded = try work.carryOut(request)
             let answer = IdempotencyTable.Answer(
-                status: 200, body: Data(json(loaded, in: work, at: work.now).indented.utf8))
+                status: 200, body: Data(try json(loaded, in: work, at: work.now).indented.utf8))
             try repeatable?.keep(answer, in: work.tx.idempotency, forHours: limits.answersKeptHours)
             return answer
         }
@@ -29,7 +29,7 @@ struct CaseCommands: Sendable {
         let now = daemon.workflow.clock.now()
         return try daemon.workflow.read { reading in
             let loaded = try load(code, in: reading)
-            return (json(loaded, in: reading, at: now), loaded.version)
+            return (try json(loaded, in: reading, at: now), loaded.version)
         }
     }
 
@@ -40,7 +40,8 @@ struct CaseCommands: Sendable {
             return CasePage(
                 state: loaded.state, configuration: reading.configuration, now: now,
                 cautions: try reading.cautions(about: loaded.state),
-                sharing: try reading.sharing(of: loaded.state)
+                sharing: try reading.sharing(of: loaded.state),
+                identity: try reading.identity(of: loaded.state, at: now)
             ).page
         }
     }
@@ -50,9 +51,10 @@ struct CaseCommands: Sendable {
         return loaded
     }
 
-    private func json(_ loaded: Reading.Loaded<CaseState>, in reading: Reading, at now: Instant) -> JSONValue {
+    private func json(_ loaded: Reading.Loaded<CaseState>, in reading: Reading, at now: Instant) throws -> JSONValue {
         CaseData(
-            state: loaded.state, version: loaded.version, text: PageText(zone: reading.configuration.zone), now: now
+            state: loaded.state, version: loaded.version, text: PageText(zone: reading.configuration.zone), now: now,
+            identity: try reading.identity(of: loaded.state, at: now)
         ).json
     }
 }

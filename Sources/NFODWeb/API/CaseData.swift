@@ -1,3 +1,4 @@
+import NFODDaemon
 import NFODEngine
 
 /// A case for programs: codes, times and enumerated values, nothing personal.
@@ -6,6 +7,7 @@ struct CaseData {
     let version: Int64
     let text: PageText
     let now: Instant
+    let identity: ResponseIdentity
 
     var json: JSONValue {
         .object([
@@ -28,6 +30,9 @@ struct CaseData {
             "screened": .bool(state.screening != nil), "whereabouts": .string(state.whereabouts?.rawValue),
             "sources": .strings(Set(state.notifications.map(\.source.name)).sorted()),
             "triage": .string(state.triage?.level.rawValue), "plan": plan,
+            "links": .array(identity.links.map { $0.json(text) }),
+            "joined": .array(identity.joins.map { $0.json(text) }),
+            "reviews": .array(identity.questions.map { $0.json(text) }),
         ])
     }
 

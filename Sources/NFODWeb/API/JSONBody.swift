@@ -11,10 +11,15 @@ struct JSONBody {
 
     /// - Throws: ``WebRefusal`` for another content type, too long a body, or one that is no JSON.
     init(_ request: Request, bytesMax: Int) async throws {
-        let type = request.headers[.contentType]?.split(separator: ";").first?.lowercased().filter { $0 != " " }
-        guard type == "application/json" else { throw WebRefusal.contentType }
-        bytes = try await JSONBody.collect(request.body, bytesMax: bytesMax)
+        bytes = try await JSONBody.bytes(of: request, as: "application/json", bytesMax: bytesMax)
         tree = try JSONTree(bytes)
+    }
+
+    /// The whole body, of that content type.
+    static func bytes(of request: Request, as expected: String, bytesMax: Int) async throws -> Data {
+        let type = request.headers[.contentType]?.split(separator: ";").first?.lowercased().filter { $0 != " " }
+        guard type == expected else { throw WebRefusal.contentType(expected: expected) }
+        return try await collect(request.body, bytesMax: bytesMax)
     }
 
     /// Reads on a while after the limit, so that somebody who sends a little too much hears why and not a broken line.

@@ -47,7 +47,8 @@ final class Door: Sendable {
 
     /// A browser keeps sending Basic credentials, so what another site makes it send is refused.
     static func isFromElsewhere(_ headers: HTTPFields, host: String?) -> Bool {
-        if let site = headers.value("sec-fetch-site"), site != "same-origin", site != "none" { return true }
+        // A page without a referrer sends its own forms with `Origin: null`; this says more, where it is said.
+        if let site = headers.value("sec-fetch-site") { return site != "same-origin" && site != "none" }
         guard let origin = headers[.origin] else { return false }
         guard let host, let mark = origin.range(of: "://") else { return true }
         return origin[mark.upperBound...].lowercased() != host.lowercased()

@@ -28,7 +28,10 @@ struct Problem {
         case let refusal as WebRefusal: self.init(refusal)
         case CaseRefusal.noSuchCase:
             self.init(status: .notFound, code: "noSuchCase", detail: CaseRefusal.noSuchCase.message)
-        case let refusal as CaseRefusal where refusal.isVersionChanged:
+        case PersonRefusal.reviewNotFound, PersonRefusal.personNotKnown, PersonRefusal.notificationNotLinked:
+            let refusal = error as? any Refusal
+            self.init(status: .notFound, code: refusal?.code ?? "notFound", detail: refusal?.message ?? "")
+        case let refusal as any Refusal where refusal.code == "versionChanged":
             self.init(status: .preconditionFailed, code: refusal.code, detail: refusal.message)
         case let refusal as any Refusal:
             self.init(status: .conflict, code: refusal.code, detail: refusal.message)
@@ -118,10 +121,6 @@ extension Problem {
             "<p>\(PageText.sentence(detail))</p>\n\(listed)\(named)<p><a href=\"\(SiteURL.home.path)\">Start</a></p>\n"
         return PageShell.page(title: status.reasonPhrase, body: body)
     }
-}
-
-extension CaseRefusal {
-    fileprivate var isVersionChanged: Bool { if case .versionChanged = self { true } else { false } }
 }
 
 extension DaemonError {

@@ -13,7 +13,7 @@ enum WebRefusal: Error, Hashable, Sendable {
     case fromElsewhere
     case noSuchAddress
     case wrongMethod(allowed: String)
-    case contentType
+    case contentType(expected: String)
     case tooLarge(most: Int)
     case notJSON(String)
     case keyMissing
@@ -77,7 +77,7 @@ extension WebRefusal {
         case .fromElsewhere: "sent by a page of another site; nothing was changed"
         case .noSuchAddress: "there is nothing at this address; /openapi.json lists what there is"
         case .wrongMethod(let allowed): "this address takes \(allowed) only"
-        case .contentType: "send the body as 'Content-Type: application/json' in UTF-8"
+        case .contentType(let expected): "send the body as 'Content-Type: \(expected)' in UTF-8"
         case .tooLarge(let most): "the body is longer than \(most) bytes; send fewer rows at once"
         case .notJSON(let expected): "the body cannot be read; expected \(expected)"
         default: laterMessage

@@ -14,7 +14,7 @@ struct OpenAPIOperation {
         if !parameters.isEmpty { members["parameters"] = .array(parameters) }
         if let schema = bodySchema {
             members["requestBody"] = .object([
-                "required": .bool(true), "content": OpenAPISchemas.content("application/json", schema),
+                "required": .bool(true), "content": OpenAPISchemas.content(bodyType, schema),
             ])
         }
         if url.isOpen { members["security"] = .array([]) }
@@ -34,6 +34,10 @@ struct OpenAPIOperation {
         case .reportData(let kind): "\(kind.rawValue)Report"
         case .responseData: "showResponse"
         case .command(let action, _): action.rawValue
+        case .reviews: "reviewsPage"
+        case .reviewsData: "reviews"
+        case .reviewCommand(let action, _): action.rawValue + "Identity"
+        case .reviewForm(let action, _): action.rawValue + "IdentityForm"
         }
     }
 
@@ -50,6 +54,12 @@ struct OpenAPIOperation {
         case .reportData(let kind): "The \(kind.rawValue) report"
         case .responseData: "One response as it stands, with its version as ETag"
         case .command(let action, _): "Workflow command '\(action.rawValue)' on one response"
+        case .reviews: "Questions about who somebody is, as a page"
+        case .reviewsData: "Questions about who somebody is, with evidence; and whom the machine has joined"
+        case .reviewForm(let action, _): "'\(action.rawValue)' from the form of the page, which is shown again"
+        case .reviewCommand(.confirm, _): "The same person: answers a question, or joins two people"
+        case .reviewCommand(.separate, _): "Not the same, never asked again: a question, a person, or a notification"
+        case .reviewCommand(.undo, _): "Takes an answer, or the joining of two people, back"
         }
     }
 
@@ -61,12 +71,16 @@ struct OpenAPIOperation {
                 parameter("names", in: "query", "'yes': with people's names, for staff only; the opening is logged"),
             ]
         case .response, .responseData: [code]
-        case .command:
+        case .reviews, .reviewsData:
+            [parameter("names", in: "query", "'yes': with people's names, for staff only; the opening is logged")]
+        case .command, .reviewCommand:
             [
-                code, parameter("If-Match", in: "header", "The version you saw, in quotes", isRequired: true),
+                url.isAboutReview ? subject : code,
+                parameter("If-Match", in: "header", "The version you saw, in quotes", isRequired: true),
                 parameter(
                     "Idempotency-Key", in: "header", "The same key gives the same answer again, for 24 hours or more"),
             ]
+        case .reviewForm: [subject]
         case .notifications:
             [
                 parameter(
@@ -78,6 +92,13 @@ struct OpenAPIOperation {
     }
 
     private var code: JSONValue { parameter("code", in: "path", "The response's random code", isRequired: true) }
+
+    private var subject: JSONValue {
+        parameter(
+            "subject", in: "path",
+            "A question such as 12; for the coordinator also a person such as P0042 or a notification such as N00012",
+            isRequired: true)
+    }
 
     private func parameter(
         _ name: String, in place: String, _ words: String, format: String? = nil, isRequired: Bool = false
@@ -94,8 +115,14 @@ struct OpenAPIOperation {
         switch url {
         case .notifications: "Notifications"
         case .command: "Command"
+        case .reviewCommand: "IdentityCommand"
+        case .reviewForm: "IdentityForm"
         default: nil
         }
+    }
+
+    private var bodyType: String {
+        if case .reviewForm = url { "application/x-www-form-urlencoded" } else { "application/json" }
     }
 
     private var responses: JSONValue {
@@ -104,16 +131,23 @@ struct OpenAPIOperation {
         return .object(answers)
     }
 
-    private var successes: [String] { url == .notifications ? ["201", "202"] : ["200"] }
+    private var successes: [String] {
+        switch url {
+        case .notifications: ["201", "202"]
+        case .reviewForm: ["303"]
+        default: ["200"]
+        }
+    }
 
     private var successContent: JSONValue {
         switch url {
-        case .home, .report, .response: OpenAPISchemas.content("text/html", "Page")
-        case .health, .metrics: OpenAPISchemas.content("text/plain", "Word")
+        case .home, .report, .response, .reviews: OpenAPISchemas.content("text/html", "Page")
+        case .health, .metrics, .reviewForm: OpenAPISchemas.content("text/plain", "Word")
         case .ready: OpenAPISchemas.content("application/json", "Readiness")
-        case .openAPI, .reportData: OpenAPISchemas.content("application/json", "Document")
+        case .openAPI, .reportData, .reviewsData: OpenAPISchemas.content("application/json", "Document")
         case .notifications: OpenAPISchemas.content("application/json", "Counted")
         case .responseData, .command: OpenAPISchemas.content("application/json", "Response")
+        case .reviewCommand: OpenAPISchemas.content("application/json", "Identity")
         }
     }
 
@@ -122,8 +156,9 @@ struct OpenAPIOperation {
         var statuses = ["401", "403", "405", "429", "500", "503"]
         switch url {
         case .notifications: statuses += ["400", "404", "413", "415", "422", "507"]
-        case .command: statuses += ["400", "404", "409", "412", "413", "415", "422", "428"]
-        case .report, .reportData: statuses += ["400"]
+        case .command, .reviewCommand: statuses += ["400", "404", "409", "412", "413", "415", "422", "428"]
+        case .reviewForm: statuses += ["400", "404", "409", "412", "413", "415"]
+        case .report, .reportData, .reviews, .reviewsData: statuses += ["400"]
         case .response, .responseData: statuses += ["404"]
         case .home, .openAPI, .health, .ready, .metrics: break
         }

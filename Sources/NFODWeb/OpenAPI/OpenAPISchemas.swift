@@ -5,6 +5,7 @@ import NFODEngine
 enum OpenAPISchemas {
     static let json = JSONValue.object([
         "Notifications": notifications, "Counted": counted, "Command": command, "Response": response,
+        "IdentityCommand": identityCommand, "IdentityForm": identityForm, "Identity": identity,
         "Problem": problem, "Readiness": readiness,
         "Document": .object(["type": .string("object")]),
         "Page": .object(["type": .string("string")]), "Word": .object(["type": .string("string")]),
@@ -69,6 +70,25 @@ enum OpenAPISchemas {
                             ? "boolean" : field.type == "Optional<Int64>" ? "integer" : "string")
                 )
             }), isClosed: true)
+
+    private static let identityFields = [
+        "candidate": type("string", "a person such as P0042; a question's first candidate when left out"),
+        "reason": type("string", "one of " + ReviewReason.allCases.map(\.rawValue).joined(separator: ", ")),
+    ]
+
+    private static let identityCommand = object(identityFields, isClosed: true)
+
+    private static let identityForm = object(
+        identityFields.merging([
+            "version": type("string", "the version that the page showed"),
+            "names": type("string", "'yes': the page is shown again with names"),
+        ]) { $1 }, required: ["version"], isClosed: true)
+
+    private static let identity = object(
+        [
+            "subject": type("string"), "person": type("string"), "version": type("integer"),
+            "cases": list(type("string")),
+        ], required: ["subject", "person", "version", "cases"])
 
     private static let response = object(
         ["case": type("string"), "version": type("integer"), "contactDueAt": type("string"), "owner": type("string")],

@@ -9,14 +9,17 @@ struct CasePage {
     let now: Instant
     let cautions: PersonCautions
     let sharing: [Sharing]
+    let identity: ResponseIdentity
 
-    private var text: PageText { PageText(zone: configuration.zone) }
+    private var text: PageText {
+        PageText(zone: configuration.zone, sourceNames: configuration.sources.mapValues(\.label))
+    }
     private var wording: Wording { Wording() }
 
     var page: HTML {
         let body: HTML = """
             \(warnings)<p class="due">\(dueWords)</p>
-            \(PageShell.facts(facts))\(priority)\(plan)\(attempts)<p><a href="\(SiteURL.home.path)">Start</a></p>
+            \(PageShell.facts(facts))\(priority)\(plan)\(attempts)\(who)<p><a href="\(SiteURL.home.path)">Start</a></p>
 
             """
         return PageShell.page(title: "Response \(state.code.name)", body: body)
@@ -99,9 +102,9 @@ struct CasePage {
 
     private var owner: String {
         switch state.owner {
-        case .role(let role): role.name + " (whoever is on duty)"
+        case .role(let role): (configuration.team.rotas[role]?.label ?? role.name) + " (whoever is on duty)"
         case .worker(let worker):
-            worker.name + (state.assignment?.acceptedAt == nil ? ", not yet taken" : ", taken")
+            label(worker) + (state.assignment?.acceptedAt == nil ? ", not yet taken" : ", taken")
         }
     }
 
@@ -135,8 +138,21 @@ struct CasePage {
     private var attempts: HTML {
         let tries: [HTML] = state.attempts.map { attempt in
             let when = TimePhrase.moment(attempt.at, in: text.zone, now: now)
-            return "\(when): \(attempt.way.words), \(attempt.outcome.onPages) (\(attempt.by.name))"
+            return "\(when): \(attempt.way.words), \(attempt.outcome.onPages) (\(label(attempt.by)))"
         }
         return PageShell.section("Tried", PageShell.list(tries, orElse: "Not tried yet."))
+    }
+
+    /// Why each record is thought to be about this person, and what is not sure.
+    private var who: HTML {
+        let links: [HTML] = identity.links.map { "\($0.sentence(text))" }
+        let joins: [HTML] = identity.joins.map { "\($0.sentence(text, now: now))" }
+        let questions: [HTML] = identity.questions.map { "\($0.sentence(text))" }
+        let check: HTML = "<p><a href=\"\(SiteURL.reviews.path)\">Check who this is</a></p>\n"
+        let waits: HTML =
+            questions.isEmpty ? "" : "<h3>Not sure yet</h3>\n\(PageShell.list(questions, orElse: ""))\(check)"
+        let found: HTML = joins.isEmpty ? "" : "<h3>Found to be one person</h3>\n\(PageShell.list(joins, orElse: ""))"
+        return PageShell.section(
+            "Who this is", "\(PageShell.list(links, orElse: "No record is kept with it."))\(found)\(waits)")
     }
 }

@@ -7,6 +7,7 @@ enum HomePage {
         let reports: [HTML] = [
             link(.report(.huddle), "Huddle report", "everything since the last huddle"),
             link(.report(.overdue), "Overdue", "the 72 hours are over and nobody has spoken with the person"),
+            link(.reviews, "Check who this is", "questions about who somebody is, with what speaks for and against"),
             link(.report(.workload), "Workload", "who has how many responses, and who has room"),
         ]
         let body: HTML = """

@@ -101,16 +101,17 @@ enum EventSamples {
         NotificationLinked(notification: NotificationID(42), status: .exact, why: PlanSamples.linkEvidence),
         NotificationUnlinked(notification: NotificationID(42)),
         PersonMerged(absorbed: PersonID(6), decider: .machine, why: PlanSamples.linkEvidence),
-        PersonMergeUndone(absorbed: PersonID(6)),
+        PersonMergeUndone(absorbed: PersonID(6), isApart: true),
         MergedInto(into: PersonID(5), decider: .human),
-        MergedIntoUndone(into: PersonID(5)),
+        MergedIntoUndone(into: PersonID(5), isApart: true),
         ReviewOpened(
             review: ReviewID(1), notification: NotificationID(42),
             candidates: [
                 RankedCandidate(
-                    person: PersonID(6), bits: Bits(tenths: 41),
+                    person: PersonID(6), model: LinkageModelID(2), bits: Bits(tenths: 41),
                     weights: [FieldWeight(field: .birth, bits: Bits(tenths: 75))],
-                    reasons: [.chiOneSlip, .birthDateClose])
+                    reasons: [.chiOneSlip, .birthDateClose], with: NotificationID(41),
+                    gaps: [EvidenceGap(.dayOfBirth, from: .other)], doubts: [.bothWellKnown])
             ]),
         ReviewConfirmed(
             review: ReviewID(1), candidate: PersonID(6), merge: PersonPair(PersonID(6), into: PersonID(5))),
@@ -142,6 +143,12 @@ enum EventSamples {
         DigestSent(huddleAt: later, cases: [CaseID(1), CaseID(3)], recipients: [worker]),
         ClockStepped(from: later, to: later + .hours(2)),
         ClockConfirmed(engine: later + .hours(2), wall: later),
+        LinkageModelTrained(
+            model: LinkageModelID(2),
+            rates: StoredRates(
+                levels: ["birthDate.agree": [900_000_000, 60_000, 900_000_000, 100_000, 1_000, 900_000_000]]),
+            learntFrom: PlanSamples.learntFrom),
+        LinkageModelChosen(model: LinkageModelID(2)),
         AlarmRaised(alarm: .needsFixing, subject: AlarmSubject("police"), figure: 3),
         AlarmReminded(alarm: .needsFixing, subject: AlarmSubject("police")),
         AlarmCleared(alarm: .needsFixing, subject: AlarmSubject("police"), why: .byPerson),

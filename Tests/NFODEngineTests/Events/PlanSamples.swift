@@ -5,11 +5,23 @@ enum PlanSamples {
     private static let at = EventSamples.at
     private static let human = Actor.user("aileen")
 
+    static let learntFrom: TrainedModel.Figures = {
+        var figures = TrainedModel.Figures()
+        figures.notifications = 1_598
+        figures.pairs = 14_000
+        figures.strangers = 300_000
+        figures.matches = 3_900
+        figures.confirmed = 12
+        figures.separated = 3
+        figures.rounds = 17
+        return figures
+    }()
+
     static let linkEvidence = LinkEvidence(
-        with: NotificationID(41), bits: Bits(tenths: 214),
+        this: NotificationID(42), with: NotificationID(41), model: LinkageModelID(2), bits: Bits(tenths: 214),
         weights: [
             FieldWeight(field: .name, bits: Bits(tenths: 133)), FieldWeight(field: .sex, bits: Bits(tenths: -4)),
-        ], reasons: [.chiAgrees, .fullNameAgrees])
+        ], reasons: [.chiAgrees, .fullNameAgrees], gaps: [EvidenceGap(.home, from: .this)])
 
     private static let used = FactUsed(
         .anySubstance(of: [.nitazene, .heroin]), .yes, substances: [.nitazene], number: 1, instant: at,

@@ -73,14 +73,17 @@ enum ExampleHuddle {
                 person: PersonID(9), codes: [CaseCode("K7QX-30")], standing: .reported,
                 knownAt: instant("2021-02-28T16:00:00Z"))
         ]
-        input.reviews = [
-            HuddleInput.Review(
-                id: ReviewID(5), code: CaseCode("K7QX-12"), source: SourceID("police"),
-                candidates: [
-                    HuddleInput.Review.Candidate(
-                        person: PersonID(42), reasons: ["same birth date", "surname sounds alike"]),
-                    HuddleInput.Review.Candidate(person: PersonID(7), reasons: ["same address"]),
-                ])
+        input.reviews = [review]
+        input.joined = [
+            HuddleInput.Join(
+                absorbed: PersonID(51), into: PersonID(9), at: instant("2021-02-28T16:30:00Z"),
+                evidence: EvidenceWords(
+                    LinkEvidence(
+                        this: NotificationID(81), with: NotificationID(12), bits: Bits(tenths: 171),
+                        weights: [FieldWeight(field: .birth, bits: Bits(tenths: 140))],
+                        reasons: [.chiAgrees, .birthDateAgrees, .surnameOneSlip], gaps: []),
+                    .init(this: "Police", other: "Ambulance")),
+                settled: [ReviewID(3)], codes: [CaseCode("K7QX-30")])
         ]
         input.mattersArising = [
             HuddleInput.MatterArising(
@@ -101,6 +104,30 @@ enum ExampleHuddle {
         input.notes = ["No huddle on Mon 5 Apr 2021: local holiday."]
         return input
     }
+
+    private static let review = HuddleInput.Review(
+        id: ReviewID(5), code: CaseCode("K7QX-12"), source: SourceID("police"), person: PersonID(50),
+        askedAt: instant("2021-02-28T18:00:00Z"),
+        candidates: [
+            HuddleInput.Review.Candidate(
+                person: PersonID(42),
+                evidence: EvidenceWords(
+                    RankedCandidate(
+                        person: PersonID(42), bits: Bits(tenths: 62),
+                        weights: [
+                            FieldWeight(field: .name, bits: Bits(tenths: 81)),
+                            FieldWeight(field: .birth, bits: Bits(tenths: 128)),
+                        ],
+                        reasons: [.birthDateAgrees, .forenameAgrees, .surnameOneSlip, .samePostcode],
+                        gaps: [EvidenceGap(.chi, from: .this)], doubts: [.tooLittleToTell]),
+                    .init(this: "Police", other: "Ambulance"))),
+            HuddleInput.Review.Candidate(
+                person: PersonID(7),
+                evidence: EvidenceWords(
+                    RankedCandidate(
+                        person: PersonID(7), bits: Bits(tenths: -18), reasons: [.sameDoor], doubts: [.likeTwins]),
+                    .init(this: "Police", other: "Police"))),
+        ])
 
     static let team = [
         WorkerLoad.Member(

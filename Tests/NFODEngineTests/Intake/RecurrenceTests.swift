@@ -36,8 +36,22 @@ import Testing
         let jean = row(["First": "Jean", "CHI": ""])
         #expect(judge(jean, stored(dean)) == .anotherPerson(doubt: true))
         #expect(judge(jean, stored(dean), perIncident: false) == .correction(id, identifiersChanged: true))
+        let sean = row(["First": "Sean", "CHI": ""])
+        #expect(judge(row(["First": "Shaun", "CHI": ""]), stored(sean)) == .anotherPerson(doubt: true))
+        let numbered = stored(row(["First": "Sean"]))
+        #expect(judge(row(["First": "Shaun"]), numbered) == .correction(id, identifiersChanged: true))
         let kenneth = row(["First": "Kenneth", "CHI": ""])
         #expect(judge(row(["First": "Ken", "CHI": ""]), stored(kenneth)) == .correction(id, identifiersChanged: true))
+    }
+
+    /// One name, one door, one reference of the ambulance.
+    @Test func rule12_fatherAndSonOfOneNameUnderOneReferenceAreTwoRecords() {
+        let father = row(["DOB": "01/02/1960", "CHI": ""])
+        #expect(judge(row(["DOB": "07/09/1985", "CHI": ""]), stored(father)) == .anotherPerson(doubt: true))
+        #expect(judge(row(["DOB": "07/09/1985"]), stored(father)) == .anotherPerson(doubt: true))
+        #expect(judge(row(["DOB": "", "CHI": ""]), stored(father)) == .anotherPerson(doubt: true), "it may be either")
+        let bare = row(["DOB": "", "CHI": ""])
+        #expect(judge(father, stored(bare)) == .correction(id, identifiersChanged: true), "a birth date is filled in")
     }
 
     @Test func firstTime() {

@@ -1,5 +1,6 @@
-import NFODEngine
 import Testing
+
+@testable import NFODEngine
 
 @Suite struct NameFoldingTests {
     @Test(arguments: [
@@ -54,9 +55,12 @@ import Testing
         #expect(Forenames.areForms("stephen", "steven"))
         #expect(!Forenames.areForms("james", "john"))
         #expect(!Forenames.areForms("alexander", "sandra"), "Sandy is short for either, but they are two names")
-        #expect(Forenames.isClearSlip("darrrn", "darren"))
-        #expect(!Forenames.isClearSlip("kelly", "kerry"), "both are names")
-        #expect(!Forenames.isClearSlip("kelry", "kelly"), "it may be Kerry as well")
+        #expect(NameWord("fionna").isClearSlip(from: NameWord("fiona")))
+        #expect(!NameWord("darrrn").isClearSlip(from: NameWord("darren")), "Darryn is a name as well")
+        #expect(!NameWord("kelly").isClearSlip(from: NameWord("kerry")), "both are names")
+        #expect(!NameWord("kelry").isClearSlip(from: NameWord("kelly")), "it may be Kerry as well")
+        #expect(NameWord("stephen").isSpelling(of: NameWord("steven")))
+        #expect(!NameWord("steve").isSpelling(of: NameWord("steven")), "short for it, and nobody's own")
     }
 }
 

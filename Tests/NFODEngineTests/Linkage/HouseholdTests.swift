@@ -19,6 +19,52 @@ import Testing
         }
     }
 
+    /// Both spellings are names of their own, and a clerk may have taken the other's number.
+    @Test(arguments: [("Stephen", "Steven"), ("Carol", "Carole"), ("Kirsty", "Kirstin"), ("Louise", "Louisa")])
+    func twinsWhoseNamesAreSpellingsOfOneAreAskedAbout(forename: String, other: String) throws {
+        let one = told(1, forename, "Testfield", born: "1990-01-02", chi: Numbers.one, home: "1 Here Road")
+        let noNumber = told(2, by: "police", other, "Testfield", born: "1990-01-02", home: "1 Here Road")
+        #expect(try outcome(one, noNumber) == .asked)
+        let sameNumber = told(3, other, "Testfield", born: "1990-01-02", chi: Numbers.one, home: "1 Here Road")
+        #expect(try outcome(one, sameNumber) == .asked)
+        #expect(try likeness(one, sameNumber).contradiction == .likeTwins)
+    }
+
+    /// A short form is nobody's twin; two spellings may be, even at one place and time and under one number.
+    @Test func aSpellingThatIsNobodysOwnIsASlip() throws {
+        let one = told(
+            1, "Stephen", "Testfield", born: "1990-01-02", chi: Numbers.one, home: "1 Here Road", scene: "9 Party St",
+            at: minutes(0))
+        let short = told(2, "Steve", "Testfield", born: "1990-01-02", chi: Numbers.one, home: "1 Here Road")
+        #expect(try outcome(one, short) == .joined)
+        let sameMinutes = told(
+            3, by: "hospital", "Steven", "Testfield", born: "1990-01-02", chi: Numbers.one, home: "1 Here Road",
+            scene: "9 Party St", at: minutes(20))
+        #expect(try outcome(one, sameMinutes) == .asked)
+        let both = told(
+            4, "Stephen", "Testfield", born: "1990-01-02", chi: Numbers.one, home: "1 Here Road",
+            knownAs: ["Steven Testfield"])
+        #expect(try outcome(both, sameMinutes) == .joined, "somebody told both")
+    }
+
+    @Test func namesakesBornNearlyOnOneDayAreAskedAboutWhereNothingElseIsInCommon() throws {
+        let one = told(1, "Rona", "Testfield", born: "1987-06-16", chi: Numbers.one, home: "1 Here Road")
+        let other = told(2, "Rona", "Testfield", born: "1983-06-16", home: "7 There Road")
+        #expect(try outcome(one, other) == .asked)
+        #expect(try likeness(one, other).contradiction == .likeNamesakes)
+        let sameNumber = told(3, "Rona", "Testfield", born: "1983-06-16", chi: Numbers.one, home: "7 There Road")
+        #expect(try outcome(one, sameNumber) == .joined)
+    }
+
+    /// The number is right, and one clerk took the day of birth for the month.
+    @Test func aNumberThatHoldsTheDayAndMonthInTheOtherOrderIsNoContradiction() throws {
+        let one = told(1, "Rona", "Testfield", born: "1916-02-11", chi: Numbers.one, home: "1 Here Road")
+        let bare = told(2, "Rona", "Testfield", chi: Numbers.one, home: "1 Here Road")
+        #expect(try outcome(one, bare) == .joined)
+        let otherDay = told(3, "Rona", "Testfield", born: "1972-08-25", chi: Numbers.one, home: "1 Here Road")
+        #expect(try likeness(otherDay, bare).contradiction == .chiDateDiffers)
+    }
+
     /// Both clerks swapped the names, or a surname is a forename too: then a difference may be one of forenames.
     @Test(arguments: [
         ("Testfield", "Sean", "Testfield", "Krlly"), ("Testfield", "Sean", "Dean", "Testfield"),
@@ -34,6 +80,17 @@ import Testing
             2, by: "police", otherForename, otherSurname, born: "1990-01-02", home: "1 Here Road",
             scene: "1 Here Road", at: minutes(5))
         #expect(try outcome(one, other) != .joined)
+    }
+
+    /// A number may have been looked up in the other's file, and beside a swap the twins' forenames pass for a slip in
+    /// a surname.
+    @Test func swappedNamesAndATwinsNumberAreAskedAbout() throws {
+        let one = told(1, "Martin", "Sean", born: "1990-01-02", chi: Numbers.one, home: "1 Here Road")
+        let other = told(2, by: "police", "Dean", "Martin", born: "1990-01-02", chi: Numbers.one, home: "1 Here Road")
+        #expect(try likeness(one, other).contradiction == .likeTwins)
+        let sameAgain = told(
+            3, by: "police", "Sean", "Martin", born: "1990-01-02", chi: Numbers.one, home: "1 Here Road")
+        #expect(try outcome(one, sameAgain) == .joined)
     }
 
     @Test func parentAndChildOfOneNameAndDoorAreNeverJoined() throws {

@@ -111,4 +111,20 @@ extension LinkDecision {
         #expect(try decide(bare, person(7, parent)).attachedTo == PersonID(7))
         #expect(try Set(decide(bare, person(7, parent), person(8, child)).reviewed) == [PersonID(7), PersonID(8)])
     }
+
+    /// Both were struck that day, and a neighbour's word names neither: a record of the father settles nothing about
+    /// it.
+    @Test func whatIsTheSonsAsWellIsNotTakenInWithTheFather() throws {
+        let father = person(
+            7, told(1, "Allan", "Testfield", born: "1960-07-08", chi: Numbers.one, home: "1 Here Road", at: minutes(0)))
+        let son = person(8, told(2, "Allan", "Testfield", born: "1985-09-26", home: "1 Here Road", at: minutes(2)))
+        let bare = person(9, told(3, by: "community", "Allan", "Testfield", home: "1 Here Road", at: between(0, 900)))
+        let arrived = told(
+            4, by: "hospital", "Allan", "Testfield", born: "1960-07-08", chi: Numbers.one, home: "1 Here Road",
+            at: between(-100, 60))
+        #expect(try decide(arrived, father, bare).merged == [PersonID(9)])
+        let decision = try decide(arrived, father, son, bare)
+        #expect(decision.attachedTo == PersonID(7))
+        #expect(decision.merged == [])
+    }
 }

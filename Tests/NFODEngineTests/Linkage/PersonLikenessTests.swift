@@ -60,7 +60,8 @@ import Testing
     /// What would be plain for one field is only likely for two with a slip in them.
     @Test(arguments: [
         ("Jimmy", "Testfield", "1970-05-06", MatchReason.forenameShortForm),
-        ("Jams", "Testfield", "1970-05-06", .forenameOneSlip), ("James", "Testfeild", "1970-05-06", .surnameOneSlip),
+        ("Jams", "Testfield", "1970-05-06", .forenameOneSlip),
+        ("James", "Testfeild", "1970-05-06", .surnameLettersSwapped),
         ("James", "Testfield", "1970-06-05", .dayAndMonthSwapped),
         ("James", "Testfield", "1970-05-08", .birthDateOneSlip),
         ("James", "Testfield", "1971-05-06", .birthDateOneSlip),

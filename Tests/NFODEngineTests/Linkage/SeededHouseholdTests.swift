@@ -25,8 +25,32 @@ import Testing
         #expect(joined > Self.households, "the machine must join what is plain: \(joined)")
     }
 
+    /// A model that was trained on such households dares no more than the shipped one.
+    @Test(arguments: [6, 7] as [UInt64])
+    func rule17_noTwoPeopleAreMixedUpUnderATrainedModelEither(seed: UInt64) throws {
+        var town = Town(seed: seed)
+        var training = TrainingRecords()
+        for _ in 0..<max(60, Self.households / 5) { for record in town.household().records { training.add(record) } }
+        let trained = try #require(try ModelTraining(training, incident: settings).learn())
+        let context = LinkageContext(
+            model: trained.rates.model(LinkageModelID(1)), settings: linkage.settings, incident: settings,
+            names: NameCounts(), people: 1_000)
+        var joined = 0
+        for _ in 0..<Self.households / 5 {
+            let (records, owners) = town.household()
+            for person in try replay(records, in: context) {
+                let held = Set(person.notifications.compactMap { owners[$0.notification] })
+                #expect(held.count == 1, "seed \(seed): \(person.notifications)")
+                joined += person.notifications.count - 1
+            }
+        }
+        #expect(joined > Self.households, "the machine must join what is plain: \(joined)")
+    }
+
     /// What a store does, without one.
-    private func replay(_ records: [PersonEvidence]) throws -> [KnownPerson] {
+    private func replay(
+        _ records: [PersonEvidence], in context: LinkageContext<NameCounts> = linkage
+    ) throws -> [KnownPerson] {
         var people: [PersonID: [PersonEvidence]] = [:]
         var keys: [NotificationID: Set<BlockingKey>] = [:]
         for record in records {
@@ -34,7 +58,7 @@ import Testing
             keys[record.notification] = mine
             let found = people.filter { $0.value.contains { !mine.isDisjoint(with: keys[$0.notification] ?? []) } }
             let candidates = found.map { KnownPerson(id: $0.key, notifications: $0.value) }
-            switch try LinkDecision.decide(record, candidates: candidates, in: linkage) {
+            switch try LinkDecision.decide(record, candidates: candidates, in: context) {
             case .new, .review: people[PersonID(record.notification.number)] = [record]
             case .attach(let person, _, _, _): people[person, default: []].append(record)
             case .attachAndMerge(let into, let from, _, _, _):

@@ -30,7 +30,8 @@ extension PersonState {
 
 @Suite struct PersonStateTests {
     let why = LinkEvidence(
-        with: NotificationID(10), bits: Bits(tenths: 150), weights: [], reasons: [.fullNameAgrees])
+        this: NotificationID(11), with: NotificationID(10), bits: Bits(tenths: 150), weights: [],
+        reasons: [.fullNameAgrees])
     let candidates = [
         RankedCandidate(person: PersonID(2), bits: Bits(tenths: 50), reasons: [.birthDateAgrees]),
         RankedCandidate(person: PersonID(3), bits: Bits(tenths: -20), reasons: [.samePostcode]),
@@ -45,7 +46,7 @@ extension PersonState {
         try state.run(.unlink(NotificationID(11)))
         #expect(state.refusal(of: .link(NotificationID(11), status: .exact, why: why)) == .notificationWasTakenOut)
         try state.run(.link(NotificationID(11), status: .confirmed, why: nil))
-        #expect(PersonState(id: PersonID(9)).refusal(of: .standAlone) == .personNotKnown)
+        #expect(PersonState(id: PersonID(9)).refusal(of: .standAlone()) == .personNotKnown)
     }
 
     @Test func rule18_aMergeIsAnAliasAndItsUndoIsExact() throws {
@@ -55,14 +56,16 @@ extension PersonState {
         try root.run(.absorb(PersonID(2), by: .human, why: nil))
         try alias.run(.becomeAlias(of: PersonID(1), by: .human))
         #expect(root.aliases == [PersonID(2): .human])
-        #expect(alias.refusal(of: .unlink(NotificationID(21))) == .personIsAlias(of: PersonID(1)))
+        #expect(
+            alias.refusal(of: .link(NotificationID(22), status: .confirmed, why: nil))
+                == .personIsAlias(of: PersonID(1)))
         #expect(root.refusal(of: .absorb(PersonID(2), by: .human, why: nil)) == .alreadyAbsorbed)
         try root.run(.undoAbsorb(PersonID(2)))
-        try alias.run(.standAlone)
+        try alias.run(.standAlone())
         #expect(root == before.0)
         #expect(alias == before.1)
         #expect(root.refusal(of: .undoAbsorb(PersonID(2))) == .notAbsorbed)
-        #expect(alias.refusal(of: .standAlone) == .personNotAlias)
+        #expect(alias.refusal(of: .standAlone()) == .personNotAlias)
     }
 
     @Test func rule17_theMachineNeverRepeatsAMergeAHumanUndid() throws {
@@ -72,7 +75,7 @@ extension PersonState {
         try alias.run(.becomeAlias(of: PersonID(1), by: .machine))
         #expect(!root.humanHasDecided)
         try root.run(.undoAbsorb(PersonID(2)))
-        try alias.run(.standAlone)
+        try alias.run(.standAlone())
         #expect(root.separatedPeople == [PersonID(2)])
         #expect(alias.separatedPeople == [PersonID(1)])
         #expect(root.refusal(of: .absorb(PersonID(2), by: .machine, why: why)) == .humanHasDecided)
@@ -111,7 +114,7 @@ extension PersonState {
         try state.run(.confirmReview(ReviewID(5), candidate: PersonID(2)))
         try state.run(.becomeAlias(of: PersonID(2), by: .human))
         #expect(state.status(of: NotificationID(10)) == .confirmed)
-        try state.run(.standAlone)
+        try state.run(.standAlone())
         try state.run(.undoReview(ReviewID(5)))
         #expect(state == open)
         try state.run(.separateReview(ReviewID(5), candidates: nil))

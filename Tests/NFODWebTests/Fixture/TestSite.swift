@@ -5,8 +5,9 @@ import NFODConfig
 import NFODDaemon
 import NFODEngine
 import NFODStore
-import NFODWeb
 import ServiceLifecycle
+
+@testable import NFODWeb
 
 /// A daemon with its web service on a port of its own, in a fresh directory, with the shipped configuration.
 struct TestSite: Sendable {
@@ -136,4 +137,11 @@ extension TestSite {
         "Home Postcode": "DD4 3JF", "Incident Address": "77 Wobblestone Wynd", "Incident Postcode": "DD4 3JF",
         "Naloxone": "Y", "Doses": "2", "Conveyed": "N", "Destination": "", "Substances": "heroin", "Sent": "2021-03-01",
     ]
+}
+
+extension SiteURL {
+    /// The address of this case, or of somebody.
+    func path(about code: CaseCode) -> String {
+        path.replacing(SiteURL.anyCode.name, with: code.name).replacing(SiteURL.anySubject, with: "P0012")
+    }
 }

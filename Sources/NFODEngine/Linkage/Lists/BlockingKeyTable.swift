@@ -1,4 +1,4 @@
-/// Numbers for the keys under which records meet: one column for each blocking rule; 0 where a part is missing.
+/// Puts records that share a key beside each other: by counting, part for part, so that nothing has to be compared.
 struct BlockingKeyTable {
     private let records: RecordTable
     private let profile: ListProfile
@@ -8,28 +8,66 @@ struct BlockingKeyTable {
         self.profile = profile
     }
 
-    func column(_ rule: BlockingRule) -> [UInt32] {
-        let parts = rule.parts.map { part in
-            (field: part.field, numbers: part.aspect == .whole ? nil : aspects(part.aspect))
+    /// One part of a rule: a number for each record, 0 where it is missing.
+    private struct Column {
+        var numbers: [UInt32]
+        /// No number is as high.
+        var end: Int
+    }
+
+    /// Groups of two records and more that tell all parts of the rule, and the same; each in the order of the records.
+    func groups(_ rule: BlockingRule) -> RecordGroups {
+        var columns = rule.parts.map(column)
+        if let (first, second) = swappedParts(rule) {
+            let end = max(columns[first].end, columns[second].end)
+            (columns[first].end, columns[second].end) = (end, end)
+            for record in 0..<records.count where columns[first].numbers[record] > columns[second].numbers[record] {
+                let number = columns[first].numbers[record]
+                columns[first].numbers[record] = columns[second].numbers[record]
+                columns[second].numbers[record] = number
+            }
         }
-        let swapped = swappedParts(rule)
-        var numbers: [UInt64: UInt32] = [:]
-        return (0..<records.count).map { record in
-            var key = parts.map { part in
-                let value = records.value(record, part.field)
-                return part.numbers.map { $0[Int(value)] } ?? value
-            }
-            if key.contains(0) { return 0 }
-            if let (first, second) = swapped, key[first] > key[second] { key.swapAt(first, second) }
-            // Two parts make a number, which with the next part makes another: a key of any length is one number.
-            var number = key[0]
-            for part in key.dropFirst() {
-                let pair = UInt64(number) << 32 | UInt64(part)
-                let next = UInt32(numbers.count + 1)
-                number = numbers[pair] ?? next
-                if number == next { numbers[pair] = next }
-            }
-            return number
+        var order = (0..<UInt32(records.count)).filter { record in
+            columns.allSatisfy { $0.numbers[Int(record)] != 0 }
+        }
+        for column in columns.reversed() { order = BlockingKeyTable.sorted(order, by: column) }
+        return RecordGroups(order) { left, right in
+            columns.allSatisfy { $0.numbers[Int(left)] == $0.numbers[Int(right)] }
+        }
+    }
+
+    /// Keeps the order of what has the same number.
+    private static func sorted(_ order: [UInt32], by column: Column) -> [UInt32] {
+        var starts = Array(repeating: 0, count: column.end + 1)
+        for record in order { starts[Int(column.numbers[Int(record)]) + 1] += 1 }
+        for number in 1..<starts.count { starts[number] += starts[number - 1] }
+        var sorted = order
+        for record in order {
+            let number = Int(column.numbers[Int(record)])
+            sorted[starts[number]] = record
+            starts[number] += 1
+        }
+        return sorted
+    }
+
+    private func column(_ part: BlockingRule.Part) -> Column {
+        let table = records.table(of: part.field)
+        let values = (0..<records.count).map { records.value($0, part.field) }
+        guard part.aspect != .whole else { return Column(numbers: values, end: table.count) }
+        var aspects = TextNumbers()
+        let numbers = (0..<table.count).map { value in
+            UInt32(aspects.number(BlockingKeyTable.aspect(part.aspect, of: table.texts, value)).number)
+        }
+        return Column(numbers: values.map { numbers[Int($0)] }, end: aspects.count)
+    }
+
+    private static func aspect(_ aspect: BlockingRule.Aspect, of texts: TextNumbers, _ value: Int) -> String {
+        let text = texts.bytes[texts.starts[value]..<texts.starts[value + 1]]
+        switch aspect {
+        case .whole: return texts.text(value)
+        case .initial: return String(decoding: text, as: UTF8.self).unicodeScalars.first.map { String($0) } ?? ""
+        case .start: return text.count < 4 ? "" : String(decoding: text.prefix(4), as: UTF8.self)
+        case .sound: return Soundex.code(String(decoding: text, as: UTF8.self))
         }
     }
 
@@ -43,23 +81,29 @@ struct BlockingKeyTable {
         }
         return nil
     }
+}
 
-    /// For each value the number of its first letter, its start or its sound; 0 for the empty value.
-    private func aspects(_ aspect: BlockingRule.Aspect) -> [UInt32] {
-        var numbers: [String: UInt32] = ["": 0]
-        return (0..<records.table.count).map { value in
-            let text = records.table.text(UInt32(value))
-            let part =
-                switch aspect {
-                case .whole: text
-                case .initial: String(text.prefix(1))
-                case .start: text.utf8.count < 4 ? "" : String(text.prefix(4))
-                case .sound: Soundex.code(text)
-                }
-            let next = UInt32(numbers.count)
-            if let number = numbers[part] { return number }
-            numbers[part] = next
-            return next
+/// Groups of records that share a key.
+struct RecordGroups: Sendable {
+    /// Records, group by group.
+    private(set) var records: [UInt32] = []
+    private var ends: [Int] = []
+
+    var count: Int { ends.count }
+
+    subscript(_ group: Int) -> ArraySlice<UInt32> { records[(group == 0 ? 0 : ends[group - 1])..<ends[group]] }
+
+    /// - Parameter sorted: what belongs together stands together; what stands alone is left out.
+    init(_ sorted: [UInt32], belongTogether: (UInt32, UInt32) -> Bool) {
+        var start = 0
+        while start < sorted.count {
+            var end = start + 1
+            while end < sorted.count, belongTogether(sorted[start], sorted[end]) { end += 1 }
+            if end - start > 1 {
+                records += sorted[start..<end]
+                ends.append(records.count)
+            }
+            start = end
         }
     }
 }

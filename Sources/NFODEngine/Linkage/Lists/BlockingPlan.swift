@@ -14,7 +14,11 @@ struct BlockingPlan: Sendable {
         let pass: Int
         let start: Int
         let end: Int
-        let isWindowed: Bool
+        /// How many of the next ones each record meets; nil: all.
+        let window: Int?
+
+        var isWindowed: Bool { window != nil }
+        var pairs: Int { (end - start) * (window ?? end - start - 1) / (window == nil ? 2 : 1) }
     }
 
     let figures: Figures
@@ -25,8 +29,6 @@ struct BlockingPlan: Sendable {
     /// Records, block by block.
     let order: [UInt32]
     let blocks: [Block]
-    /// How many of the next ones each record of a windowed block meets.
-    let window: Int
 
     private static let divisionsMax = 2
 
@@ -35,7 +37,7 @@ struct BlockingPlan: Sendable {
         var maker = BlockMaker(records: records, sizeMax: profile.blockRecordsMax)
         let dividers = BlockingPlan.dividers(records, profile)
         for rule in profile.blocking {
-            let large = maker.addPass([(Array(0..<UInt32(records.count)), keys.column(rule))])
+            let large = maker.addPass([keys.groups(rule)])
             maker.figures.divided += large.count
             maker.divide(large, by: dividers[...], times: BlockingPlan.divisionsMax)
         }
@@ -43,7 +45,6 @@ struct BlockingPlan: Sendable {
         figures = maker.figures
         order = maker.order
         blocks = maker.blocks
-        window = profile.blockRecordsMax
         var marks = Array(repeating: UInt32(0), count: records.count * maker.columns.count)
         for (pass, column) in maker.columns.enumerated() {
             for (record, mark) in column.enumerated() { marks[record * maker.columns.count + pass] = mark }
@@ -54,7 +55,9 @@ struct BlockingPlan: Sendable {
     /// Fields that tell many people apart, the finest first.
     private static func dividers(_ records: RecordTable, _ profile: ListProfile) -> [Int] {
         let distinct = profile.fields.indices.map { field in
-            (field, Set((0..<records.count).map { records.value($0, field) }).count)
+            var isTold = Array(repeating: false, count: records.table(of: field).count)
+            for record in 0..<records.count { isTold[Int(records.value(record, field))] = true }
+            return (field, isTold.count { $0 })
         }
         return distinct.filter { $0.1 > 20 }.sorted { ($1.1, $0.0) < ($0.1, $1.0) }.map(\.0)
     }

@@ -1,8 +1,9 @@
-/// ``Nearness`` over bytes in place: the same answers, without making strings. Millions of pairs are asked.
+/// How far two short pieces of text are apart, over bytes in place: millions of pairs are asked. ``Nearness`` asks for
+/// strings.
 enum ByteNearness {
     typealias Text = UnsafeBufferPointer<UInt8>
 
-    /// As ``Nearness/isAtMostOneSlip(_:_:)``.
+    /// Equal, or made equal by one slip; as ``Nearness/isAtMostOneSlip(_:_:)``.
     static func isAtMostOneSlip(_ left: Text, _ right: Text) -> Bool {
         let (short, long) = left.count <= right.count ? (left, right) : (right, left)
         guard long.count - short.count <= 1 else { return false }
@@ -28,7 +29,7 @@ enum ByteNearness {
     /// Longer texts are measured by their beginning.
     private static let longest = 64
 
-    /// As ``Nearness/jaroWinkler(_:_:)``, over the first 64 bytes.
+    /// Jaro and Winkler's measure, over the first 64 bytes; as ``Nearness/jaroWinkler(_:_:)``.
     static func jaroWinkler(_ left: Text, _ right: Text) -> Double {
         let (short, long) = left.count <= right.count ? (left, right) : (right, left)
         let (shortCount, longCount) = (min(short.count, longest), min(long.count, longest))
@@ -48,7 +49,8 @@ enum ByteNearness {
         let matched = Double(min(count - lacking, other - lackingThere))
         if matched <= 0 { return 0 }
         let alike = (matched / Double(count) + matched / Double(other) + 1) / 3
-        let prefix = zip(left, right).prefix(4).prefix { $0 == $1 }.count
+        var prefix = 0
+        while prefix < min(4, count, other), left[prefix] == right[prefix] { prefix += 1 }
         return alike + Double(prefix) * 0.1 * (1 - alike)
     }
 

@@ -20,6 +20,12 @@ struct CellFolding {
         }
     }
 
+    /// Neither empty nor a word for nothing.
+    func saysSomething(_ cell: String) -> Bool {
+        let plain = NameFolding.folded(cell)
+        return !plain.isEmpty && !missingWords.contains(plain)
+    }
+
     /// `yyyymmdd`, or `yyyy` where only the year is told. Eight digits that are no day of the calendar stay as they
     /// are, in this order: they are a day with a slip in it.
     private func date(_ cell: String, _ plain: String) -> String {

@@ -9,10 +9,11 @@ struct LinkSentence {
         self.profile = profile
     }
 
-    func sentence(_ pair: ScoredPair) -> String {
-        var phrases: [String] = []
+    /// - Parameter fitsTwo: one of them fits another person nearly as well.
+    func sentence(_ pair: ScoredPair, fitsTwo: Bool = false) -> String {
+        var phrases = fitsTwo ? ["left open because one of them fits somebody else nearly as well"] : []
         if let contradiction = pair.contradiction {
-            phrases.append("kept apart by the rule '\(profile.contradictions[contradiction].name)'")
+            phrases.append("kept apart by the rule '\(profile.allContradictions[contradiction].name)'")
         }
         for level in AgreementLevel.allCases { phrases += self.phrases(level, pair.pattern) }
         return phrases.joined(separator: "; ")

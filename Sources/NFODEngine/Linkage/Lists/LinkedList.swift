@@ -22,6 +22,7 @@ public struct LinkedList: Sendable {
 
     /// Names for people: that of the first record; with the list's number before it where both lists use that name.
     public var labels: [String] {
+        if secondListStart == records.count { return records }
         let (first, second) = (Set(records[..<secondListStart]), Set(records[secondListStart...]))
         let doubled = first.intersection(second)
         return records.enumerated().map { index, name in
@@ -58,25 +59,27 @@ extension ListLinkage {
         pairsCompared: Int, withEvidence: Bool = true
     ) -> LinkedList {
         let pairs = scored.flatMap { $0 }
-        var grouping = CoherentGroups(scorer: scorer)
-        let groups = grouping.groups(pairs)
+        let (groups, contested) = CoherentGroups.groups(pairs, scorer)
         var person = Array(0..<records.count)
         for group in groups { for record in group { person[record] = group[0] } }
         return LinkedList(
             records: records.names, secondListStart: records.secondListStart, person: person,
-            evidence: withEvidence ? evidence(pairs, groups, person, scorer) : [], learnt: learnt,
+            evidence: withEvidence ? evidence(pairs, groups, person, contested, scorer) : [], learnt: learnt,
             pairsCompared: pairsCompared, blocksDivided: plan.figures.divided, blocksWindowed: plan.figures.windowed,
             unreadableDates: records.unreadableDates)
     }
 
+    /// More records of one person are told with the first of them only.
+    private static let groupTold = 50
+
     /// Of every pair within a group, and of every other one that is a doubt at least.
     private func evidence(
-        _ pairs: [ScoredPair], _ groups: [[Int]], _ person: [Int], _ scorer: PairScorer
+        _ pairs: [ScoredPair], _ groups: [[Int]], _ person: [Int], _ contested: Set<Int>, _ scorer: PairScorer
     ) -> [PairEvidence] {
         var maker = PatternMaker(records: records, profile: profile, layout: layout)
-        var told = Set(pairs)
+        var told = Set(pairs.filter { person[$0.left] != person[$0.right] })
         for group in groups {
-            for (index, record) in group.enumerated() {
+            for (index, record) in (group.count > ListLinkage.groupTold ? group.prefix(1) : group[...]).enumerated() {
                 for other in group[(index + 1)...] { told.insert(scorer.judged(record, other, &maker)) }
             }
         }
@@ -84,9 +87,10 @@ extension ListLinkage {
         return told.sorted { ($0.left, $0.right) < ($1.left, $1.right) }.map { pair in
             let outcome: PairEvidence.Outcome =
                 person[pair.left] == person[pair.right] ? .joined : pair.contradiction == nil ? .doubt : .apart
+            let fitsTwo = outcome == .doubt && contested.contains(pair.left) && contested.contains(pair.right)
             return PairEvidence(
                 left: pair.left, right: pair.right, bits: pair.bits, outcome: outcome,
-                sentence: sentences.sentence(pair))
+                sentence: sentences.sentence(pair, fitsTwo: fitsTwo))
         }
     }
 }

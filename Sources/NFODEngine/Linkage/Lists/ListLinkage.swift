@@ -31,8 +31,7 @@ public struct ListLinkage: Sendable {
         var chunks: [PairChunk] = []
         var (start, pairs) = (0, 0)
         for (index, block) in plan.blocks.enumerated() {
-            let size = block.end - block.start
-            pairs += block.isWindowed ? size * plan.window : size * (size - 1) / 2
+            pairs += block.pairs
             if pairs >= ListLinkage.chunkPairs {
                 chunks.append(PairChunk(work: .blocks(start..<index + 1)))
                 (start, pairs) = (index + 1, 0)
@@ -70,7 +69,7 @@ public struct ListLinkage: Sendable {
     private func compare(_ block: BlockingPlan.Block, _ maker: inout PatternMaker, into compared: inout ComparedPairs) {
         for first in block.start..<block.end {
             let left = Int(plan.order[first])
-            let last = block.isWindowed ? min(block.end, first + 1 + plan.window) : block.end
+            let last = block.window.map { min(block.end, first + 1 + $0) } ?? block.end
             for second in first + 1..<max(first + 1, last) {
                 let right = Int(plan.order[second])
                 guard mayBeOne(left, right), plan.isFirstMeeting(left, right, in: block) else { continue }

@@ -10,6 +10,18 @@ public struct ListProfile: Hashable, Sendable {
     /// More records than this under one key are divided by further fields.
     public var blockRecordsMax = 300
     public var contradictions: [Contradiction] = []
+
+    /// Those of the profile, after what holds whatever a profile says: two different numbers that both pass their check
+    /// are two people's. A typing slip hardly ever makes another valid number.
+    var allContradictions: [Contradiction] {
+        let numbers = fields.indices.filter { fields[$0].kind.hasCheckDigit }.map { field in
+            Contradiction(
+                name: "two valid numbers in \(fields[field].name)",
+                conditions: [Contradiction.Condition(field: field, levels: [.differ])])
+        }
+        return numbers + contradictions
+    }
+
     /// Two groups become one when the odds, averaged over all their pairs, are at least those of this probability.
     public var joinAt = 0.5
     /// A pair at least this likely that was not joined is told as a doubt.

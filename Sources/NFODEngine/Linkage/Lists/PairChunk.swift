@@ -61,7 +61,7 @@ enum PairSample {
     }
 
     /// SplitMix64 (Steele, Lea and Flood 2014).
-    private static func mixed(_ position: UInt64) -> UInt64 {
+    static func mixed(_ position: UInt64) -> UInt64 {
         var state = position &* 0x9E37_79B9_7F4A_7C15
         state = (state ^ state >> 30) &* 0xBF58_476D_1CE4_E5B9
         state = (state ^ state >> 27) &* 0x94D0_49BB_1331_11EB

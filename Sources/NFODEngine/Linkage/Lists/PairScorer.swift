@@ -29,7 +29,7 @@ public struct PairScorer: Sendable {
         weights = model.comparisons.map(\.weights)
         frequencies = ValueFrequencies(records: linkage.records, profile: profile)
         places = PairScorer.places(profile, linkage.layout)
-        contradictions = profile.contradictions.map { contradiction in
+        contradictions = profile.allContradictions.map { contradiction in
             contradiction.conditions.map { condition in
                 (condition.field, condition.levels.reduce(0) { $0 | 1 << $1.rawValue })
             }
@@ -99,6 +99,14 @@ public struct PairScorer: Sendable {
         }
     }
 
+    /// A contradiction holds, and not because something is missing.
+    func saysTwo(_ pattern: UInt64) -> Bool {
+        let told = ~(UInt8(1) << AgreementLevel.missing.rawValue)
+        return contradictions.contains { conditions in
+            conditions.allSatisfy { $0.levels & told & (1 << surely(of: $0.place, in: pattern).rawValue) != 0 }
+        }
+    }
+
     /// Of two fields found swapped the worse level counts for both: one name found in the other's column does not make
     /// one person of twins.
     private func surely(of field: Int, in pattern: UInt64) -> AgreementLevel {
@@ -122,6 +130,11 @@ public struct ScoredPair: Hashable, Sendable {
     let pattern: UInt64
     /// Odds in bits: 0 is one to one, 10 a thousand to one.
     let bits: Double
-    /// Position of a contradiction in the profile: never one person by machine.
+    /// Position among ``ListProfile/allContradictions``: never one person by machine.
     let contradiction: Int?
+
+    /// The same between two records that say the same as these.
+    func between(_ left: Int, _ right: Int) -> ScoredPair {
+        ScoredPair(left: left, right: right, pattern: pattern, bits: bits, contradiction: contradiction)
+    }
 }

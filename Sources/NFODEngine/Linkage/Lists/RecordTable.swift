@@ -10,68 +10,93 @@ public struct RecordTable: Sendable {
     let fields: Int
     /// Value of field f in record r at `r * fields + f`.
     let values: [UInt32]
-    let table: ValueTable
+    private let tables: [ValueTable]
+    /// Position in `tables` by field.
+    private let tableOf: [Int]
 
     public var count: Int { names.count }
 
+    /// - Parameters:
+    ///   - names: list (0, or 1 for the second) and name of each row, in the order in which the columns were filled.
+    ///   - columns: all of the profile, filled.
+    public init(names: [(list: Int, name: String)], columns: [FoldedColumns]) {
+        let order = RecordTable.order(names)
+        self.names = order.map { names[Int($0)].name }
+        secondListStart = order.firstIndex { names[Int($0)].list == 1 } ?? order.count
+        unreadableDates = columns.reduce(0) { $0 + $1.unreadableDates }
+        let fields = columns.reduce(0) { $0 + $1.fields.count }
+        var values = Array(repeating: UInt32(0), count: order.count * fields)
+        var tableOf = Array(repeating: 0, count: fields)
+        for (index, column) in columns.enumerated() {
+            for (field, rows) in zip(column.fields, column.values) {
+                tableOf[field] = index
+                for (record, row) in order.enumerated() { values[record * fields + field] = rows[Int(row)] }
+            }
+        }
+        self.fields = fields
+        self.values = values
+        self.tableOf = tableOf
+        tables = columns.map(\.table)
+    }
+
+    /// Two records of one list have the same name.
+    public var namesAnyTwice: Bool {
+        names.indices.dropFirst().contains { $0 != secondListStart && names[$0] == names[$0 - 1] }
+    }
+
     func value(_ record: Int, _ field: Int) -> UInt32 { values[record * fields + field] }
 
-    /// Collects rows.
+    /// They say the same in every field.
+    func areCopies(_ left: Int, _ right: Int) -> Bool {
+        (0..<fields).allSatisfy { value(left, $0) == value(right, $0) }
+    }
+
+    func table(of field: Int) -> ValueTable { tables[tableOf[field]] }
+
+    /// Rows by list and name.
+    private static func order(_ names: [(list: Int, name: String)]) -> [UInt32] {
+        let isASCII = names.allSatisfy { $0.name.utf8.allSatisfy { $0 < 0x80 } }
+        // The first eight letters decide most comparisons without looking at a string; of ASCII only, because the
+        // order of other letters is that of their composed forms.
+        let keyed = names.enumerated().map { row, entry in
+            (list: entry.list, start: isASCII ? start(entry.name) : 0, row: UInt32(row))
+        }
+        return keyed.sorted { left, right in
+            if left.list != right.list { return left.list < right.list }
+            if left.start != right.start { return left.start < right.start }
+            return names[Int(left.row)].name < names[Int(right.row)].name
+        }.map(\.row)
+    }
+
+    private static func start(_ name: String) -> UInt64 {
+        var (start, left): (UInt64, UInt64) = (0, 64)
+        for byte in name.utf8.prefix(8) {
+            left -= 8
+            start |= UInt64(byte) << left
+        }
+        return start
+    }
+
+    /// Collects rows one by one.
     public struct Builder {
-        private let profile: ListProfile
-        private let folding: CellFolding
-        private var table = ValueTable()
-        /// Folded number of each cell seen, by field: most cells come again.
-        private var known: [[String: UInt32]]
-        private var rows: [(list: Int, name: String, values: [UInt32])] = []
-        private var unreadableDates = 0
+        private let places: [Int]
+        private var columns: [FoldedColumns]
+        private var names: [(list: Int, name: String)] = []
 
         public init(profile: ListProfile) {
-            self.profile = profile
-            folding = CellFolding(profile: profile)
-            known = Array(repeating: [:], count: profile.fields.count)
+            columns = FoldedColumns.all(of: profile)
+            places = Array(profile.fields.indices)
         }
 
         /// - Parameters:
         ///   - list: 0, or 1 for the second list.
         ///   - cells: one for each field of the profile, in its order.
         public mutating func add(list: Int, name: String, cells: [String]) {
-            precondition(cells.count == profile.fields.count)
-            var values: [UInt32] = []
-            values.reserveCapacity(cells.count)
-            for (field, cell) in cells.enumerated() { values.append(number(cell, field)) }
-            rows.append((list, name, values))
+            precondition(cells.count == places.count)
+            for index in columns.indices { columns[index].add([cells], places: places) }
+            names.append((list, name))
         }
 
-        private mutating func number(_ cell: String, _ field: Int) -> UInt32 {
-            if cell.isEmpty { return 0 }
-            let kind = profile.fields[field].kind
-            var number = known[field][cell]
-            if number == nil {
-                let folded = folding.folded(cell, kind)
-                number =
-                    switch kind {
-                    case .forename: table.number(ofForename: folded, cell: cell)
-                    case .surname: table.number(ofName: folded, cell: cell)
-                    default: table.number(of: folded)
-                    }
-                known[field][cell] = number
-            }
-            if kind == .date, number == 0, saysSomething(cell) { unreadableDates += 1 }
-            return number ?? 0
-        }
-
-        private func saysSomething(_ cell: String) -> Bool {
-            let plain = NameFolding.folded(cell)
-            return !plain.isEmpty && !profile.missingWords.contains(plain)
-        }
-
-        public func build() -> RecordTable {
-            let sorted = rows.sorted { ($0.list, $0.name) < ($1.list, $1.name) }
-            return RecordTable(
-                names: sorted.map(\.name), secondListStart: sorted.firstIndex { $0.list == 1 } ?? sorted.count,
-                unreadableDates: unreadableDates, fields: profile.fields.count, values: sorted.flatMap(\.values),
-                table: table)
-        }
+        public func build() -> RecordTable { RecordTable(names: names, columns: columns) }
     }
 }

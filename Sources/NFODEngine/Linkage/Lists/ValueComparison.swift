@@ -1,6 +1,13 @@
-/// How two values of one kind of field agree. Symmetric.
-struct ValueComparison {
-    let table: ValueTable
+/// How two values of one kind of field agree. Symmetric. A class, because it is asked millions of times and would
+/// otherwise be copied, array by array, to be asked.
+final class ValueComparison: Sendable {
+    private let table: ValueTable
+    private let kind: ListFieldKind
+
+    init(_ table: ValueTable, _ kind: ListFieldKind) {
+        self.table = table
+        self.kind = kind
+    }
 
     /// Winkler 1990's measure, at the two marks that are usual for names.
     private static let (alikeFrom, looseFrom) = (0.92, 0.84)
@@ -8,8 +15,8 @@ struct ValueComparison {
     private static let generationYears = 14
 
     /// - Precondition: both values are told (not 0) and differ.
-    func level(_ left: UInt32, _ right: UInt32, _ kind: ListFieldKind) -> AgreementLevel {
-        table.bytes.withUnsafeBufferPointer { bytes in
+    func level(_ left: UInt32, _ right: UInt32) -> AgreementLevel {
+        table.texts.bytes.withUnsafeBufferPointer { bytes in
             let one = text(left, bytes)
             let other = text(right, bytes)
             switch kind {
@@ -27,16 +34,21 @@ struct ValueComparison {
     }
 
     private func text(_ value: UInt32, _ bytes: ByteNearness.Text) -> ByteNearness.Text {
-        ByteNearness.Text(rebasing: bytes[table.starts[Int(value)]..<table.starts[Int(value) + 1]])
+        let starts = table.texts.starts
+        return ByteNearness.Text(rebasing: bytes[starts[Int(value)]..<starts[Int(value) + 1]])
     }
 
     private func near(
         _ one: UInt32, _ other: UInt32, _ left: ByteNearness.Text, _ right: ByteNearness.Text
     ) -> AgreementLevel {
-        // A slip in one of two letters leaves nothing alike.
-        if min(left.count, right.count) > 2, ByteNearness.isAtMostOneSlip(left, right) { return .slip }
-        let lacking = (table.letters[Int(one)] & ~table.letters[Int(other)]).nonzeroBitCount
-        let lackingThere = (table.letters[Int(other)] & ~table.letters[Int(one)]).nonzeroBitCount
+        let (mine, theirs) = (table.letters[Int(one)], table.letters[Int(other)])
+        let (lacking, lackingThere) = ((mine & ~theirs).nonzeroBitCount, (theirs & ~mine).nonzeroBitCount)
+        // A slip leaves at most one letter that the other has not; in one of two letters it leaves nothing alike.
+        if lacking <= 1, lackingThere <= 1, min(left.count, right.count) > 2,
+            ByteNearness.isAtMostOneSlip(left, right)
+        {
+            return .slip
+        }
         let most = ByteNearness.mostAlike(left, right, lacking: lacking, lackingThere: lackingThere)
         guard most >= ValueComparison.looseFrom else { return .differ }
         let alike = ByteNearness.jaroWinkler(left, right)
@@ -62,7 +74,7 @@ struct ValueComparison {
         let (name, typed) = table.families[Int(left)] == nil ? (right, left) : (left, right)
         let text = table.text(name)
         return text.utf8.count < 4
-            || table.meant[Int(typed)].contains { $0 != text && !Forenames.areForms($0, text) }
+            || Forenames.oneSlip(from: table.text(typed)).contains { $0 != text && !Forenames.areForms($0, text) }
     }
 
     /// Anne and Anne-Marie; Smith and Smith-Brown.
@@ -98,8 +110,7 @@ struct ValueComparison {
         _ left: UInt32, _ right: UInt32, _ one: ByteNearness.Text, _ other: ByteNearness.Text
     ) -> AgreementLevel {
         if ByteNearness.isAtMostOneSlip(one, other) { return .slip }
-        let bothValid = table.isValidCHI[Int(left)] && table.isValidCHI[Int(right)]
-        return bothValid ? .differ : .loose
+        return table.isValidCHI[Int(left)] && table.isValidCHI[Int(right)] ? .differ : .loose
     }
 
     private func address(
@@ -109,6 +120,9 @@ struct ValueComparison {
         if left.lazy.filter(isDigit).elementsEqual(right.lazy.filter(isDigit)) {
             return near(one, other, left, right)
         }
+        // The lowest ten bits are those of the digits.
+        let (mine, theirs) = (table.letters[Int(one)] >> 10, table.letters[Int(other)] >> 10)
+        guard (mine & ~theirs).nonzeroBitCount <= 1, (theirs & ~mine).nonzeroBitCount <= 1 else { return .differ }
         let (street, otherStreet) = (left.filter { !isDigit($0) }, right.filter { !isDigit($0) })
         let isSameStreet = street.withUnsafeBufferPointer { one in
             otherStreet.withUnsafeBufferPointer { ByteNearness.isAtMostOneSlip(one, $0) }

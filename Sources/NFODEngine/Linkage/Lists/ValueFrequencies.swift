@@ -15,7 +15,7 @@ struct ValueFrequencies: Sendable {
 
     /// The model's u for exact agreement is that of the average value: here the difference to this one's.
     private static func bits(_ records: RecordTable, _ field: Int) -> [Float] {
-        var counts = Array(repeating: 0.0, count: records.table.count)
+        var counts = Array(repeating: 0.0, count: records.table(of: field).count)
         for record in 0..<records.count { counts[Int(records.value(record, field))] += 1 }
         counts[0] = 0
         let total = counts.reduce(0, +)

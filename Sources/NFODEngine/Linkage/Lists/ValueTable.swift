@@ -1,36 +1,43 @@
-/// Every distinct folded value of a list, once, as a small number; 0 is the empty one and means missing. What two
-/// values have to do with each other is asked by number, and compared once for many pairs.
+/// Every distinct folded value of columns that are compared with each other, once, as a small number; 0 is the empty
+/// one and means missing. What two values have to do with each other is asked by number, and compared once for many
+/// pairs.
 struct ValueTable: Sendable {
-    private(set) var bytes: [UInt8] = []
-    /// Value v lies at `starts[v]..<starts[v + 1]`.
-    private(set) var starts: [Int] = [0, 0]
+    private(set) var texts = TextNumbers()
     /// Which letters and digits a value has, a bit for each.
     private(set) var letters: [UInt64] = [0]
-    /// Numbers of the forename's families of forms; nil for what is no known forename.
+    /// In a table with forenames: numbers of the forename's families of forms; nil for what is no known forename.
     private(set) var families: [Set<Int>?] = [nil]
-    /// For what is no known forename: the known ones a slip makes it of.
-    private(set) var meant: [[String]] = [[]]
-    /// Ten digits that pass a check (``CHIDigits``).
-    private(set) var isValidCHI: [Bool] = [false]
-    /// Numbers of the parts of a name of several.
+    /// In a table with names: numbers of the parts of a name of several.
     private(set) var parts: [[UInt32]] = [[]]
-    private var numbers: [String: UInt32] = ["": 0]
+    /// In a table with CHI numbers: ten digits that pass a check (``CHIDigits``).
+    private(set) var isValidCHI: [Bool] = [false]
 
-    var count: Int { starts.count - 1 }
+    private let hasForenames: Bool
+    private let hasNames: Bool
+    private let hasNumbers: Bool
 
-    mutating func number(of text: String) -> UInt32 {
-        if let known = numbers[text] { return known }
-        let number = UInt32(count)
-        numbers[text] = number
-        bytes.append(contentsOf: text.utf8)
-        // Sixty-four places are enough for small letters and digits to have one each.
-        letters.append(text.utf8.reduce(0) { $0 | 1 << UInt64($1 & 63) })
-        starts.append(bytes.count)
-        families.append(Forenames.isKnown(text) ? Forenames.families(of: text) : nil)
-        parts.append([])
-        meant.append([])
-        isValidCHI.append(text.utf8.count == 10 && CHIDigits(text) != nil)
-        return number
+    init(kinds: [ListFieldKind]) {
+        hasForenames = kinds.contains(.forename)
+        hasNames = hasForenames || kinds.contains(.surname)
+        hasNumbers = kinds.contains(.chi)
+    }
+
+    var count: Int { texts.count }
+
+    func text(_ value: UInt32) -> String { texts.text(Int(value)) }
+
+    mutating func number(of folded: String) -> UInt32 {
+        var folded = folded
+        let (number, isNew) = folded.withUTF8 { text in
+            let found = texts.number(text)
+            if found.isNew { letters.append(ValueTable.letters(of: text)) }
+            return found
+        }
+        guard isNew else { return UInt32(number) }
+        if hasForenames { families.append(Forenames.isKnown(folded) ? Forenames.families(of: folded) : nil) }
+        if hasNames { parts.append([]) }
+        if hasNumbers { isValidCHI.append(CHIDigits(folded) != nil) }
+        return UInt32(number)
     }
 
     /// As `number(of:)`, for a name that blanks and hyphens divide.
@@ -48,15 +55,8 @@ struct ValueTable: Sendable {
         return number
     }
 
-    /// As `number(of:)`, for a forename.
-    mutating func number(ofForename folded: String, cell: String) -> UInt32 {
-        let number = number(ofName: folded, cell: cell)
-        let isTyped = number != 0 && families[Int(number)] == nil && meant[Int(number)].isEmpty
-        if isTyped { meant[Int(number)] = Forenames.oneSlip(from: folded) }
-        return number
-    }
-
-    func text(_ value: UInt32) -> String {
-        String(decoding: bytes[starts[Int(value)]..<starts[Int(value) + 1]], as: UTF8.self)
+    /// Sixty-four places are enough for small letters and digits to have one each.
+    static func letters(of text: some Sequence<UInt8>) -> UInt64 {
+        text.reduce(0) { $0 | 1 << UInt64(($1 < 0x40 ? $1 &- 0x30 : $1 &- 0x57) & 63) }
     }
 }

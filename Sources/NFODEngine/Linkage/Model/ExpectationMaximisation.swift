@@ -1,5 +1,5 @@
-/// Learns m, u and prior from a list by itself, without knowing which records belong together (Dempster, Laird and
-/// Rubin 1977; Winkler 1988 for record linkage).
+/// Learns m, u and prior from a list by itself, without knowing which records belong together: ``MixtureFit`` over the
+/// comparisons of a list.
 ///
 /// Two kinds of pairs go in. *Candidates* share a blocking key, and all of them are counted. Of the pairs outside a
 /// random sample is counted, and each stands for many: they are taken for pairs of two people. So u comes from random
@@ -63,38 +63,20 @@ public struct ExpectationMaximisation: Sendable {
     public func learn(
         candidates: [PatternCount], outside: [PatternCount], outsideWeight: Double, start: MatchModel
     ) -> Outcome {
-        // Sorted, because sums of numbers depend on their order and results must not depend on the rows'.
-        let inside = Evidence(candidates.sorted(), layout, shapes.count)
-        let beyond = Evidence(outside.sorted(), layout, shapes.count)
-        let tables = shapes.map(OutcomeTable.init(shape:))
-        let total = inside.total + beyond.total * outsideWeight
-        let beyondCounts = tables.indices.map { beyond.counts(tables[$0], $0) { _ in outsideWeight } }
-        var (model, matches, rounds) = (start, 0.0, 0)
-        var ending = Ending.roundsUsedUp
-        while rounds < settings.roundsMax {
-            rounds += 1
-            let posterior = inside.posterior(model)
-            matches = inside.expected(posterior)
-            guard matches >= settings.matchesMin, total > matches else { break }
-            for (index, table) in tables.enumerated() {
-                let (m, u) = inside.counts(table, index, split: posterior)
-                model.comparisons[index].m = table.probabilities(
-                    m, defaults: table.shape.kinds.map(\.defaultM), strength: 1)
-                model.comparisons[index].u = table.probabilities(
-                    zip(u, beyondCounts[index]).map(+), defaults: table.shape.kinds.map(\.defaultU),
-                    strength: 0.5 * max(1, outsideWeight))
-            }
-            let moved = abs(matches / total - model.prior) / model.prior
-            model.prior = matches / total
-            if moved < settings.tolerance {
-                ending = .converged
-                break
-            }
-        }
-        if matches < settings.matchesMin { ending = .tooFewMatches }
-        if ending != .tooFewMatches, contradictsItself(model) { ending = .degenerate }
+        let groups = [
+            MixtureFit.Group(table: table(candidates), standing: .unknown),
+            MixtureFit.Group(table: table(outside), standing: .strangers, weight: outsideWeight),
+        ]
+        let mixture = ListMixture(model: start, tables: shapes.map(OutcomeTable.init(shape:)), weight: outsideWeight)
+        let fit = MixtureFit(settings: settings).run(groups, start: mixture)
+        let model = fit.model.model
+        let ending = fit.ending != .tooFewMatches && contradictsItself(model) ? .degenerate : fit.ending
         let isLearnt = ending == .converged || ending == .roundsUsedUp
-        return Outcome(model: isLearnt ? model : start, rounds: rounds, matches: matches, ending: ending)
+        return Outcome(model: isLearnt ? model : start, rounds: fit.rounds, matches: fit.matches, ending: ending)
+    }
+
+    private func table(_ patterns: [PatternCount]) -> PatternTable {
+        PatternTable(patterns, comparisons: shapes.count) { layout.outcome($0, of: $1) }
     }
 
     /// Complete agreement speaks against being one person. A column that says the same of everybody weighs about
@@ -104,43 +86,26 @@ public struct ExpectationMaximisation: Sendable {
     }
 }
 
-/// Patterns and counts as flat arrays, with each comparison's outcome at hand.
-private struct Evidence {
-    let count: [Double]
-    /// Outcome of comparison c in pattern p at `c * count.count + p`.
-    let outcomes: [Int]
-    let comparisons: Int
-    var total: Double { count.reduce(0, +) }
+/// The model of a list, as it is being learnt.
+private struct ListMixture: MixtureModel {
+    var model: MatchModel
+    let tables: [OutcomeTable]
+    /// How many pairs each of the sample stands for.
+    let weight: Double
 
-    init(_ patterns: [ExpectationMaximisation.PatternCount], _ layout: PatternLayout, _ comparisons: Int) {
-        count = patterns.map(\.count)
-        self.comparisons = comparisons
-        outcomes = (0..<comparisons).flatMap { comparison in
-            patterns.map { layout.outcome(comparison, of: $0.pattern) }
-        }
+    var prior: Double {
+        get { model.prior }
+        set { model.prior = newValue }
     }
+    var weights: [[Double]] { model.comparisons.map(\.weights) }
+    var others: [OtherPairs] { [] }
 
-    /// For each pattern the probability that its pairs are of one person.
-    func posterior(_ model: MatchModel) -> [Double] {
-        var odds = Array(repeating: OddsScale.odds(of: model.prior), count: count.count)
-        for (index, comparison) in model.comparisons.enumerated() {
-            let weights = comparison.weights
-            for pattern in count.indices { odds[pattern] += weights[outcomes[index * count.count + pattern]] }
+    mutating func fit(same: [[Double]], strangers: [[Double]]) {
+        for (index, table) in tables.enumerated() {
+            model.comparisons[index].m = table.probabilities(
+                same[index], defaults: table.shape.kinds.map(\.defaultM), strength: 1)
+            model.comparisons[index].u = table.probabilities(
+                strangers[index], defaults: table.shape.kinds.map(\.defaultU), strength: 0.5 * max(1, weight))
         }
-        return odds.map(OddsScale.probability(odds:))
-    }
-
-    func expected(_ posterior: [Double]) -> Double { zip(count, posterior).reduce(0) { $0 + $1.0 * $1.1 } }
-
-    func counts(_ table: OutcomeTable, _ comparison: Int, weight: (Int) -> Double) -> [Double] {
-        var counts = Array(repeating: 0.0, count: table.count)
-        for pattern in count.indices {
-            counts[outcomes[comparison * count.count + pattern]] += count[pattern] * weight(pattern)
-        }
-        return counts
-    }
-
-    func counts(_ table: OutcomeTable, _ comparison: Int, split: [Double]) -> (m: [Double], u: [Double]) {
-        (counts(table, comparison) { split[$0] }, counts(table, comparison) { 1 - split[$0] })
     }
 }

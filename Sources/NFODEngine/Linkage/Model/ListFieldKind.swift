@@ -35,6 +35,9 @@ public enum ListFieldKind: String, Hashable, Codable, CaseIterable, Sendable {
         }
     }
 
+    /// `differ` means that both numbers pass their check, and are more than a slip apart.
+    var hasCheckDigit: Bool { self == .chi }
+
     /// Shipped probabilities of the six told levels among pairs of one person: what is believed before the first row is
     /// seen. A level that cannot be has none.
     var defaultM: [Double] {

@@ -16,15 +16,16 @@ import Testing
             one.withUnsafeBufferPointer { one in
                 other.withUnsafeBufferPointer { other in
                     #expect(
-                        ByteNearness.isAtMostOneSlip(one, other) == Nearness.isAtMostOneSlip(left, right),
+                        ByteNearness.isAtMostOneSlip(one, other) == PlainNearness.isAtMostOneSlip(left, right),
                         "\(left) \(right)")
                     #expect(
-                        ByteNearness.jaroWinkler(one, other) == Nearness.jaroWinkler(left, right), "\(left) \(right)")
+                        ByteNearness.jaroWinkler(one, other) == PlainNearness.jaroWinkler(left, right),
+                        "\(left) \(right)")
                     let (mine, theirs) = (Set(left), Set(right))
                     let most = ByteNearness.mostAlike(
                         one, other, lacking: mine.subtracting(theirs).count,
                         lackingThere: theirs.subtracting(mine).count)
-                    #expect(most + 1e-12 >= Nearness.jaroWinkler(left, right), "\(left) \(right)")
+                    #expect(most + 1e-12 >= PlainNearness.jaroWinkler(left, right), "\(left) \(right)")
                     #expect(ByteNearness.jaroWinkler(other, one) == ByteNearness.jaroWinkler(one, other))
                 }
             }

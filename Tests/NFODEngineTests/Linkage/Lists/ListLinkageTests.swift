@@ -51,6 +51,54 @@ import Testing
         #expect(groups.count > 4 * households, "what is plain must be joined: \(groups.count)")
     }
 
+    /// The same number of households; in each a number that stands in a twin's and a parent's record, and two numbers
+    /// for one description. No group holds two records that contradict each other, directly or by a chain.
+    @Test(arguments: [21, 22, 23, 24, 25, 26, 27, 28, 29, 30] as [UInt64])
+    func aNumberInAnothersRecordMergesNobody(seed: UInt64) throws {
+        let households = ProcessInfo.processInfo.environment["NFOD_HOUSEHOLDS"].flatMap { Int($0) } ?? 12
+        var list = InventedList(seed: seed)
+        var planted: [[String]] = []
+        for _ in 0..<households {
+            list.addHousehold()
+            planted.append(list.addContradictions())
+        }
+        let linked = try InventedList.link(list.rows)
+        let person = Dictionary(uniqueKeysWithValues: zip(linked.records, linked.person))
+        for names in planted {
+            for other in names.dropFirst() {
+                #expect(person[names[0]] != person[other], "seed \(seed): \(names[0]) and \(other)")
+            }
+        }
+        let profile = InventedList.profile
+        let records = InventedList.records(list.rows)
+        let layout = try #require(PatternLayout(profile.shapes))
+        var maker = PatternMaker(records: records, profile: profile, layout: layout)
+        let linkage = try #require(ListLinkage(records: records, profile: profile))
+        let scorer = PairScorer(linkage, model: linked.learnt.model)
+        for group in Dictionary(grouping: linked.person.indices, by: { linked.person[$0] }).values {
+            for (place, left) in group.enumerated() {
+                for right in group[(place + 1)...] {
+                    #expect(scorer.judged(left, right, &maker).contradiction == nil)
+                }
+            }
+        }
+    }
+
+    @Test func whoFitsTwoPeopleIsLeftOpen() throws {
+        var list = list(seed: 31)
+        var human = list.human()
+        human.forename = "Dean"
+        var (twin, between) = (human, human)
+        (twin.forename, between.forename) = ("Liam", "")
+        // The twin's record bears the same number; a record without a forename may be either's.
+        let linked = try InventedList.link(
+            list.rows + [("x1", -1, human.cells), ("x2", -1, between.cells), ("x3", -2, twin.cells)])
+        #expect(!InventedList.groups(linked).contains { !$0.isDisjoint(with: ["x1", "x2", "x3"]) })
+        let told = linked.evidence.filter { linked.records[$0.left] == "x1" || linked.records[$0.right] == "x3" }
+        #expect(told.map(\.outcome) == [.doubt, .apart, .doubt])
+        #expect(told.first?.sentence.hasPrefix("left open because one of them fits somebody else") == true)
+    }
+
     @Test func aRareNameWeighsMoreThanACommonOne() throws {
         var list = InventedList(seed: 11)
         for person in 0..<400 {
@@ -91,7 +139,7 @@ import Testing
         #expect(!groups.contains { $0.isSuperset(of: ["x1", "x3"]) })
         let told = linked.evidence.filter { linked.records[$0.left] == "x1" && linked.records[$0.right] == "x3" }
         #expect(told.map(\.outcome) == [.apart])
-        #expect(told.first?.sentence.hasPrefix("kept apart by the rule 'two numbers and two forenames'") == true)
+        #expect(told.first?.sentence.hasPrefix("kept apart by the rule 'two valid numbers in chi'") == true)
     }
 
     @Test func evidenceIsASentenceWithoutAnyValue() throws {
@@ -135,18 +183,18 @@ import Testing
 
     @Test func twoListsThatNameNobodyTwiceMeetOnlyEachOther() throws {
         var list = InventedList(seed: 15)
-        list.addStrangers(150, times: 3)
+        list.addStrangers(150, times: 2)
         var profile = InventedList.profile
         profile.eachPersonOncePerList = true
         var builder = RecordTable.Builder(profile: profile)
         for (index, row) in list.rows.enumerated() { builder.add(list: index % 2, name: row.name, cells: row.cells) }
         let linkage = try #require(ListLinkage(records: builder.build(), profile: profile))
         let linked = linkage.link()
-        #expect(linked.secondListStart == 225)
+        #expect(linked.secondListStart == 150)
         for group in Dictionary(grouping: linked.records.indices, by: { linked.person[$0] }).values {
             #expect(group.count(where: { $0 < linked.secondListStart }) <= 1 && group.count <= 2)
         }
-        #expect(linked.people < 350)
+        #expect(linked.people < 190)
     }
 
     @Test func twoListsMayUseTheSameNames() throws {
