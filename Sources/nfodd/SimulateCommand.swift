@@ -1,6 +1,6 @@
-import ArgumentParser
+public import ArgumentParser
 import NFODDaemon
-import NFODEngine
+public import NFODEngine
 
 struct SimulateCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -116,7 +116,8 @@ struct LookArgument: ExpressibleByArgument {
 
     init?(argument: String) {
         let halves = argument.split(separator: "@", omittingEmptySubsequences: false)
-        let days = halves[0].split(separator: ",", omittingEmptySubsequences: false).map { Weekday(rawValue: String($0)) }
+        let words = halves[0].split(separator: ",", omittingEmptySubsequences: false)
+        let days = words.map { Weekday(rawValue: String($0)) }
         let time = halves.count == 2 ? CivilTime(iso8601: halves[1]) : nil
         guard halves.count == 1 || time != nil, !days.isEmpty, !days.contains(nil) else { return nil }
         look = CoverSimulation.Look(days: Set(days.compactMap { $0 }), time: time)
@@ -130,7 +131,8 @@ struct ShiftArgument: ExpressibleByArgument {
     init?(argument: String) {
         let halves = argument.split(separator: "@", omittingEmptySubsequences: false)
         guard halves.count == 2 else { return nil }
-        let days = halves[0].split(separator: ",", omittingEmptySubsequences: false).map { DutyDay(rawValue: String($0)) }
+        let words = halves[0].split(separator: ",", omittingEmptySubsequences: false)
+        let days = words.map { DutyDay(rawValue: String($0)) }
         let times = halves[1].split(separator: "-", omittingEmptySubsequences: false).map { CivilTime(iso8601: $0) }
         guard !days.isEmpty, !days.contains(nil), times.count == 2, let from = times[0], let to = times[1] else {
             return nil

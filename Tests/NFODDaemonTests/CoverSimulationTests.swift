@@ -27,7 +27,9 @@ import Testing
         // A year nobody knows has no holidays: never later, and a warning.
         request.year = 2_040
         let simulation = try CoverSimulation(directory: OperationScratch.config, request: request)
-        #expect(simulation.report().plans[0].firstLook.share(waitingOver: .hours(72)) == 0)
+        // The weekend on which the clocks go back is an hour longer: one hour of the year.
+        let late = simulation.report().plans[0].firstLook.share(waitingOver: .hours(72))
+        #expect(late > 0 && late <= 1.0 / 8_760)
         #expect(simulation.warnings.contains { $0.contains("2040") && $0.contains("dundee-city-council") })
     }
 

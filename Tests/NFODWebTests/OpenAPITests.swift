@@ -10,6 +10,7 @@ import Testing
     static let paths: Set<String> = [
         "/", "/huddle", "/overdue", "/workload", "/c/{code}", "/healthz", "/readyz", "/metrics", "/openapi.json",
         "/api/v1/notifications",
+        "/api/v1/huddles", "/api/v1/huddles/call", "/api/v1/huddles/call-off",
         "/reviews", "/api/v1/reviews", "/reviews/{subject}/confirm", "/reviews/{subject}/separate",
         "/reviews/{subject}/undo", "/api/v1/reviews/{subject}/confirm", "/api/v1/reviews/{subject}/separate",
         "/api/v1/reviews/{subject}/undo",

@@ -7,7 +7,7 @@ extension CoverSimulation {
         let huddles = configuration.huddles
         let spread = request.spread == .even ? "spread evenly" : "as chance has it (seed \(request.seed))"
         return [
-            "The year \(request.year): huddle \(words(huddles.weekdays)) at \(huddles.time.hourAndMinute), "
+            "The year \(request.year): huddle \(words(huddles)), "
                 + "not on the holidays of '\(huddles.holidays.id)'; told \(feedWords).",
             "The wait for the first look is reckoned for every instant of the year, the visits for "
                 + "\(request.overdoses) overdoses \(spread).",
@@ -31,7 +31,7 @@ extension CoverSimulation {
 
     private var changes: [String] {
         let looks = request.extraLooks.map { look in
-            "a look \(words(look.days)) at \((look.time ?? configuration.huddles.time).hourAndMinute)"
+            "a look \(words(look.days)) at \((look.time ?? configuration.huddles.usualTime).hourAndMinute)"
         }
         let shifts = request.extraShifts.map { shift in
             let days = DutyDay.allCases.filter(shift.days.contains).map(\.rawValue).joined(separator: ", ")
@@ -39,6 +39,15 @@ extension CoverSimulation {
         }
         let duty = "what no look will see before contact is due goes out as soon as it is told"
         return looks + shifts + (request.dutyTakesUnseen ? [duty] : [])
+    }
+
+    /// `monday to friday at 09:30; friday at 15:00`
+    private func words(_ huddles: HuddleCalendar) -> String {
+        Set(huddles.times.values.joined()).sorted().map { time in
+            let days = Set(huddles.times.filter { $0.value.contains(time) }.keys)
+            return "\(words(days)) at \(time.hourAndMinute)"
+        }
+        .joined(separator: "; ")
     }
 
     private func words(_ days: Set<Weekday>) -> String {

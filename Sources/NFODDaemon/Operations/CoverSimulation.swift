@@ -1,4 +1,4 @@
-import NFODConfig
+public import NFODConfig
 public import NFODEngine
 
 /// `nfodd simulate cover`: what the huddle's days, the team's shifts and a feed come to over one year, and what would
@@ -108,7 +108,7 @@ public struct CoverSimulation: Sendable {
         var plan = configured
         plan.looks += request.extraLooks.map { look in
             HuddleCalendar(
-                weekdays: look.days, time: look.time ?? configuration.huddles.time,
+                weekdays: look.days, time: look.time ?? configuration.huddles.usualTime,
                 holidays: configuration.huddles.holidays, zone: zone)
         }
         plan.staff += request.extraShifts.enumerated().map { number, shift in

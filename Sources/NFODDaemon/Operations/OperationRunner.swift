@@ -21,6 +21,8 @@ public struct OperationRunner: Sendable {
         case .response(let request): return try response(request, by: actor, asJSON: asJSON)
         case .reviews(let withNames): return try reviews(withNames: withNames, by: actor, asJSON: asJSON)
         case .review(let request): return try review(request, by: actor, asJSON: asJSON)
+        case .huddlePlan(let days): return try huddlePlan(days: days, asJSON: asJSON)
+        case .huddle(let request): return try huddle(request, by: actor, asJSON: asJSON)
         case .linkageModel(let request): return try linkageModel(request, by: actor, asJSON: asJSON)
         case .exportLinks: return Answer(output: try LinkExport(daemon.workflow).csv())
         case .nilReturn(let source): return try nilReturn(SourceID(source), by: actor)

@@ -28,7 +28,7 @@ extension ReportView {
         line.plan = plan(state)
         line.isScreened = state.screening != nil
         line.coveredBy = coveredBy(state)
-        let firstHuddle = configuration.huddles.nextHuddle(after: state.openedAt)
+        let firstHuddle = huddles.nextHuddle(after: state.openedAt)
         line.firstHuddleAt = firstHuddle <= at ? firstHuddle : nil
         return line
     }

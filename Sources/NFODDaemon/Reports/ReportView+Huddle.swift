@@ -124,7 +124,7 @@ extension ReportView {
 
     /// Rule 34: somebody else confirms within a working day, and the huddle sees when that is over.
     private func confirmation(of state: CaseState) -> [HuddleInput.MatterArising] {
-        guard let dueAt = state.confirmationDueAt(configuration.huddles), let ended = state.ending,
+        guard let dueAt = state.confirmationDueAt(huddles), let ended = state.ending,
             case .objects(let objection) = ended.ending
         else { return [] }
         let known = "\(objection.sentence), told \(TimePhrase.moment(ended.at, in: zone, now: at))"

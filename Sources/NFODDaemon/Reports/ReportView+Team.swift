@@ -63,21 +63,26 @@ extension ReportView {
         }
     }
 
+    /// Among the calendars of huddle, duties and agencies, in the years from the last huddle to the next.
+    private func holidayGaps() -> [String] {
+        let years = zone.local(previousHuddle).date.year...zone.local(nextHuddle).date.year
+        let calendars = [huddles.holidays, team.holidays] + team.agencies.values.map(\.calendar.holidays)
+        return Set(calendars.flatMap { $0.gaps(in: years) }.map(\.message)).sorted()
+    }
+
     /// Huddle days since the last huddle that were holidays, and years nobody has entered holidays for.
     func notes() -> [String] {
-        let huddles = configuration.huddles
         var notes: [String] = []
         var day = zone.local(previousHuddle).date.adding(days: 1)
         let last = zone.local(nextHuddle).date
         while day < last {
-            if huddles.weekdays.contains(day.weekday), !huddles.isHuddleDay(day), let name = huddles.holidays.names[day]
-            {
+            if huddles.isClosed(day), let name = huddles.holidays.names[day] {
                 notes.append("No huddle on \(day.weekday.rawValue.capitalizedFirst) \(day.iso8601): \(name).")
             }
             day = day.adding(days: 1)
         }
         notes += agreements()
-        return notes + huddles.holidayGaps(from: previousHuddle, through: nextHuddle).map(\.message)
+        return notes + holidayGaps()
     }
 }
 

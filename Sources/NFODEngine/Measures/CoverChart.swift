@@ -121,7 +121,10 @@ public struct CoverChart {
         guard most > 0 else { return ([], 0) }
         var line = Self.bottom + 90 + 18 * report.plans.count
         var content: [HTML] = [
-            "<text x=\"20\" y=\"\(line - 20)\" font-weight=\"bold\">Visits of each worker, and their part of the shifts</text>\n"
+            """
+            <text x="20" y="\(line - 20)" font-weight="bold">Visits of each worker, and their part of the shifts</text>
+
+            """
         ]
         for (index, load) in loads {
             let width = 380 * load.visits / most

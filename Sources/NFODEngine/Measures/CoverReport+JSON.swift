@@ -1,6 +1,6 @@
 extension CoverReport {
-    /// `{assumptions, contactWithinHours, plans: [{name, firstLook, reached, workers, …}]}`; shares in per cent, waits in
-    /// minutes.
+    /// `{assumptions, contactWithinHours, plans: [{name, firstLook, reached, workers, …}]}`; shares in per cent, waits
+    /// in minutes.
     public var json: JSONValue {
         .object([
             "assumptions": .strings(assumptions),

@@ -10,7 +10,8 @@ extension CoverReport {
     private var lookRows: [[String]] {
         let shares = CoverReport.lookSpans.map { span in
             let label = "first look after more than \(span.milliseconds / 3_600_000) h"
-            return [label] + plans.map { CoverReport.percent(perMille: CoverReport.perMille($0.firstLook.share(waitingOver: span))) }
+            let late = plans.map { CoverReport.perMille($0.firstLook.share(waitingOver: span)) }
+            return [label] + late.map(CoverReport.percent)
         }
         return [[""] + names] + shares + [
             ["median wait for the first look"] + plans.map { CoverReport.hours($0.firstLook.wait(notExceededBy: 0.5)) },
@@ -26,7 +27,8 @@ extension CoverReport {
             [label] + teams.map { $0.map(cell) ?? "-" }
         }
         let reached = CoverReport.reachedSpans.enumerated().map { index, span in
-            row("reached within \(span.milliseconds / 3_600_000) h") { CoverReport.percent(perMille: $0.reached[index]) }
+            let hours = span.milliseconds / 3_600_000
+            return row("reached within \(hours) h") { CoverReport.percent(perMille: $0.reached[index]) }
         }
         let rest = [
             row("never reached, no shift left") { String($0.neverReached) }, row("visits") { String($0.tries) },
@@ -41,12 +43,15 @@ extension CoverReport {
             workers.append(load.name)
         }
         let head = ["visits, part of the shifts, busiest week"] + names
-        return [head] + workers.map { worker in
-            [worker] + teams.map { team in
-                guard let load = team?.loads.first(where: { $0.name == worker }) else { return "-" }
-                return "\(load.visits), \(CoverReport.percent(perMille: load.usedPerMille)), \(load.busiestWeek)"
+        return [head]
+            + workers.map { worker in
+                [worker]
+                    + teams.map { team in
+                        guard let load = team?.loads.first(where: { $0.name == worker }) else { return "-" }
+                        return
+                            "\(load.visits), \(CoverReport.percent(perMille: load.usedPerMille)), \(load.busiestWeek)"
+                    }
             }
-        }
     }
 
     /// `68 h 21 min`: a wait is never shown shorter than it is by a minute or more.

@@ -17,7 +17,7 @@ public enum OverdoseSpread: String, CaseIterable, Sendable {
             }
         case .random:
             return (0..<count).map { _ in
-                period.lowerBound + Span(milliseconds: Int64.random(in: 0..<length, using: &numbers))
+                period.lowerBound + Span(milliseconds: Int64(numbers.next(upperBound: UInt64(length))))
             }
             .sorted()
         }

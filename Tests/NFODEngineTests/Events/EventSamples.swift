@@ -149,6 +149,8 @@ enum EventSamples {
                 levels: ["birthDate.agree": [900_000_000, 60_000, 900_000_000, 100_000, 1_000, 900_000_000]]),
             learntFrom: PlanSamples.learntFrom),
         LinkageModelChosen(model: LinkageModelID(2)),
+        HuddleCalled(at: later, why: .longGap),
+        HuddleCalledOff(at: later),
         AlarmRaised(alarm: .needsFixing, subject: AlarmSubject("police"), figure: 3),
         AlarmReminded(alarm: .needsFixing, subject: AlarmSubject("police")),
         AlarmCleared(alarm: .needsFixing, subject: AlarmSubject("police"), why: .byPerson),
