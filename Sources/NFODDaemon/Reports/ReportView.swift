@@ -72,7 +72,13 @@ final class ReportView {
         var loads: [WorkerID: Int] = [:]
         for state in open { if case .worker(let worker) = state.owner { loads[worker, default: 0] += 1 } }
         let waiting = open.filter { $0.assignment == nil }
-        let found = try reading.proposals(for: waiting, loads: loads, at: at, people: known)
+        let found: [CaseID: Proposal]
+        do {
+            found = try reading.proposals(for: waiting, loads: loads, at: at, people: known)
+        } catch is CostOverflow {
+            // A report without proposals is better than none.
+            found = [:]
+        }
         proposed = found
         return found
     }

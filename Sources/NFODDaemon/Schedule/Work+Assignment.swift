@@ -28,7 +28,7 @@ extension Reading {
     func proposals(
         for states: [CaseState], loads: [WorkerID: Int], at instant: Instant, people: KnownPeople
     ) throws -> [CaseID: Proposal] {
-        Assignment.propose(
+        try Assignment.propose(
             needs: try states.map { try need($0, people) }, team: configuration.team, loads: loads, at: instant,
             settings: configuration.settings.assignment)
     }
@@ -62,6 +62,7 @@ extension Reading {
         need.wishes = Set(cautions.wishes.preferences)
         need.keyWorker = cautions.wishes.keyWorker
         need.passedOn = state.passedOn
+        if let asked = state.assignment { need.offered = CaseNeed.Offer(worker: asked.worker, partner: asked.partner) }
         need.hasObjection = cautions.objection != nil || state.notifications.contains { $0.facts.objection == .yes }
         need.isPossiblyUnder18 = state.isForYoungPeopleLead
         need.whereabouts = state.whereabouts

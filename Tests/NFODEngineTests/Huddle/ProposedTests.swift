@@ -14,7 +14,7 @@ import Testing
         ])
         var need = CaseNeed(caseID: CaseID(1), triage: .amber, contactDueAt: now + .hours(40), isScreened: true)
         change(&need)
-        let proposal = Assignment.propose(
+        let proposal = try Assignment.propose(
             needs: [need], team: team, loads: [WorkerID("bob"): 3], at: now, settings: TeamFixture.settings)[
                 need.caseID]
         return ReportCase.Proposed(try #require(proposal)) { $0.name.uppercased() }
