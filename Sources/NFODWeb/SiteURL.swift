@@ -126,7 +126,7 @@ extension SiteURL {
     /// Who may use it. What is not named here is refused.
     func allows(_ role: Role) -> Bool {
         switch (self, role == .coordinator ? .staff : role) {
-        case (.command(.keepTrying, _), _), (.huddleCommand, _): role == .coordinator
+        case (.command(.keepTrying, _), _), (.command(.notToday, _), _), (.huddleCommand, _): role == .coordinator
         // Whoever knows the person may answer a question; to join or take apart unasked is the coordinator's.
         case (.reviewCommand(_, let subject), _) where Int64(subject) == nil: role == .coordinator
         case (.reviewForm(_, let subject), _) where Int64(subject) == nil: role == .coordinator

@@ -14,7 +14,7 @@ import Testing
         case .openAPI: ["morag", "rhona", "ewan", "sas", "prometheus"]
         case .metrics: ["morag", "rhona", "prometheus"]
         case .notifications: ["sas"]
-        case .command(.keepTrying, _), .huddleCommand: ["rhona"]
+        case .command(.keepTrying, _), .command(.notToday, _), .huddleCommand: ["rhona"]
         // About a person; a question is staff's too.
         case .reviewCommand, .reviewForm: ["rhona"]
         case .command: ["morag", "rhona"]

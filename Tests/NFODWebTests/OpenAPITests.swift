@@ -18,7 +18,8 @@ import Testing
     ]
 
     static let commands = [
-        "assign", "accept", "hand-back", "acknowledge", "silence", "keep-trying", "screen", "attempt", "contact",
+        "assign", "accept", "hand-back", "acknowledge", "silence", "keep-trying", "not-today", "screen", "attempt",
+        "contact",
         "withdraw-contact", "follow-up", "whereabouts", "overdose-time", "end", "confirm-end", "reopen", "merge",
         "restart-ladder", "agree-plan", "plan-made", "plan-done", "plan-not-needed", "plan-add",
         "plan-change", "plan-reopen", "safeguarding", "referral-made", "referral-confirmed", "wishes",

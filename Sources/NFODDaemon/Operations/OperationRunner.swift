@@ -43,7 +43,7 @@ public struct OperationRunner: Sendable {
         let answer = try daemon.workflow.perform(as: actor) { work in
             let loaded = try work.carryOut(request)
             let identity = try work.identity(of: loaded.state, at: work.now)
-            return CaseAnswer(loaded, identity, at: work.now, configuration: configuration)
+            return CaseAnswer(loaded, identity, at: work.now, configuration: configuration, huddles: work.huddles)
         }
         return Answer(output: asJSON ? JSONText.of(answer) : answer.text)
     }

@@ -19,14 +19,25 @@ extension ReportView {
         return (0..<48).contains { team.isOnShift(worker, at: start + .minutes(Int64($0) * 30)) }
     }
 
-    /// Open cases that no worker has and that the proposal finds nobody for, with what stands in the way.
+    /// Open cases that no worker has and that the proposal finds nobody for, with what stands in the way; and those for
+    /// whom today's shifts are too short when everybody has one visit, the most urgent first.
     func nobodyToday(_ states: [CaseState]) throws -> [CaseCode: String] {
         let proposals = try proposals()
         var found: [CaseCode: String] = [:]
-        for state in states {
-            guard let proposal = proposals[state.id], proposal.choice.workers.isEmpty else { continue }
-            found[state.code] = Self.obstacles(proposal)
+        var wanted: [TodaysVisits.Wanted] = []
+        for state in states where state.isOpen {
+            let proposal = proposals[state.id]
+            if let proposal, proposal.choice.workers.isEmpty { found[state.code] = Self.obstacles(proposal) }
+            let hands = [state.assignment?.worker, state.assignment?.partner].compactMap { $0 }
+            wanted.append(
+                .init(
+                    code: state.code, level: state.triage?.level ?? .amber, contactDueAt: state.contactDueAt,
+                    workers: hands.isEmpty ? proposal?.choice.workers ?? [] : hands))
         }
+        let visits = TodaysVisits(
+            wanted, shifts: team.shiftsLeftToday(from: at), visit: configuration.settings.assignment.visitTime, from: at
+        )
+        for (code, obstacle) in visits.obstacles { found[code] = obstacle.words(label: label) }
         return found
     }
 

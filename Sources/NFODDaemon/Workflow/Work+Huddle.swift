@@ -29,6 +29,14 @@ extension Work {
             guard case .case(let id) = stream, let loaded = try loadCase(id) else { continue }
             try project(loaded, context)
         }
+        try lookAhead()
+    }
+
+    /// What is due before the next huddle: has one seen it?
+    private func lookAhead() throws {
+        for id in try tx.responses.open(dueBefore: huddles.nextHuddle(after: now)) {
+            try handle(.lookAhead, on: id, loaded: try loadCase(id))
+        }
     }
 }
 

@@ -17,7 +17,7 @@ public final class Work: Reading {
     private(set) var didChange = false
     private(set) var rememberedEvidence: [NotificationID] = []
     /// Alerts are written down, but for nobody (an old list taken in for history).
-    var isQuiet = false
+    var isQuiet = false { didSet { context = makeContext(as: stamp.actor) } }
     /// Cases that this transaction opened.
     var openedCases: [CaseID] = []
 
@@ -39,7 +39,8 @@ public final class Work: Reading {
     private func makeContext(as actor: Actor) -> CaseContext {
         CaseContext(
             now: now, actor: actor, policy: configuration.settings.casePolicy, ladders: ladders,
-            huddles: huddles, directory: duties, zone: configuration.zone)
+            huddles: huddles, directory: duties, zone: configuration.zone,
+            isHistory: isQuiet)
     }
 
     /// What follows in this transaction was known then: rows of an old list.

@@ -89,6 +89,8 @@ enum EventSamples {
         Acknowledged(worker: worker, until: later),
         Silenced(worker: worker, until: later, why: .visitUnderWay),
         KeepTryingDecided(worker: worker, how: [.phone, .visit], nextLookAt: later, note: VaultID(13)),
+        DueBeforeHuddle(contactDueAt: later, nextHuddle: later + .hours(45), told: [worker]),
+        NotTodayDecided(instead: .phone, worker: worker, nextLookAt: later, note: VaultID(14)),
         LadderRestarted(why: .policyChanged, run: 2, policy: PolicyHash("0a1b"), levelCount: 6),
         AlertTold(alert: AlertID("K7Q2X9-r1-l2-o1"), recipient: worker, channel: ChannelID("hook"), level: 2),
         AlertNotTold(
