@@ -37,7 +37,7 @@ public struct Configuration: Sendable {
     }
 
     private static func read(_ files: ConfigurationFiles, today: CivilDate, list: ProblemList) -> Configuration? {
-        let holidays = HolidaysFile.all(inDirectory: files.path("holidays"), list: list)
+        let holidays = HolidaysFile.all(files, list: list)
         let content = files.text(SettingsFile.name).flatMap { SettingsFile.read($0, holidays: holidays, list: list) }
         let ladder = files.text(LadderFile.name).flatMap { LadderFile.placed($0, list: list) }
         let triage = files.text("triage.yaml").flatMap { TriageRulesFile.read($0, today: today, list: list) }
@@ -60,10 +60,14 @@ public struct Configuration: Sendable {
             LadderFile.checkOrder(ladder, contactWithin: content.settings.casePolicy.contactWithin)
         }
         guard let content, let ladder, let triage, let plan, let team else { return nil }
+        let gaps = HolidayWarning.all(
+            [content.huddles.holidays, team.holidays] + team.agencies.values.map(\.calendar.holidays), today: today,
+            files: files.hashes.keys)
         return Configuration(
             settings: content.settings, zone: content.zone, huddles: content.huddles, ladder: ladder.policy,
             triage: triage.rules, plan: plan.rules, team: team, sources: sources,
-            warnings: (triage.warnings + plan.warnings + LadderFile.warnings(ladder)).sorted(), files: files.hashes)
+            warnings: (triage.warnings + plan.warnings + LadderFile.warnings(ladder) + gaps).sorted(),
+            files: files.hashes)
     }
 }
 
@@ -94,14 +98,14 @@ final class ConfigurationFiles {
         return text
     }
 
-    /// Every YAML file of a folder, by path relative to the directory.
-    func texts(in folder: String) -> [String: String] {
+    /// Every file of a folder with one of these endings, by path relative to the directory.
+    func texts(in folder: String, endings: [String] = [".yaml"]) -> [String: String] {
         guard let names = try? FileManager.default.contentsOfDirectory(atPath: path(folder)) else {
             list.add(folder, 0, "the directory is missing or cannot be read")
             return [:]
         }
         var texts: [String: String] = [:]
-        for name in names.sorted() where name.hasSuffix(".yaml") {
+        for name in names.sorted() where endings.contains(where: name.hasSuffix) {
             if let text = text(folder + "/" + name) { texts[folder + "/" + name] = text }
         }
         return texts

@@ -63,7 +63,7 @@ extension Work {
     /// - Parameter digestAt: nil leaves the digest where it is.
     func armSystem(digestAt: Instant? = nil) throws {
         let waiting = try tx.due.rows(of: .system).first { $0.kind == Work.digestDue }?.at
-        let digest = digestAt ?? waiting ?? configuration.huddles.nextHuddle(after: now)
+        let digest = digestAt ?? waiting ?? huddles.nextHuddle(after: now)
         let spacing = configuration.settings.alarms.spacing
         let reminders = try tx.alarms.standing().map {
             DueTable.Entry(kind: Work.alarmDue, ordinal: $0.id, at: $0.alarm.remindAt(spacing))
@@ -77,6 +77,7 @@ extension Work {
         try append([Decided(event, happenedAt: now)], to: .system, at: version)
         try tx.alarms.apply(event, version: version + 1, at: now)
         try tx.linkageModels.apply(event, by: stamp.actor, at: now)
+        try tx.calledHuddles.apply(event, version: version + 1, by: stamp.actor, at: now)
         try armSystem()
     }
 

@@ -14,6 +14,8 @@ extension Operation {
         case .explainLadder: "config explain"
         case .reviews: "review list"
         case .review(let request): "review " + request.action.rawValue
+        case .huddlePlan: "huddle list"
+        case .huddle(let request): "huddle " + request.action.rawValue
         case .linkageModel(.train): "link train"
         case .linkageModel(.use): "link use"
         case .linkageModel(.list): "link models"

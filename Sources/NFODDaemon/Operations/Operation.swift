@@ -12,6 +12,9 @@ public enum Operation: Codable, Sendable {
     /// Questions about who somebody is, and who was found to be whom.
     case reviews(withNames: Bool)
     case review(ReviewRequest)
+    /// What is planned for so many days.
+    case huddlePlan(days: Int)
+    case huddle(HuddleRequest)
     case linkageModel(LinkageModelRequest)
     case exportLinks
     case nilReturn(source: String)

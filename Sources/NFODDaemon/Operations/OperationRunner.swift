@@ -22,6 +22,8 @@ public struct OperationRunner: Sendable {
         case .explainLadder(let code): return try explainLadder(CaseCode(code), asJSON: asJSON)
         case .reviews(let withNames): return try reviews(withNames: withNames, by: actor, asJSON: asJSON)
         case .review(let request): return try review(request, by: actor, asJSON: asJSON)
+        case .huddlePlan(let days): return try huddlePlan(days: days, asJSON: asJSON)
+        case .huddle(let request): return try huddle(request, by: actor, asJSON: asJSON)
         case .linkageModel(let request): return try linkageModel(request, by: actor, asJSON: asJSON)
         case .exportLinks: return Answer(output: try LinkExport(daemon.workflow).csv())
         case .nilReturn(let source): return try nilReturn(SourceID(source), by: actor)
@@ -42,7 +44,7 @@ public struct OperationRunner: Sendable {
         let answer = try daemon.workflow.perform(as: actor) { work in
             let loaded = try work.carryOut(request)
             let identity = try work.identity(of: loaded.state, at: work.now)
-            return CaseAnswer(loaded, identity, at: work.now, configuration: configuration)
+            return CaseAnswer(loaded, identity, at: work.now, configuration: configuration, huddles: work.huddles)
         }
         return Answer(output: asJSON ? JSONText.of(answer) : answer.text)
     }

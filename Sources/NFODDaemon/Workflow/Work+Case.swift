@@ -75,7 +75,7 @@ extension Work {
         }
         let alerts = CaseAlerts.alerts(
             for: recorded, before: before, after: after, streamVersion: streamVersion, directory: duties,
-            ladders: ladders)
+            zone: configuration.zone, ladders: ladders)
         for alert in alerts { try enqueue(alert, response: after.id, order: streamVersion) }
         if let audience = CaseAlerts.gap(in: recorded.event, ladders: ladders, of: after) {
             let isTold = alerts.contains { $0.kind == .alarm }

@@ -6,11 +6,9 @@ import NFODStore
 extension Work {
     /// - Parameter isNewConfiguration: something in its files is other than before.
     func follow(isNewConfiguration: Bool) throws {
-        let digest = try tx.due.rows(of: .system).first { $0.kind == Work.digestDue }
-        // A digest that is due already still goes out; the huddles after it are found by the new calendar.
-        if digest.map({ isNewConfiguration && $0.at > now }) ?? true {
-            try armSystem(digestAt: configuration.huddles.nextHuddle(after: now))
-        }
+        let isWaiting = try tx.due.rows(of: .system).contains { $0.kind == Work.digestDue }
+        // The huddles from here on are found by the new calendar.
+        if isNewConfiguration || !isWaiting { try waitForHuddles() }
         try releaseFromDisabled()
         try forgetWhatIsGone()
         try watchNewSources()

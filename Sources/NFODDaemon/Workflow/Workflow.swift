@@ -137,7 +137,7 @@ public final class Workflow: Sendable {
     public func read<Result>(_ body: (Reading) throws -> Result) throws -> Result {
         let configuration = configuration
         return try store.read {
-            let reading = Reading(tx: $0, configuration: configuration, evidence: self.evidence, cases: self.cases)
+            let reading = try Reading(tx: $0, configuration: configuration, evidence: self.evidence, cases: self.cases)
             let result = try body(reading)
             self.cases.put(reading.folded)
             return result
@@ -150,11 +150,11 @@ public final class Workflow: Sendable {
     }
 
     /// What a decision would look at, for reading and comparing.
-    func context(at instant: Instant) -> CaseContext {
+    func context(at instant: Instant, huddles: HuddleCalendar) -> CaseContext {
         let (configuration, ladders) = current.withLock { ($0.configuration, $0.ladders) }
         return CaseContext(
             now: instant, actor: .machine("verification"), policy: configuration.settings.casePolicy,
-            ladders: ladders, huddles: configuration.huddles, directory: configuration.team, zone: configuration.zone)
+            ladders: ladders, huddles: huddles, directory: configuration.team, zone: configuration.zone)
     }
 
     /// A random code, which may be in use.
@@ -169,7 +169,7 @@ public final class Workflow: Sendable {
         let stamp = CommandStamp(
             actor: actor, command: CommandNumber(try transaction.counters.next("command")), knownAt: knownAt ?? now,
             recordedAt: now)
-        return Work(workflow: self, tx: transaction, stamp: stamp, configuration: configuration, ladders: ladders)
+        return try Work(workflow: self, tx: transaction, stamp: stamp, configuration: configuration, ladders: ladders)
     }
 
     private func announce() {

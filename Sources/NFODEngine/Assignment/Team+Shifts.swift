@@ -41,6 +41,21 @@ extension Team {
     /// Shifts that run into each other for longer than this are no shifts; it bounds the search.
     private static let longestRunDays = 14
 
+    /// All shifts of a worker that begin in `days`, in order, those that touch or overlap taken as one.
+    func shifts(of worker: Worker, beginningIn days: ClosedRange<CivilDate>) -> [Range<Instant>] {
+        var joined: [Range<Instant>] = []
+        for number in days.lowerBound.dayNumber...days.upperBound.dayNumber {
+            for shift in shifts(of: worker, beginning: CivilDate(dayNumber: number)) {
+                if let last = joined.last, shift.lowerBound <= last.upperBound {
+                    joined[joined.count - 1] = last.lowerBound..<max(last.upperBound, shift.upperBound)
+                } else {
+                    joined.append(shift)
+                }
+            }
+        }
+        return joined
+    }
+
     /// The shifts that begin on `day`, in order.
     private func shifts(of worker: Worker, beginning day: CivilDate) -> [Range<Instant>] {
         guard !worker.isDisabled, !worker.isOnLeave(day) else { return [] }

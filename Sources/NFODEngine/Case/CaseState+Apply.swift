@@ -46,7 +46,8 @@ extension CaseState {
             let before = contactDueAt
             applyKnowledge(recorded)
             if before < contactDueAt { noteMovedLater(at: recorded.knownAt) }
-        case .ownerChanged, .assigned, .accepted, .handedBack, .acceptTimedOut, .attempted, .screened:
+        case .ownerChanged, .assigned, .accepted, .handedBack, .acceptTimedOut, .attempted, .screened,
+            .dueBeforeHuddle, .notTodayDecided:
             applyResponse(recorded)
         case .ended, .endingConfirmed, .confirmationReminded, .endingRestored, .reopened, .followUpStarted,
             .followUpReminded, .followUpDone:
@@ -116,7 +117,13 @@ extension CaseState {
         case .acceptTimedOut(let event):
             assignment = nil
             passedOn.insert(event.worker)
-        case .attempted(let event): attempts.append(event.attempt)
+        case .attempted(let event):
+            attempts.append(event.attempt)
+            notToday = nil
+        case .dueBeforeHuddle(let event):
+            toldDueBeforeHuddle = event.contactDueAt
+            remember(told: event.told)
+        case .notTodayDecided(let event): notToday = NotToday(decision: event, at: recorded.knownAt)
         case .screened(let event): screening = event.screening
         default: break
         }

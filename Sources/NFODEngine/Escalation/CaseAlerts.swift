@@ -10,7 +10,7 @@ public enum CaseAlerts {
     ///   - ladders: every policy that a case still runs by.
     public static func alerts(
         for recorded: RecordedEvent<CaseEvent>, before: CaseState?, after: CaseState, streamVersion: Int,
-        directory: any DutyDirectory, ladders: LadderBook
+        directory: any DutyDirectory, zone: ZoneRules, ladders: LadderBook
     ) -> [Alert] {
         let maker = AlertMaker(state: after, at: recorded.knownAt, streamVersion: streamVersion, directory: directory)
         switch recorded.event {
@@ -35,6 +35,9 @@ public enum CaseAlerts {
         case .followUpReminded(let event): return maker.make(.escalation, "second follow-up due", event.recipients)
         case .confirmationReminded(let event):
             return maker.make(.escalation, "an objection waits for a second person", event.recipients)
+        case .dueBeforeHuddle(let event):
+            let gap = event.told.isEmpty ? maker.gap(at: after.owner) : []
+            return gap + maker.make(.assignment, event.words(at: recorded.knownAt, in: zone), event.told)
         case .attempted(let event) where event.beforeScreening:
             return maker.make(.escalation, "visit before screening", maker.coordinators)
         case .ended(let event): return ended(event, recorded: recorded, before: before, maker: maker)
@@ -86,6 +89,7 @@ public enum CaseAlerts {
             state.ladder.map { ladders[$0.policy].levels[level.level].audience }
         case .ownerChanged(let change) where change.told.isEmpty: [.owner]
         case .followUpReminded(let reminder) where reminder.recipients.isEmpty: CaseDecision.followUpAudience
+        case .dueBeforeHuddle(let event) where event.told.isEmpty: [.owner]
         case .confirmationReminded(let reminder) where reminder.recipients.isEmpty: CaseDecision.confirmationAudience
         default: nil
         }

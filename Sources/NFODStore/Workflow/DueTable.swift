@@ -76,6 +76,12 @@ public struct DueTable {
         return try fetch("WHERE stream_kind = ? AND stream_id = ? ORDER BY at, kind, ordinal", [key.kind, key.number])
     }
 
+    /// Streams on which something of these kinds waits.
+    public func streams(waitingFor kinds: Set<String>) throws -> [EventStream] {
+        try fetch("ORDER BY stream_kind, stream_id", []).filter { kinds.contains($0.kind) }.map(\.stream)
+            .reduce(into: []) { if $0.last != $1 { $0.append($1) } }
+    }
+
     /// When the scheduler has to look next; nil when nothing waits.
     public func nextWake() throws -> Instant? {
         try Int64.fetchOne(try db.cachedStatement(sql: "SELECT min(wake_at) FROM due")).map(Instant.init(milliseconds:))

@@ -31,6 +31,8 @@ struct CaseScenario {
         ],
         acknowledgementHolds: .hours(4), lastLevelRepeatsEvery: .hours(2), lastLevelRepeatsFor: .hours(24))
 
+    static let book = LadderBook(current: ladder)
+
     static func facts(
         _ overdose: OverdoseInterval = .exact(overdose), sentAt: Instant = overdose + .hours(3),
         ageStatus: AgeStatus = .adult, whereabouts: Whereabouts? = nil, departedAt: Instant? = nil
@@ -117,7 +119,7 @@ struct CaseScenario {
             if let state {
                 alerts += CaseAlerts.alerts(
                     for: recorded, before: before, after: state, streamVersion: events.count, directory: team,
-                    ladders: context().ladders)
+                    zone: .utc, ladders: context().ladders)
             }
         }
         return nil
