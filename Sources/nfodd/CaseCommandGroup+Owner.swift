@@ -10,9 +10,14 @@ struct ShowCase: CaseSubcommand {
 
 struct AssignCase: CaseSubcommand {
     static let action = CaseRequest.Action.assign
-    static let configuration = describe("Give the case to a worker.")
+    static let configuration = describe("Give the case to a worker, or to whom it is proposed for.")
     @OptionGroup var target: CaseTarget
-    @OptionGroup var who: WorkerOption
+
+    @Option(help: "A worker's id from config/team.yaml; with --proposed, whom you saw proposed.")
+    var worker: String?
+
+    @Flag(help: "Take the proposal as it stands: see `nfodd case show`.")
+    var proposed = false
 
     @Option(help: "\(oneOf(WorkerAssignment.Kind.self)); keyWorker for the worker of a treatment service.")
     var kind = WorkerAssignment.Kind.outreach.rawValue
@@ -23,8 +28,13 @@ struct AssignCase: CaseSubcommand {
     @Option(help: "Why they, where they lack something: \(oneOf(AssignmentExplanation.Why.self)).")
     var reason: String?
 
+    func validate() throws {
+        guard worker != nil || proposed else { throw ValidationError("give --worker or --proposed") }
+    }
+
     func fill(_ request: inout CaseRequest) throws {
-        request.worker = who.worker
+        request.worker = worker
+        request.proposed = proposed ? true : nil
         request.kind = kind
         request.partner = partner
         request.reason = reason

@@ -23,6 +23,8 @@ public struct CaseAnswer: Codable, Hashable, Sendable {
     public let followUpDueAt: String?
     public let triage: Priority?
     public let plan: PlanShown?
+    /// Who should have it, of whom nobody has accepted it; nil elsewhere, and in the answer to a command.
+    public let proposed: Proposed?
     /// Why each notification is thought to be about this person.
     public let links: [Link]
     /// Who was found to be this person, and what waits to be checked: sentences.
@@ -73,9 +75,10 @@ public struct CaseAnswer: Codable, Hashable, Sendable {
 
 extension CaseAnswer {
     init(
-        _ loaded: Reading.Loaded<CaseState>, _ identity: ResponseIdentity, at now: Instant,
+        _ loaded: Reading.Loaded<CaseState>, _ identity: ResponseIdentity, proposal: Proposal? = nil, at now: Instant,
         configuration: Configuration, huddles: HuddleCalendar
     ) {
+        proposed = proposal.map { Proposed($0, team: configuration.team) }
         let text = PageText(zone: configuration.zone, sourceNames: configuration.sources.mapValues(\.label))
         links = identity.links.map { Link($0, text) }
         joined = identity.joins.map { $0.sentence(text, now: now) }
@@ -147,6 +150,7 @@ extension CaseAnswer {
             lines.append("plan          \(plan.standing)")
             lines += plan.items.map { "  \($0.item). \($0.title), \($0.owner), due \($0.dueAt): \($0.state)" }
         }
+        lines += proposed?.lines ?? []
         lines += links.enumerated().map { ($0 == 0 ? "who           " : "              ") + $1.words }
         lines += (joined + questions).map { "              " + $0 }
         return lines.joined(separator: "\n")

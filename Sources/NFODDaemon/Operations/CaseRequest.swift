@@ -54,6 +54,8 @@ public struct CaseRequest: Codable, Sendable, Hashable {
     public var quantity: Int64?
     /// The second worker of a visit by two.
     public var partner: String?
+    /// To whom it is proposed for; with `worker`, only while that is who is proposed.
+    public var proposed: Bool?
     /// In somebody's own words: goes to the vault, never into an event.
     public var note: String?
 

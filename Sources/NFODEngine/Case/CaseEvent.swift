@@ -16,6 +16,7 @@ public enum CaseEvent: Hashable, Sendable {
     case accepted(Accepted)
     case handedBack(HandedBack)
     case acceptTimedOut(AcceptTimedOut)
+    case nobodyFound(NobodyFound)
     case attempted(Attempted)
     case screened(Screened)
     case ended(CaseEndedEvent)
@@ -49,7 +50,7 @@ extension CaseEvent: StreamEvent {
             OverdoseTimeSet.self, OverdoseDoubted.self, CasePersonChanged.self, CaseTriaged.self, PlanDrafted.self,
             PlanChanged.self,
             WhereaboutsChanged.self, OwnerChanged.self, Assigned.self, Accepted.self, HandedBack.self,
-            AcceptTimedOut.self, Attempted.self,
+            AcceptTimedOut.self, NobodyFound.self, Attempted.self,
         ]
     }
 
@@ -86,6 +87,7 @@ extension CaseEvent: StreamEvent {
         case let payload as Accepted: .accepted(payload)
         case let payload as HandedBack: .handedBack(payload)
         case let payload as AcceptTimedOut: .acceptTimedOut(payload)
+        case let payload as NobodyFound: .nobodyFound(payload)
         case let payload as Attempted: .attempted(payload)
         default: nil
         }
@@ -136,6 +138,7 @@ extension CaseEvent: StreamEvent {
         case .accepted(let payload): payload
         case .handedBack(let payload): payload
         case .acceptTimedOut(let payload): payload
+        case .nobodyFound(let payload): payload
         case .attempted(let payload): payload
         default: responsePayload
         }

@@ -25,6 +25,10 @@ public enum CaseRefusal: Refusal {
     case workerBarred([Shortfall])
     /// The worker lacks something that a proposal asks for: then it needs a reason (rule 25).
     case assignmentNeedsReason([Shortfall])
+    /// The proposal is not what the caller saw; it names who is proposed now.
+    case proposalChanged([WorkerID])
+    /// Nobody is proposed: nobody keeps every limit, or a worker has it already.
+    case nobodyProposed
     case ruleNeedsPerson
     case onlyByHuddle
     case attemptsMissing([MissingAttempt])
@@ -90,6 +94,8 @@ extension CaseRefusal {
         case .workerUnknown: "workerUnknown"
         case .workerBarred: "workerBarred"
         case .assignmentNeedsReason: "assignmentNeedsReason"
+        case .proposalChanged: "proposalChanged"
+        case .nobodyProposed: "nobodyProposed"
         case .ruleNeedsPerson: "ruleNeedsPerson"
         case .onlyByHuddle: "onlyByHuddle"
         case .attemptsMissing: "attemptsMissing"
@@ -138,11 +144,12 @@ extension CaseRefusal {
         case .noWorkerAssigned: "no worker has this case; assign one first"
         case .assignedToSomebodyElse: "another worker has this case"
         case .alreadyAccepted: "the worker has this response already"
-        default: laterMessage
+        default: givingMessage
         }
     }
 
-    private var laterMessage: String {
+    /// Of giving a case to somebody.
+    private var givingMessage: String {
         switch self {
         case .acceptTimeNotOver: "the worker still has time to accept"
         case .workerUnknown(let worker): "there is no active worker '\(worker)' in config/team.yaml"
@@ -150,6 +157,16 @@ extension CaseRefusal {
             "this worker must not have this response: \(shortfalls.map(\.sentence).joined(separator: "; "))"
         case .assignmentNeedsReason(let shortfalls):
             "give the reason for this worker, who \(shortfalls.map(\.sentence).joined(separator: "; "))"
+        case .proposalChanged(let workers):
+            "the proposal is another now (\(workers.map(\.name).joined(separator: " and "))); look again"
+        case .nobodyProposed:
+            "nobody is proposed; look at what would have to change (case show), or name a worker and the reason"
+        default: laterMessage
+        }
+    }
+
+    private var laterMessage: String {
+        switch self {
         case .ruleNeedsPerson: "only a named person may do this, with a reason"
         case .onlyByHuddle: "only the huddle may do this"
         case .attemptsMissing(let missing):

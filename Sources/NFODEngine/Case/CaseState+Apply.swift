@@ -46,7 +46,7 @@ extension CaseState {
             let before = contactDueAt
             applyKnowledge(recorded)
             if before < contactDueAt { noteMovedLater(at: recorded.knownAt) }
-        case .ownerChanged, .assigned, .accepted, .handedBack, .acceptTimedOut, .attempted, .screened,
+        case .ownerChanged, .assigned, .accepted, .handedBack, .acceptTimedOut, .nobodyFound, .attempted, .screened,
             .dueBeforeHuddle, .notTodayDecided:
             applyResponse(recorded)
         case .ended, .endingConfirmed, .confirmationReminded, .endingRestored, .reopened, .followUpStarted,
@@ -102,12 +102,14 @@ extension CaseState {
         case .ownerChanged(let event):
             owner = event.owner
             assignment = nil
+            handOn = event.why.handsOn.map { HandOn(since: recorded.knownAt, basis: $0) }
             remember(told: event.told)
         case .assigned(let event):
             owner = .worker(event.worker)
+            handOn = nil
             assignment = WorkerAssignment(
                 worker: event.worker, partner: event.partner, kind: event.kind, assignedAt: recorded.knownAt,
-                acceptBy: event.acceptBy)
+                acceptBy: event.acceptBy, basis: event.explanation.basis)
             if event.isFirst { referral = Referral(at: recorded.knownAt, worker: event.worker) }
             remember(told: [event.worker] + (event.partner.map { [$0] } ?? []))
         case .accepted: assignment?.acceptedAt = recorded.knownAt
@@ -117,6 +119,7 @@ extension CaseState {
         case .acceptTimedOut(let event):
             assignment = nil
             passedOn.insert(event.worker)
+        case .nobodyFound: handOn = nil
         case .attempted(let event):
             attempts.append(event.attempt)
             notToday = nil

@@ -8,6 +8,8 @@ public struct CaseDue: Hashable, Sendable {
         case level
         /// The worker's time for accepting.
         case acceptTimeOut
+        /// To be offered to the next worker: worked out beside the writer, not by a command of its own.
+        case handOn
         /// The second follow-up after hospital or custody.
         case followUp
         /// A second person's working day to confirm an objection.
@@ -23,6 +25,7 @@ extension CaseState {
         if isOpen, let assignment, assignment.acceptedAt == nil {
             due.append(CaseDue(kind: .acceptTimeOut, at: assignment.acceptBy))
         }
+        if isOpen, let handOn { due.append(CaseDue(kind: .handOn, at: handOn.since)) }
         if let at = followUpRemindAt(context.huddles) { due.append(CaseDue(kind: .followUp, at: at)) }
         if let at = confirmationRemindAt(context.huddles) { due.append(CaseDue(kind: .confirmation, at: at)) }
         return due
@@ -53,6 +56,7 @@ extension CaseState {
         switch kind {
         case .level: return nextFirings(context).first.map { .fireLevel($0) }
         case .acceptTimeOut: return .timeOutAcceptance
+        case .handOn: return nil
         case .followUp: return .remindFollowUp
         case .confirmation: return .remindConfirmation
         }

@@ -16,6 +16,8 @@ public struct CaseState: Hashable, Sendable {
     public let toldLate: ToldLate?
     public internal(set) var owner: Owner
     public internal(set) var assignment: WorkerAssignment?
+    /// It was handed back or not accepted in time, and is to be offered on.
+    public internal(set) var handOn: HandOn?
     public internal(set) var referral: Referral?
     public internal(set) var attempts: [Attempt] = []
     public internal(set) var screening: Screening?
@@ -87,6 +89,19 @@ public struct CaseState: Hashable, Sendable {
     public var ladder: LadderState? { if case .open(let ladder) = stage { ladder } else { nil } }
 
     public var ending: Ended? { if case .ended(let ended) = stage { ended } else { nil } }
+
+    /// Everybody in whose hands it is: who owns it, and who goes with them on a visit by two.
+    public var hands: [WorkerID] {
+        guard case .worker(let worker) = owner else { return [] }
+        return [worker] + [assignment?.partner].compactMap { $0 }
+    }
+
+    /// Offered to a worker as it was proposed, and they have not said yet: a proposal may still weigh it anew. Whom a
+    /// named person chose by themselves, and who was asked as the key worker, stays asked.
+    public var isOnOffer: Bool {
+        guard isOpen, let assignment, assignment.acceptedAt == nil else { return false }
+        return assignment.kind == .outreach && assignment.basis != .person
+    }
 
     /// Worked out when read, never stored (rule 6). At the due instant itself there is still time.
     public func isOverdue(at instant: Instant) -> Bool { isOpen && contactDueAt < instant }
@@ -174,9 +189,16 @@ public struct WorkerAssignment: Hashable, Sendable {
     public let assignedAt: Instant
     /// Accept or hand back by then; reckoned in the worker's shift only (rule 27).
     public let acceptBy: Instant
+    public let basis: AssignmentExplanation.Basis
     public internal(set) var acceptedAt: Instant?
 
     public enum Kind: String, Codable, Sendable, CaseIterable { case outreach, keyWorker }
+}
+
+/// A case that waits to be offered to the next worker (rule 27).
+public struct HandOn: Hashable, Sendable {
+    public let since: Instant
+    public let basis: AssignmentExplanation.Basis
 }
 
 /// The questions that a named person answers before anybody goes to a door (rule 26).

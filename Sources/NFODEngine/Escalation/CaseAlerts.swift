@@ -29,6 +29,7 @@ public enum CaseAlerts {
                 .standDown, "somebody else has it now", before.hands.filter { !coordinators.contains($0) })
         case .handedBack(let event):
             return maker.make(.standDown, "somebody else has it now", before.hands.filter { $0 != event.worker })
+        case .nobodyFound: return maker.make(.escalation, "nobody can take it now", maker.coordinators)
         case .ownerChanged(let event): return ownerChanged(event, before: before, maker: maker)
         case .reopened(let event): return maker.make(.assignment, "open again, and yours", event.told)
         case .released(let event): return released(event, before: before, maker: maker)
@@ -65,6 +66,13 @@ public enum CaseAlerts {
             return gap
                 + maker.make(.escalation, "somebody else has to go: look before anybody does", newOwner)
                 + maker.make(.standDown, "do not go before you have heard more", former)
+        case .partnerDisabled:
+            return gap
+                + maker.make(.escalation, "the second worker of a visit by two is missing", newOwner)
+                + maker.make(.standDown, "do not go before you have heard more", former)
+        case .neededElsewhere:
+            return gap + maker.make(.escalation, "yours for now", newOwner)
+                + maker.make(.standDown, "somebody else has it now", former)
         case .inHospital, .inCustody, .backInCommunity, .moved, .age:
             return gap
                 + maker.make(.assignment, "given to you", newOwner)

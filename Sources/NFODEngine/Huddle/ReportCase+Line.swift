@@ -75,6 +75,9 @@ extension ReportCase {
         if let proposed {
             out.append(ReportPage.Fact(label: "Proposed", text: proposed.words))
             out.append(ReportPage.Fact(label: "Passed over", text: proposed.othersInWords))
+            if let changes = proposed.changesInWords {
+                out.append(ReportPage.Fact(label: "What would have to change", text: changes))
+            }
         }
         // What nobody has said anything about is on the page of the response.
         out += sharing.filter { $0.wasPersonTold || $0.objection != .unknown }.map {

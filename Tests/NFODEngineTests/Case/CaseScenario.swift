@@ -99,7 +99,8 @@ struct CaseScenario {
 
     mutating func fireWhatIsDue() {
         while let due = state?.nextDue(context()).filter({ $0.at <= now }).min(by: { $0.at < $1.at }),
-            let command = state?.command(for: due.kind, context())
+            // Nobody is there to take what is handed on.
+            let command = due.kind == .handOn ? .noteNobodyFound([]) : state?.command(for: due.kind, context())
         {
             run(command, by: .machine("scheduler"))
         }

@@ -55,7 +55,7 @@ struct CaseWorkload {
 
     private mutating func ownership(at now: Instant, _ state: CaseState) -> CaseCommand {
         let worker = numbers.oneIn(2) ? (state.assignment?.worker ?? numbers.pick(workers)) : numbers.pick(workers)
-        switch numbers.below(5) {
+        switch numbers.below(6) {
         case 0, 1:
             return .assign(
                 .init(
@@ -63,6 +63,7 @@ struct CaseWorkload {
                     explanation: AssignmentExplanation(basis: .person)))
         case 2: return .accept(worker)
         case 3: return .handBack(worker, why: numbers.pick(HandedBack.Why.allCases))
+        case 4: return .noteNobodyFound([])
         default:
             return .moveOwner(
                 numbers.pick([.worker(worker), .role(.coordinator), .role(.dutyWorker)]),

@@ -56,6 +56,7 @@ enum EventSamples {
         Accepted(worker: worker),
         HandedBack(worker: worker, why: .conflictOfInterest),
         AcceptTimedOut(worker: worker),
+        NobodyFound(lacking: [.init(worker: worker, lacked: ["offShift", "atCapacity"])]),
         Attempted(
             attempt: Attempt(way: .visit, at: at, by: worker, outcome: .notThere, place: VaultID(7)),
             beforeScreening: true),
