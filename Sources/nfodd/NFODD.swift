@@ -15,7 +15,7 @@ struct NFODD: AsyncParsableCommand {
             ServeCommand.self, IngestCommand.self, ReportCommand.self, CaseCommandGroup.self, ReviewCommand.self,
             NilReturnCommand.self, ReplayCommand.self, ExportCommand.self, SourceCommand.self, ClockCommand.self,
             ConfigCommand.self, StatusCommand.self, AlarmCommand.self, VerifyCommand.self, TokenCommand.self,
-            SecretCommand.self, DemoCommand.self, LinkCommand.self,
+            SecretCommand.self, DemoCommand.self, LinkCommand.self, RosterCommand.self,
         ])
 }
 

@@ -16,9 +16,10 @@ import Testing
         case .notifications: ["sas"]
         case .command(.keepTrying, _): ["rhona"]
         // About a person; a question is staff's too.
-        case .reviewCommand, .reviewForm: ["rhona"]
+        case .reviewCommand, .reviewForm, .rosterCommand: ["rhona"]
         case .command: ["morag", "rhona"]
-        case .home, .report, .response, .reportData, .responseData, .reviews, .reviewsData: ["morag", "rhona", "ewan"]
+        case .home, .report, .response, .reportData, .responseData, .reviews, .reviewsData, .roster:
+            ["morag", "rhona", "ewan"]
         }
     }
 

@@ -69,6 +69,7 @@ struct ResponseCheck: ProjectionCheck {
             ProjectedTable("review", key: ["id"]), ProjectedTable("notification_link", key: ["notification_id"]),
             ProjectedTable("feed", key: ["source"]), ProjectedTable("quarantined_row", key: ["id"]),
             ProjectedTable("alarm", key: ["id"]), ProjectedTable("linkage_model", key: ["id"]),
+            ProjectedTable("roster_entry", key: ["id"]), ProjectedTable("rota_calendar", key: ["name"]),
         ]
     }
 
@@ -114,6 +115,8 @@ struct ResponseCheck: ProjectionCheck {
             guard let recorded = RecordedEvent<SystemEvent>(stored) else { continue }
             try transaction.alarms.apply(recorded.event, version: stored.version, at: recorded.knownAt)
             try transaction.linkageModels.apply(recorded.event, by: recorded.actor, at: recorded.knownAt)
+            try transaction.roster.apply(
+                recorded.event, version: stored.version, by: recorded.actor, at: recorded.knownAt)
         }
     }
 

@@ -5,7 +5,8 @@ public import NFODStore
 /// Loading and folding inside one transaction, without changing anything.
 public class Reading {
     public let tx: Transaction
-    public let configuration: Configuration
+    /// With what has been said of the roster.
+    public private(set) var configuration: Configuration
     let evidence: EvidenceCache
     private let cases: CaseCache
     /// Folded or changed in this transaction.
@@ -19,6 +20,8 @@ public class Reading {
         self.evidence = evidence
         self.cases = cases
     }
+
+    func takeUp(_ configuration: Configuration) { self.configuration = configuration }
 
     func remember(_ folded: FoldedCase) {
         let id = folded.state.id

@@ -11,6 +11,7 @@ extension Work {
         if digest.map({ isNewConfiguration && $0.at > now }) ?? true {
             try armSystem(digestAt: configuration.huddles.nextHuddle(after: now))
         }
+        try reviewRoster()
         try releaseFromDisabled()
         try forgetWhatIsGone()
         try watchNewSources()

@@ -23,7 +23,9 @@ public struct RosterGap: Hashable, Sendable {
 
     /// What comes first comes first.
     public func precedes(_ other: RosterGap) -> Bool {
-        (hours.lowerBound, subject.rank, subject.name) < (other.hours.lowerBound, other.subject.rank, other.subject.name)
+        (hours.lowerBound, subject.rank, subject.name) < (
+            other.hours.lowerBound, other.subject.rank, other.subject.name
+        )
     }
 }
 
@@ -34,6 +36,15 @@ extension RosterGap.Subject {
         case .duty(let role): role.name
         case .locality(let locality): locality.name
         case .worker(let worker): worker.name
+        }
+    }
+
+    /// How it is alarmed.
+    public var alarm: AlarmKind {
+        switch self {
+        case .duty: .rosterGapAhead
+        case .locality: .localityUnserved
+        case .worker: .receiptMissing
         }
     }
 
@@ -54,6 +65,8 @@ public struct RosterSettings: Hashable, Sendable {
     public var alarmBefore = Span.hours(24)
     /// A locality without anybody at work who serves it, for longer than this, is a gap.
     public var unservedAtMost = Span.hours(48)
+    /// The duty whose people may sign for uncovered hours.
+    public var managers = RoleID.coordinator
 
     public init() {}
 }

@@ -7,7 +7,8 @@ import Testing
         ("nothing", "2027-06-08T10:00:00+01:00", "ana"), ("nothing", "2027-06-08T03:00:00+01:00", "ben"),
         // Leave for whole days: the night that begins on Tuesday is not worked, Monday's is worked to its end.
         ("ben away on Tuesday", "2027-06-08T08:59:00+01:00", "ben"),
-        ("ben away on Tuesday", "2027-06-08T17:00:00+01:00", ""), ("ben away on Tuesday", "2027-06-09T08:00:00+01:00", ""),
+        ("ben away on Tuesday", "2027-06-08T17:00:00+01:00", ""),
+        ("ben away on Tuesday", "2027-06-09T08:00:00+01:00", ""),
         ("ben away on Tuesday", "2027-06-09T21:00:00+01:00", "ben"),
         // A part of a day.
         ("ana away from ten to twelve", "2027-06-08T09:59:59+01:00", "ana"),
@@ -29,7 +30,8 @@ import Testing
     private static func changes(_ name: String) throws -> [RosterChange] {
         let week = try RosterFixture.days("2027-06-07", "2027-06-14")
         switch name {
-        case "ben away on Tuesday": return [.daysAway(RosterFixture.ben, try RosterFixture.days("2027-06-08", "2027-06-09"))]
+        case "ben away on Tuesday":
+            return [.daysAway(RosterFixture.ben, try RosterFixture.days("2027-06-08", "2027-06-09"))]
         case "ana away from ten to twelve":
             let hours = try RosterFixture.hours("2027-06-08T10:00:00+01:00", "2027-06-08T12:00:00+01:00")
             return [.hoursAway(RosterFixture.ana, hours)]
@@ -88,7 +90,8 @@ import Testing
             by: Roster(calendars: [RotaCalendarID("tool"): CalendarHours(role: .dutyWorker, shifts: [shift])]))
         #expect(onDuty.holders(of: .dutyWorker, at: noon) == [RosterFixture.ana])
         #expect(!onDuty.isOnShift(RosterFixture.ana, at: noon))
-        let atWork = base.changing(by: Roster(calendars: [RotaCalendarID("tool"): CalendarHours(role: nil, shifts: [shift])]))
+        let atWork = base.changing(
+            by: Roster(calendars: [RotaCalendarID("tool"): CalendarHours(role: nil, shifts: [shift])]))
         #expect(atWork.isOnShift(RosterFixture.ana, at: noon))
         #expect(atWork.holders(of: .dutyWorker, at: noon).isEmpty)
     }

@@ -8,7 +8,8 @@ enum RosterFixture {
     static let dot = WorkerID("dot")
 
     static func team(_ changes: [RosterChange] = [], leave: [ClosedRange<CivilDate>] = []) throws -> Team {
-        try team(entries: changes.enumerated().map { RosterEntry(id: RosterEntryID(Int64($0) + 1), changes: [$1]) }, leave)
+        try team(
+            entries: changes.enumerated().map { RosterEntry(id: RosterEntryID(Int64($0) + 1), changes: [$1]) }, leave)
     }
 
     static func team(entries: [RosterEntry], _ leave: [ClosedRange<CivilDate>] = []) throws -> Team {

@@ -12,7 +12,8 @@ import Testing
         gaps.map { gap in
             let zone = CalendarFixture.london
             let declared = gap.declared.map { " declared \($0)" } ?? ""
-            let hours = "\(zone.iso8601(gap.hours.lowerBound).prefix(16)) \(zone.iso8601(gap.hours.upperBound).prefix(16))"
+            let hours =
+                "\(zone.iso8601(gap.hours.lowerBound).prefix(16)) \(zone.iso8601(gap.hours.upperBound).prefix(16))"
             return "\(gap.subject.name) \(hours)\(declared)"
         }
     }
@@ -67,7 +68,8 @@ import Testing
         let team = try RosterFixture.team().changing(by: Roster(declared: [declared]))
         #expect(
             told(outlook(team).gaps(in: weeks)) == [
-                "duty-worker 2027-06-13T09:00 2027-06-13T10:00", "duty-worker 2027-06-13T10:00 2027-06-13T17:00 declared 7",
+                "duty-worker 2027-06-13T09:00 2027-06-13T10:00",
+                "duty-worker 2027-06-13T10:00 2027-06-13T17:00 declared 7",
                 "duty-worker 2027-06-20T09:00 2027-06-20T17:00",
             ])
         let back = UncoveredDeclaration(
@@ -79,7 +81,9 @@ import Testing
     /// Dot is disabled, so nothing of hers is asked for; Ana is first needed as deputy, from the beginning.
     @Test func workersWithoutAChannelThatGivesAReceipt() throws {
         let days = try RosterFixture.days("2027-06-12", "2027-06-14")
-        let gaps = outlook(try RosterFixture.team(), receipts: []).gaps(in: days).filter { $0.subject != .duty(.dutyWorker) }
+        let gaps = outlook(try RosterFixture.team(), receipts: []).gaps(in: days).filter {
+            $0.subject != .duty(.dutyWorker)
+        }
         #expect(
             told(gaps) == [
                 "ana 2027-06-12T00:00 2027-06-14T00:00", "ben 2027-06-12T00:00 2027-06-14T00:00",
@@ -97,7 +101,10 @@ import Testing
         #expect(
             told(outlook(try RosterFixture.team(), area: ["DD9"]).gaps(in: week)).contains(
                 "DD9 2027-06-10T00:00 2027-06-16T00:00"))
-        #expect(!told(outlook(try RosterFixture.team(), area: ["DD2"]).gaps(in: week)).contains { $0.hasPrefix("DD2 2027-06-12") })
+        #expect(
+            !told(outlook(try RosterFixture.team(), area: ["DD2"]).gaps(in: week)).contains {
+                $0.hasPrefix("DD2 2027-06-12")
+            })
         let pair = try TeamFixture.team([
             TeamFixture.worker("ana", localities: [Locality("DD1 3")], mayVisitAlone: false), TeamFixture.worker("ben"),
         ])
