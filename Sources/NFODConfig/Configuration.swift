@@ -9,7 +9,7 @@ public struct Configuration: Sendable {
     public let ladder: LadderPolicy
     public let triage: TriageRules
     public let plan: PlanRules
-    public let team: Team
+    public private(set) var team: Team
     public let sources: [SourceID: SourceProfile]
     /// Things somebody should look at although nothing is wrong: rules past their review date.
     public let warnings: [Problem]
@@ -22,6 +22,22 @@ public struct Configuration: Sendable {
     /// Names the whole by its content: two that read the same have the same.
     public var hash: String {
         ContentHash.of(files.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: " "))
+    }
+
+    /// The same with what has been said of the roster since.
+    public func changing(roster: Roster) -> Configuration {
+        var configuration = self
+        configuration.team = team.changing(by: roster)
+        return configuration
+    }
+
+    /// How the roster ahead is looked at.
+    public var rosterOutlook: RosterOutlook {
+        let area = settings.areaPostcodes.map { Locality($0) }.filter(\.isWellFormed)
+        let served = Set(team.workers.values.flatMap(\.localities)).sorted()
+        let receipts = settings.channels.filter(\.value.givesReceipt).keys
+        return RosterOutlook(
+            team: team, area: area.isEmpty ? served : area, receipts: Set(receipts), settings: settings.roster)
     }
 
     /// Reads a configuration directory.
@@ -55,6 +71,10 @@ public struct Configuration: Sendable {
         if let content, let team, team.rotas[content.settings.alarms.technicalOwner] == nil {
             let role = content.settings.alarms.technicalOwner
             list.add(SettingsFile.name, 0, "alarms.technicalOwner is '\(role)', which has no rota in team.yaml")
+        }
+        if let content, let team, team.rotas[content.settings.roster.managers] == nil {
+            let role = content.settings.roster.managers
+            list.add(SettingsFile.name, 0, "roster.signedBy is '\(role)', which has no rota in team.yaml")
         }
         if let ladder, let content {
             LadderFile.checkOrder(ladder, contactWithin: content.settings.casePolicy.contactWithin)

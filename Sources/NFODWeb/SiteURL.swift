@@ -25,6 +25,8 @@ enum SiteURL: Hashable, Sendable {
     case reviewCommand(ReviewRequest.Action, String)
     /// The same, from the form of a page.
     case reviewForm(ReviewRequest.Action, String)
+    /// Who works, who is on duty, what that leaves open; and what is said about it.
+    case roster, rosterCommand(RosterRequest.Action)
 
     typealias ReportKind = ReportRequest.Kind
 
@@ -39,6 +41,7 @@ enum SiteURL: Hashable, Sendable {
         + CaseRequest.Action.commands.map { .command($0, anyCode) }
         + [.huddles] + HuddleRequest.Action.allCases.map { .huddleCommand($0) } + [.reviews, .reviewsData]
         + ReviewRequest.Action.allCases.flatMap { [.reviewCommand($0, anySubject), .reviewForm($0, anySubject)] }
+        + [.roster] + RosterRequest.Action.allCases.map { .rosterCommand($0) }
 
     /// As it stands in a link, a request and the OpenAPI document.
     var path: String {
@@ -60,6 +63,8 @@ enum SiteURL: Hashable, Sendable {
         case .reviewsData: "/api/v1/reviews"
         case .reviewCommand(let action, let subject): "/api/v1/reviews/\(subject)/\(action.rawValue)"
         case .reviewForm(let action, let subject): "/reviews/\(subject)/\(action.rawValue)"
+        case .roster: "/api/v1/roster"
+        case .rosterCommand(let action): "/api/v1/roster/\(action.rawValue.inAddresses)"
         }
     }
 
@@ -115,7 +120,7 @@ extension SiteURL {
     /// GET never changes anything.
     var method: Method {
         switch self {
-        case .notifications, .command, .huddleCommand, .reviewCommand, .reviewForm: .post
+        case .notifications, .command, .huddleCommand, .reviewCommand, .reviewForm, .rosterCommand: .post
         default: .get
         }
     }
@@ -130,6 +135,9 @@ extension SiteURL {
         // Whoever knows the person may answer a question; to join or take apart unasked is the coordinator's.
         case (.reviewCommand(_, let subject), _) where Int64(subject) == nil: role == .coordinator
         case (.reviewForm(_, let subject), _) where Int64(subject) == nil: role == .coordinator
+        // The coordinator's: what is said here decides who is told.
+        case (.rosterCommand, _): role == .coordinator
+        case (.roster, .staff), (.roster, .reader): true
         case (.health, _), (.ready, _), (.openAPI, _): true
         case (.metrics, .metrics), (.metrics, .staff): true
         case (.notifications, .source): true
@@ -150,16 +158,16 @@ extension CaseRequest.Action {
     static let commands = allCases.filter { $0 != .show }
 
     /// `handBack` is `hand-back` in an address.
-    var inAddresses: String { rawValue.inAddress }
+    var inAddresses: String { rawValue.inAddresses }
 }
 
 extension HuddleRequest.Action {
     /// As above.
-    var inAddresses: String { rawValue.inAddress }
+    var inAddresses: String { rawValue.inAddresses }
 }
 
 extension String {
-    fileprivate var inAddress: String {
+    fileprivate var inAddresses: String {
         reduce(into: "") { text, letter in
             text += letter.isUppercase ? "-" + letter.lowercased() : String(letter)
         }

@@ -16,9 +16,9 @@ import Testing
         case .notifications: ["sas"]
         case .command(.keepTrying, _), .command(.notToday, _), .huddleCommand: ["rhona"]
         // About a person; a question is staff's too.
-        case .reviewCommand, .reviewForm: ["rhona"]
+        case .reviewCommand, .reviewForm, .rosterCommand: ["rhona"]
         case .command: ["morag", "rhona"]
-        case .home, .report, .response, .reportData, .responseData, .reviews, .reviewsData, .huddles:
+        case .home, .report, .response, .reportData, .responseData, .reviews, .reviewsData, .huddles, .roster:
             ["morag", "rhona", "ewan"]
         }
     }

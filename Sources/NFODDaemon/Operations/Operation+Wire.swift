@@ -27,6 +27,9 @@ extension Operation {
         case .confirmClock: "clock confirm"
         case .alarms: "alarm list"
         case .settleAlarm: "alarm settle"
+        case .checkRoster: "roster check"
+        case .showRoster: "roster show"
+        case .roster(let request): "roster " + request.action.rawValue
         case .status: "status"
         case .reloadConfiguration: "config reload"
         }

@@ -26,6 +26,10 @@ public enum Operation: Codable, Sendable {
     case alarms
     /// A person has dealt with an alarm.
     case settleAlarm(alarm: String, subject: String?)
+    /// What the roster leaves open, so far ahead; nil: as far as the settings say.
+    case checkRoster(aheadMilliseconds: Int64?)
+    case showRoster
+    case roster(RosterRequest)
     case status
     /// Of a running daemon only.
     case reloadConfiguration

@@ -34,6 +34,10 @@ public struct OperationRunner: Sendable {
         case .alarms: return listAlarms(asJSON: asJSON)
         case .settleAlarm(let alarm, let subject):
             return try settleAlarm(alarm, subject, by: actor, asJSON: asJSON)
+        case .checkRoster(let ahead):
+            return try checkRoster(ahead: ahead.map { Span(milliseconds: $0) }, asJSON: asJSON)
+        case .showRoster: return try showRoster(asJSON: asJSON)
+        case .roster(let request): return try roster(request, by: actor, asJSON: asJSON)
         case .status: return try status(asJSON: asJSON)
         case .reloadConfiguration: return try reloadConfiguration(asJSON: asJSON)
         }

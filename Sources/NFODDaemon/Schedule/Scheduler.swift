@@ -130,6 +130,7 @@ extension Work {
             try alarmSilence(of: source)
             if try sourceState(source).nextDue == nil { try tx.due.replace(row.stream, with: []) }
         case .system where row.kind == Work.alarmDue: try remind(row.ordinal)
+        case .system where row.kind == Work.rosterDue: try reviewRoster()
         case .system: try sendDigest(huddleAt: row.at)
         case .person, .huddle: try tx.due.replace(row.stream, with: [])
         }

@@ -70,6 +70,7 @@ struct ResponseCheck: ProjectionCheck {
             ProjectedTable("feed", key: ["source"]), ProjectedTable("quarantined_row", key: ["id"]),
             ProjectedTable("alarm", key: ["id"]), ProjectedTable("linkage_model", key: ["id"]),
             ProjectedTable("called_huddle", key: ["id"]),
+            ProjectedTable("roster_entry", key: ["id"]), ProjectedTable("rota_calendar", key: ["name"]),
         ]
     }
 
@@ -117,6 +118,8 @@ struct ResponseCheck: ProjectionCheck {
             try transaction.alarms.apply(recorded.event, version: stored.version, at: recorded.knownAt)
             try transaction.linkageModels.apply(recorded.event, by: recorded.actor, at: recorded.knownAt)
             try transaction.calledHuddles.apply(
+                recorded.event, version: stored.version, by: recorded.actor, at: recorded.knownAt)
+            try transaction.roster.apply(
                 recorded.event, version: stored.version, by: recorded.actor, at: recorded.knownAt)
         }
     }

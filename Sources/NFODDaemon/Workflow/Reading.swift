@@ -5,7 +5,8 @@ public import NFODStore
 /// Loading and folding inside one transaction, without changing anything.
 public class Reading {
     public let tx: Transaction
-    public let configuration: Configuration
+    /// With what has been said of the roster.
+    public private(set) var configuration: Configuration
     /// When the huddle meets: by the configuration, and as people have called it.
     public private(set) var huddles: HuddleCalendar
     let evidence: EvidenceCache
@@ -30,6 +31,8 @@ public class Reading {
 
     /// A huddle was called, or called off.
     func renewHuddles() throws { huddles = configuration.huddles.calling(try tx.calledHuddles.standing()) }
+
+    func takeUp(_ configuration: Configuration) { self.configuration = configuration }
 
     func remember(_ folded: FoldedCase) {
         let id = folded.state.id

@@ -9,6 +9,7 @@ extension Work {
         let isWaiting = try tx.due.rows(of: .system).contains { $0.kind == Work.digestDue }
         // The huddles from here on are found by the new calendar.
         if isNewConfiguration || !isWaiting { try waitForHuddles() }
+        try reviewRoster()
         try releaseFromDisabled()
         try forgetWhatIsGone()
         try watchNewSources()

@@ -56,6 +56,13 @@ public final class Work: Reading {
 
     func noteChange() { didChange = true }
 
+    /// What was said of the roster in this transaction holds in it.
+    func renewRoster() throws {
+        takeUp(try workflow.rosters.applied(to: workflow.configuration, tx, at: now))
+        duties = DutyAnswers(configuration.team)
+        context = makeContext(as: stamp.actor)
+    }
+
     func remember(_ notification: NotificationID, _ told: PersonEvidence) {
         evidence.put(told, for: notification)
         rememberedEvidence.append(notification)

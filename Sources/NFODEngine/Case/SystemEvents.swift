@@ -100,12 +100,17 @@ public enum SystemEvent: StreamEvent {
     case alarmRaised(AlarmRaised)
     case alarmReminded(AlarmReminded)
     case alarmCleared(AlarmCleared)
+    case rosterChanged(RosterChanged)
+    case uncoveredDeclared(UncoveredDeclared)
+    case rosterEntryEnded(RosterEntryEnded)
+    case rotaCalendarRead(RotaCalendarRead)
 
     public static var payloadTypes: [any EventPayload.Type] {
         [
             ConfigurationApplied.self, DigestSent.self, ClockStepped.self, ClockConfirmed.self,
             LinkageModelTrained.self, LinkageModelChosen.self, HuddleCalled.self, HuddleCalledOff.self,
-            AlarmRaised.self, AlarmReminded.self, AlarmCleared.self,
+            AlarmRaised.self, AlarmReminded.self, AlarmCleared.self, RosterChanged.self, UncoveredDeclared.self,
+            RosterEntryEnded.self, RotaCalendarRead.self,
         ]
     }
 
@@ -122,6 +127,10 @@ public enum SystemEvent: StreamEvent {
         case let payload as AlarmRaised: self = .alarmRaised(payload)
         case let payload as AlarmReminded: self = .alarmReminded(payload)
         case let payload as AlarmCleared: self = .alarmCleared(payload)
+        case let payload as RosterChanged: self = .rosterChanged(payload)
+        case let payload as UncoveredDeclared: self = .uncoveredDeclared(payload)
+        case let payload as RosterEntryEnded: self = .rosterEntryEnded(payload)
+        case let payload as RotaCalendarRead: self = .rotaCalendarRead(payload)
         default: return nil
         }
     }
@@ -139,6 +148,10 @@ public enum SystemEvent: StreamEvent {
         case .alarmRaised(let payload): payload
         case .alarmReminded(let payload): payload
         case .alarmCleared(let payload): payload
+        case .rosterChanged(let payload): payload
+        case .uncoveredDeclared(let payload): payload
+        case .rosterEntryEnded(let payload): payload
+        case .rotaCalendarRead(let payload): payload
         }
     }
 }

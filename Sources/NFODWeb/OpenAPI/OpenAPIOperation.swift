@@ -40,6 +40,8 @@ struct OpenAPIOperation {
         case .reviewsData: "reviews"
         case .reviewCommand(let action, _): action.rawValue + "Identity"
         case .reviewForm(let action, _): action.rawValue + "IdentityForm"
+        case .roster: "roster"
+        case .rosterCommand(let action): action.rawValue + "Roster"
         }
     }
 
@@ -64,6 +66,8 @@ struct OpenAPIOperation {
         case .reviewForm(let action, _): "'\(action.rawValue)' from the form of the page, which is shown again"
         case .reviewCommand(.confirm, _): "The same person: answers a question, or joins two people"
         case .reviewCommand(.separate, _): "Not the same, never asked again: a question, a person, or a notification"
+        case .roster: "Who is on duty, every entry of the roster that is not over, and the gaps ahead"
+        case .rosterCommand(let action): "'\(action.rawValue)' in the roster; for the coordinator"
         case .reviewCommand(.undo, _): "Takes an answer, or the joining of two people, back"
         }
     }
@@ -84,7 +88,7 @@ struct OpenAPIOperation {
                 parameter("If-Match", in: "header", "The version you saw, in quotes", isRequired: true),
                 idempotencyKey,
             ]
-        case .huddleCommand: [idempotencyKey]
+        case .huddleCommand, .rosterCommand: [idempotencyKey]
         case .reviewForm: [subject]
         case .notifications:
             [
@@ -92,7 +96,7 @@ struct OpenAPIOperation {
                     "Idempotency-Key", in: "header", "The same key gives the same answer again, for 24 hours or more",
                     isRequired: true)
             ]
-        case .home, .health, .ready, .metrics, .openAPI, .huddles: []
+        case .home, .health, .ready, .metrics, .openAPI, .huddles, .roster: []
         }
     }
 
@@ -127,6 +131,7 @@ struct OpenAPIOperation {
         case .huddleCommand: "HuddleCommand"
         case .reviewCommand: "IdentityCommand"
         case .reviewForm: "IdentityForm"
+        case .rosterCommand: "RosterCommand"
         default: nil
         }
     }
@@ -154,7 +159,7 @@ struct OpenAPIOperation {
         case .home, .report, .response, .reviews: OpenAPISchemas.content("text/html", "Page")
         case .health, .metrics, .reviewForm: OpenAPISchemas.content("text/plain", "Word")
         case .ready: OpenAPISchemas.content("application/json", "Readiness")
-        case .openAPI, .reportData, .reviewsData, .huddles, .huddleCommand:
+        case .openAPI, .reportData, .reviewsData, .huddles, .huddleCommand, .roster, .rosterCommand:
             OpenAPISchemas.content("application/json", "Document")
         case .notifications: OpenAPISchemas.content("application/json", "Counted")
         case .responseData, .command: OpenAPISchemas.content("application/json", "Response")
@@ -168,11 +173,11 @@ struct OpenAPIOperation {
         switch url {
         case .notifications: statuses += ["400", "404", "413", "415", "422", "507"]
         case .command, .reviewCommand: statuses += ["400", "404", "409", "412", "413", "415", "422", "428"]
-        case .huddleCommand: statuses += ["400", "409", "413", "415", "422"]
+        case .huddleCommand, .rosterCommand: statuses += ["400", "409", "413", "415", "422"]
         case .reviewForm: statuses += ["400", "404", "409", "412", "413", "415"]
         case .report, .reportData, .reviews, .reviewsData: statuses += ["400"]
         case .response, .responseData: statuses += ["404"]
-        case .home, .openAPI, .health, .ready, .metrics, .huddles: break
+        case .home, .openAPI, .health, .ready, .metrics, .huddles, .roster: break
         }
         let problem = answer(
             "Refused; 'code' and 'detail' say why",

@@ -7,6 +7,7 @@ enum OpenAPISchemas {
         "Notifications": notifications, "Counted": counted, "Command": command, "Response": response,
         "HuddleCommand": huddleCommand,
         "IdentityCommand": identityCommand, "IdentityForm": identityForm, "Identity": identity,
+        "RosterCommand": rosterCommand,
         "Problem": problem, "Readiness": readiness,
         "Document": .object(["type": .string("object")]),
         "Page": .object(["type": .string("string")]), "Word": .object(["type": .string("string")]),
@@ -97,6 +98,12 @@ enum OpenAPISchemas {
             "subject": type("string"), "person": type("string"), "version": type("integer"),
             "cases": list(type("string")),
         ], required: ["subject", "person", "version", "cases"])
+
+    /// From the request type itself.
+    private static let rosterCommand = object(
+        Dictionary(uniqueKeysWithValues: RosterRequest.textFields.map { ($0.name, type("string")) })
+            .merging(["entry": type("integer")]) { $1 },
+        isClosed: true)
 
     private static let response = object(
         ["case": type("string"), "version": type("integer"), "contactDueAt": type("string"), "owner": type("string")],

@@ -157,5 +157,23 @@ enum EventSamples {
         AlarmRaised(alarm: .needsFixing, subject: AlarmSubject("police"), figure: 3),
         AlarmReminded(alarm: .needsFixing, subject: AlarmSubject("police")),
         AlarmCleared(alarm: .needsFixing, subject: AlarmSubject("police"), why: .byPerson),
+        RosterChanged(
+            entry: RosterEntryID(3),
+            changes: [
+                .standIn(
+                    .init(
+                        worker: worker, insteadOf: WorkerID("worker-2"), role: .dutyWorker,
+                        hours: later..<later + .hours(8)))
+            ]),
+        UncoveredDeclared(
+            entry: RosterEntryID(4),
+            hours: UncoveredHours(
+                role: .dutyWorker,
+                when: WeeklyHours(days: [.saturday, .holiday], hours: .wholeDay),
+                days: CivilDate(dayNumber: 18_700)...CivilDate(dayNumber: 18_730), signedBy: worker)),
+        RosterEntryEnded(entry: RosterEntryID(3), at: later),
+        RotaCalendarRead(
+            calendar: RotaCalendarID("on-call"), role: .dutyWorker,
+            shifts: [CalendarShift(worker: worker, hours: later..<later + .hours(12))], through: later + .days(42)),
     ]
 }
