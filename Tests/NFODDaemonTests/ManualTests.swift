@@ -26,7 +26,8 @@ import Testing
         let all = try commands(of: [])
         #expect(all.count > 15)
         for command in all {
-            let entries = page.filter { "\($0) ".hasPrefix(".B \(command) ") || $0.hasPrefix(".B \(command)\\f") }
+            let beginnings = [".B \(command) ", ".B \(command)\\f", ".BI \"\(command) "]
+            let entries = page.filter { line in beginnings.contains { "\(line) ".hasPrefix($0) } }
             #expect(!entries.isEmpty, "the manual page lacks \(command)")
             // The commands on a case are many; its line leads to their help.
             guard command != "case" else { continue }

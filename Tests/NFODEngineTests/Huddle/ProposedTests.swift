@@ -44,6 +44,19 @@ import Testing
         #expect(proposed.others.allSatisfy { $0.lacked.contains(.personObjects) })
     }
 
+    @Test func whereNobodyCanTakeItWhatWouldHaveToChangeIsSaid() throws {
+        let proposed = try Self.proposed { $0.passedOn = [WorkerID("ann"), WorkerID("bob")] }
+        #expect(proposed.changes.map(\.worker) == [WorkerID("cat"), WorkerID("dan")])
+        #expect(proposed.changesInWords == "CAT or DAN: bring them in on an extra shift")
+        #expect(proposed.json.compact.contains(#""remedy":"bring them in on an extra shift""#))
+        #expect(try Self.proposed { $0.hasObjection = true }.changesInWords?.hasPrefix("nothing") == true)
+        #expect(try Self.proposed().changesInWords == nil)
+        var item = ReportWarningTests.plain
+        item.proposed = proposed
+        let facts = item.line(at: Self.now, soonBefore: Self.now, text: ExampleHuddle.text).facts
+        #expect(facts.contains { $0.label == "What would have to change" && $0.text.hasPrefix("CAT or DAN") })
+    }
+
     @Test func aLineSaysItAndItsWarningsBeginWithTheCautions() throws {
         var cautions = PersonCautions()
         cautions.objection = .outreach
