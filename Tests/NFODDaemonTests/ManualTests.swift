@@ -8,7 +8,8 @@ import Testing
         let help = try Program.run(path + ["--help"]).output
         guard let list = help.components(separatedBy: "SUBCOMMANDS:\n").dropFirst().first else { return [] }
         return list.split(separator: "\n")
-            .filter { $0.hasPrefix("  ") && !$0.hasPrefix("   ") && !$0.hasPrefix("  See") && !$0.contains("(default)") }
+            .filter { $0.hasPrefix("  ") && !$0.hasPrefix("   ") && !$0.hasPrefix("  See") }
+            .filter { !$0.contains("(default)") }
             .compactMap { $0.split(separator: " ").first.map(String.init) }
     }
 
