@@ -12,6 +12,7 @@ extension Work {
             try armSystem(digestAt: configuration.huddles.nextHuddle(after: now))
         }
         try releaseFromDisabled()
+        if isNewConfiguration { try renewShiftEnds() }
         try forgetWhatIsGone()
         try watchNewSources()
     }
