@@ -29,6 +29,7 @@ public struct Settings: Sendable {
     public var store = StoreSettings()
     /// Nil: nobody has said where backups are, and nothing watches them.
     public var backups: BackupSettings?
+    public var roster = RosterSettings()
 
     /// How the folders are watched into which agencies drop their files.
     public struct InboxSettings: Sendable, Hashable {
@@ -66,5 +67,7 @@ public struct Settings: Sendable {
         public var secretFile: String
         public var plainLoopback: Bool
         public var fallback: ChannelID?
+        /// That the channel took an alert shows that it arrived.
+        public var givesReceipt = true
     }
 }

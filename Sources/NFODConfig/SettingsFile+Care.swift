@@ -8,10 +8,24 @@ extension SettingsFile {
         if let reader = reader.optional("alarms") { settings.alarms = alarms(reader) }
         if let reader = reader.optional("store") { settings.store = store(reader) }
         if let reader = reader.optional("backups") { settings.backups = backups(reader) }
+        if let reader = reader.optional("roster") { settings.roster = roster(reader) }
         if settings.store.testWriteEvery + settings.store.testWriteEvery > settings.alarms.stoodStillAfter {
             reader.problem("alarms.stoodStillAfter must be at least twice store.testWriteEvery, by which it is told")
         }
         return settings
+    }
+
+    private func roster(_ reader: YAMLReader) -> RosterSettings {
+        reader.allowKeys(["lookAhead", "alarmBefore", "unservedAtMost", "signedBy"])
+        var roster = RosterSettings()
+        reader.optional("lookAhead")?.span(from: .days(1)).map { roster.lookAhead = $0 }
+        reader.optional("alarmBefore")?.span(from: .hours(1)).map { roster.alarmBefore = $0 }
+        reader.optional("unservedAtMost")?.span(from: .hours(1)).map { roster.unservedAtMost = $0 }
+        reader.optional("signedBy")?.identifier().map { roster.managers = RoleID($0) }
+        if roster.lookAhead < roster.alarmBefore || roster.lookAhead > .days(92) {
+            reader.problem("roster.lookAhead is at least roster.alarmBefore and at most 92d")
+        }
+        return roster
     }
 
     private func clock(_ reader: YAMLReader) -> ClockLimits {

@@ -32,7 +32,7 @@ extension SettingsFile {
         var channels: [ChannelID: Settings.ChannelSettings] = [:]
         let names = Set(reader.entries().map(\.key))
         for (name, entry) in reader.entries() {
-            entry.allowKeys(["url", "secret", "plainLoopback", "fallback"])
+            entry.allowKeys(["url", "secret", "plainLoopback", "fallback", "receipt"])
             if !YAMLReader.isIdentifier(name) {
                 entry.problem("a channel's name is made of lower-case letters, digits and hyphens")
             }
@@ -45,7 +45,8 @@ extension SettingsFile {
             }
             channels[ChannelID(name)] = Settings.ChannelSettings(
                 url: url, secretFile: secret, plainLoopback: entry.optional("plainLoopback")?.boolean() ?? false,
-                fallback: fallback.map { ChannelID($0) })
+                fallback: fallback.map { ChannelID($0) },
+                givesReceipt: entry.optional("receipt")?.boolean() ?? true)
         }
         if channels.isEmpty { reader.problem("without a channel nobody can be told; give at least one") }
         return channels

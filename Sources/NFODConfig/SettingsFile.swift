@@ -22,6 +22,7 @@ public struct SettingsFile {
             "label", "team", "zone", "huddle", "case", "intake", "incident", "linkage", "assignment", "report", "inbox",
             "http",
             "alerts", "channels", "clock", "alarms", "store", "backups",
+            "roster",
         ])
         let file = SettingsFile(reader: reader)
         let zone = file.zone()

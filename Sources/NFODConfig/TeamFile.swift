@@ -32,14 +32,16 @@ public struct TeamFile {
         let before = list.problems.count
         guard let reader = YAMLReader.parse(text, file: file, list: list) else { return nil }
         let team = TeamFile(reader: reader, surroundings: surroundings)
-        team.reader.allowKeys(["holidays", "agencies", "workers", "duty"])
+        team.reader.allowKeys(["holidays", "agencies", "workers", "duty", "changes"])
         let holidays = reader.required("holidays").flatMap { TeamValue.calendar($0, among: surroundings.holidays) }
         let agencies = team.agencies()
         let workers = team.workers(of: team.names("agencies"))
         let rotas = team.rotas(among: team.names("workers"))
+        let changes = team.changes(workers: team.names("workers"), roles: team.names("duty"))
         guard let holidays, list.problems.count == before else { return nil }
         return Team(
-            zone: surroundings.zone, holidays: holidays, agencies: agencies, workers: workers, rotas: rotas)
+            zone: surroundings.zone, holidays: holidays, agencies: agencies, workers: workers, rotas: rotas,
+            roster: Roster(entries: changes))
     }
 
     /// The ids under a key, whether or not what stands under them is right: so that one mistake is told once.
@@ -81,13 +83,9 @@ public struct TeamFile {
         value.allowKeys(["days", "from", "to", "holidays", "add", "remove"])
         let weekdays: Set<Weekday>? = TeamValue.days(value)
         let hours = TeamValue.hours(value)
-        let holidays = value.required("holidays").flatMap { TeamValue.calendar($0, among: surroundings.holidays) }
-        let added = value.optional("add").map(TeamValue.namedDates) ?? [:]
-        let removed = value.optional("remove")?.elements().compactMap(TeamValue.date) ?? []
+        let holidays = TeamValue.changedCalendar(value, among: surroundings.holidays)
         guard let weekdays, let hours, let holidays else { return nil }
-        return WorkingCalendar(
-            weekdays: weekdays, hours: hours, holidays: holidays.changed(adding: added, removing: Set(removed)),
-            zone: surroundings.zone)
+        return WorkingCalendar(weekdays: weekdays, hours: hours, holidays: holidays, zone: surroundings.zone)
     }
 
     /// An id that must be among those known, where they are known.

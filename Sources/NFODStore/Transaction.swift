@@ -24,6 +24,8 @@ public struct Transaction {
     public var feeds: FeedTable { FeedTable(db: db, memory: memory) }
     public var inbox: InboxTable { InboxTable(db: db, memory: memory) }
     public var alarms: AlarmTable { AlarmTable(db: db) }
+    public var calledHuddles: CalledHuddleTable { CalledHuddleTable(db: db) }
+    public var roster: RosterTable { RosterTable(db: db, memory: memory) }
     public var linkageModels: LinkageModelTable { LinkageModelTable(db: db, memory: memory) }
 
     /// Runs one item of several: when it throws, what it wrote is undone and the error goes on to the caller; what was

@@ -16,12 +16,17 @@ enum SiteURL: Hashable, Sendable {
     case reportData(ReportKind)
     case responseData(CaseCode)
     case command(CaseRequest.Action, CaseCode)
+    /// When the huddle meets.
+    case huddles
+    case huddleCommand(HuddleRequest.Action)
     /// Questions about who somebody is.
     case reviews, reviewsData
     /// About a question, a person or a notification.
     case reviewCommand(ReviewRequest.Action, String)
     /// The same, from the form of a page.
     case reviewForm(ReviewRequest.Action, String)
+    /// Who works, who is on duty, what that leaves open; and what is said about it.
+    case roster, rosterCommand(RosterRequest.Action)
 
     typealias ReportKind = ReportRequest.Kind
 
@@ -33,8 +38,10 @@ enum SiteURL: Hashable, Sendable {
     static let all: [SiteURL] =
         [.home, .response(anyCode), .health, .ready, .metrics, .openAPI, .notifications, .responseData(anyCode)]
         + ReportKind.allCases.flatMap { [.report($0), .reportData($0)] }
-        + CaseRequest.Action.commands.map { .command($0, anyCode) } + [.reviews, .reviewsData]
+        + CaseRequest.Action.commands.map { .command($0, anyCode) }
+        + [.huddles] + HuddleRequest.Action.allCases.map { .huddleCommand($0) } + [.reviews, .reviewsData]
         + ReviewRequest.Action.allCases.flatMap { [.reviewCommand($0, anySubject), .reviewForm($0, anySubject)] }
+        + [.roster] + RosterRequest.Action.allCases.map { .rosterCommand($0) }
 
     /// As it stands in a link, a request and the OpenAPI document.
     var path: String {
@@ -50,10 +57,14 @@ enum SiteURL: Hashable, Sendable {
         case .reportData(let kind): "/api/v1/report/\(kind.rawValue)"
         case .responseData(let code): "/api/v1/cases/\(code.name)"
         case .command(let action, let code): "/api/v1/cases/\(code.name)/\(action.inAddresses)"
+        case .huddles: "/api/v1/huddles"
+        case .huddleCommand(let action): "/api/v1/huddles/\(action.inAddresses)"
         case .reviews: "/reviews"
         case .reviewsData: "/api/v1/reviews"
         case .reviewCommand(let action, let subject): "/api/v1/reviews/\(subject)/\(action.rawValue)"
         case .reviewForm(let action, let subject): "/reviews/\(subject)/\(action.rawValue)"
+        case .roster: "/api/v1/roster"
+        case .rosterCommand(let action): "/api/v1/roster/\(action.rawValue.inAddresses)"
         }
     }
 
@@ -109,7 +120,7 @@ extension SiteURL {
     /// GET never changes anything.
     var method: Method {
         switch self {
-        case .notifications, .command, .reviewCommand, .reviewForm: .post
+        case .notifications, .command, .huddleCommand, .reviewCommand, .reviewForm, .rosterCommand: .post
         default: .get
         }
     }
@@ -120,10 +131,13 @@ extension SiteURL {
     /// Who may use it. What is not named here is refused.
     func allows(_ role: Role) -> Bool {
         switch (self, role == .coordinator ? .staff : role) {
-        case (.command(.keepTrying, _), _): role == .coordinator
+        case (.command(.keepTrying, _), _), (.command(.notToday, _), _), (.huddleCommand, _): role == .coordinator
         // Whoever knows the person may answer a question; to join or take apart unasked is the coordinator's.
         case (.reviewCommand(_, let subject), _) where Int64(subject) == nil: role == .coordinator
         case (.reviewForm(_, let subject), _) where Int64(subject) == nil: role == .coordinator
+        // The coordinator's: what is said here decides who is told.
+        case (.rosterCommand, _): role == .coordinator
+        case (.roster, .staff), (.roster, .reader): true
         case (.health, _), (.ready, _), (.openAPI, _): true
         case (.metrics, .metrics), (.metrics, .staff): true
         case (.notifications, .source): true
@@ -132,6 +146,7 @@ extension SiteURL {
         case (.home, .reader), (.report, .reader), (.response, .reader), (.reportData, .reader): true
         case (.responseData, .reader): true
         case (.command, .staff), (.reviewCommand, .staff), (.reviewForm, .staff): true
+        case (.huddles, .staff), (.huddles, .reader): true
         case (.reviews, .staff), (.reviewsData, .staff), (.reviews, .reader), (.reviewsData, .reader): true
         default: false
         }
@@ -143,8 +158,17 @@ extension CaseRequest.Action {
     static let commands = allCases.filter { $0 != .show }
 
     /// `handBack` is `hand-back` in an address.
-    var inAddresses: String {
-        rawValue.reduce(into: "") { text, letter in
+    var inAddresses: String { rawValue.inAddresses }
+}
+
+extension HuddleRequest.Action {
+    /// As above.
+    var inAddresses: String { rawValue.inAddresses }
+}
+
+extension String {
+    fileprivate var inAddresses: String {
+        reduce(into: "") { text, letter in
             text += letter.isUppercase ? "-" + letter.lowercased() : String(letter)
         }
     }

@@ -112,6 +112,27 @@ struct KeepTryingCase: CaseSubcommand {
     }
 }
 
+struct NotTodayCase: CaseSubcommand {
+    static let action = CaseRequest.Action.notToday
+    static let configuration = describe("The huddle decides what is done about somebody whom nobody can visit today.")
+    @OptionGroup var target: CaseTarget
+    @OptionGroup var who: WorkerOption
+    @OptionGroup var words: NoteOption
+
+    @Option(help: "What is done instead: \(oneOf(NotTodayDecided.Instead.self)).")
+    var reason: String
+
+    @Option(help: "The next look, at the next huddle at the latest.")
+    var until: String
+
+    func fill(_ request: inout CaseRequest) throws {
+        request.worker = who.worker
+        request.until = until
+        request.reason = reason
+        request.note = words.words()
+    }
+}
+
 struct RestartLadderCase: CaseSubcommand {
     static let action = CaseRequest.Action.restartLadder
     static let configuration = describe("Begin the ladder again, by the policy now in force.")

@@ -10,14 +10,19 @@ import Testing
     static let paths: Set<String> = [
         "/", "/huddle", "/overdue", "/workload", "/c/{code}", "/healthz", "/readyz", "/metrics", "/openapi.json",
         "/api/v1/notifications",
+        "/api/v1/huddles", "/api/v1/huddles/call", "/api/v1/huddles/call-off",
         "/reviews", "/api/v1/reviews", "/reviews/{subject}/confirm", "/reviews/{subject}/separate",
         "/reviews/{subject}/undo", "/api/v1/reviews/{subject}/confirm", "/api/v1/reviews/{subject}/separate",
         "/api/v1/reviews/{subject}/undo",
+        "/api/v1/roster", "/api/v1/roster/away", "/api/v1/roster/shift", "/api/v1/roster/duty",
+        "/api/v1/roster/stand-in", "/api/v1/roster/swap", "/api/v1/roster/declare", "/api/v1/roster/end",
+        "/api/v1/roster/undo",
         "/api/v1/report/huddle", "/api/v1/report/overdue", "/api/v1/report/workload", "/api/v1/cases/{code}",
     ]
 
     static let commands = [
-        "assign", "accept", "hand-back", "acknowledge", "silence", "keep-trying", "screen", "attempt", "contact",
+        "assign", "accept", "hand-back", "acknowledge", "silence", "keep-trying", "not-today", "screen", "attempt",
+        "contact",
         "withdraw-contact", "follow-up", "whereabouts", "overdose-time", "end", "confirm-end", "reopen", "merge",
         "restart-ladder", "agree-plan", "plan-made", "plan-done", "plan-not-needed", "plan-add",
         "plan-change", "plan-reopen", "safeguarding", "referral-made", "referral-confirmed", "wishes",

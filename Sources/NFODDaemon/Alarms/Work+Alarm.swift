@@ -60,15 +60,23 @@ extension Work {
 
     /// The due rows of the system: the next digest, and each standing alarm's next telling.
     ///
-    /// - Parameter digestAt: nil leaves the digest where it is.
-    func armSystem(digestAt: Instant? = nil) throws {
-        let waiting = try tx.due.rows(of: .system).first { $0.kind == Work.digestDue }?.at
-        let digest = digestAt ?? waiting ?? configuration.huddles.nextHuddle(after: now)
+    /// - Parameters:
+    ///   - digestAt: nil leaves the digest where it is.
+    ///   - rosterAt: nil leaves the look at the roster where it is.
+    func armSystem(digestAt: Instant? = nil, rosterAt: Instant? = nil) throws {
+        let rows = try tx.due.rows(of: .system)
+        let waiting = rows.first { $0.kind == Work.digestDue }?.at
+        let look = rosterAt ?? rows.first { $0.kind == Work.rosterDue }?.at ?? now
+        let digest = digestAt ?? waiting ?? huddles.nextHuddle(after: now)
         let spacing = configuration.settings.alarms.spacing
         let reminders = try tx.alarms.standing().map {
             DueTable.Entry(kind: Work.alarmDue, ordinal: $0.id, at: $0.alarm.remindAt(spacing))
         }
-        try tx.due.replace(.system, with: [DueTable.Entry(kind: Work.digestDue, at: digest)] + reminders)
+        try tx.due.replace(
+            .system,
+            with: [
+                DueTable.Entry(kind: Work.digestDue, at: digest), DueTable.Entry(kind: Work.rosterDue, at: look),
+            ] + reminders)
     }
 
     /// Writes one event of the system's stream and keeps alarms and due rows in step.
@@ -77,6 +85,8 @@ extension Work {
         try append([Decided(event, happenedAt: now)], to: .system, at: version)
         try tx.alarms.apply(event, version: version + 1, at: now)
         try tx.linkageModels.apply(event, by: stamp.actor, at: now)
+        try tx.calledHuddles.apply(event, version: version + 1, by: stamp.actor, at: now)
+        try tx.roster.apply(event, version: version + 1, by: stamp.actor, at: now)
         try armSystem()
     }
 

@@ -14,6 +14,8 @@ public struct CaseAnswer: Codable, Hashable, Sendable {
     public let assignment: Assignment?
     /// ISO 8601.
     public let contactDueAt: String
+    /// No huddle meets before then.
+    public let isDueBeforeHuddle: Bool
     public let isOverdue: Bool
     public let isScreened: Bool
     public let attempts: Int
@@ -74,7 +76,7 @@ public struct CaseAnswer: Codable, Hashable, Sendable {
 extension CaseAnswer {
     init(
         _ loaded: Reading.Loaded<CaseState>, _ identity: ResponseIdentity, proposal: Proposal? = nil, at now: Instant,
-        configuration: Configuration
+        configuration: Configuration, huddles: HuddleCalendar
     ) {
         proposed = proposal.map { Proposed($0, team: configuration.team) }
         let text = PageText(zone: configuration.zone, sourceNames: configuration.sources.mapValues(\.label))
@@ -94,6 +96,8 @@ extension CaseAnswer {
                 isAccepted: $0.acceptedAt != nil)
         }
         contactDueAt = zone.iso8601(state.contactDueAt)
+        isDueBeforeHuddle =
+            state.isOpen && state.contactDueAt > now && huddles.nextHuddle(after: now) >= state.contactDueAt
         isOverdue = state.isOverdue(at: now)
         isScreened = state.screening != nil
         attempts = state.attempts.count
@@ -136,7 +140,7 @@ extension CaseAnswer {
             "\(code)  version \(version)  \(stage)\(isOverdue ? "  OVERDUE" : "")",
             "person        \(person ?? "not yet known")",
             "owner         \(owner)\(accepted)",
-            "contact due   \(contactDueAt)",
+            "contact due   \(contactDueAt)\(isDueBeforeHuddle ? ", no huddle before then" : "")",
             "screened      \(isScreened ? "yes" : "NOT SCREENED: phone first, no lone visit")",
             "attempts      \(attempts)",
         ]

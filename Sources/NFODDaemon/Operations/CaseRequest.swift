@@ -60,7 +60,7 @@ public struct CaseRequest: Codable, Sendable, Hashable {
     public var note: String?
 
     public enum Action: String, Codable, Sendable, CaseIterable {
-        case show, assign, accept, handBack, acknowledge, silence, keepTrying, screen, attempt, contact
+        case show, assign, accept, handBack, acknowledge, silence, keepTrying, notToday, screen, attempt, contact
         case withdrawContact, followUp, whereabouts, overdoseTime, end, confirmEnd, reopen, merge, restartLadder
         case agreePlan, planMade, planDone, planNotNeeded, planAdd, planChange, planReopen, safeguarding, referralMade
         case referralConfirmed, wishes

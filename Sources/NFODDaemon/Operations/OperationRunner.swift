@@ -19,8 +19,11 @@ public struct OperationRunner: Sendable {
             return ingest(files, isHistory: isHistory, by: actor, asJSON: asJSON)
         case .report(let request): return Answer(output: try ReportService(daemon.workflow).render(request, by: actor))
         case .response(let request): return try response(request, by: actor, asJSON: asJSON)
+        case .explainLadder(let code): return try explainLadder(CaseCode(code), asJSON: asJSON)
         case .reviews(let withNames): return try reviews(withNames: withNames, by: actor, asJSON: asJSON)
         case .review(let request): return try review(request, by: actor, asJSON: asJSON)
+        case .huddlePlan(let days): return try huddlePlan(days: days, asJSON: asJSON)
+        case .huddle(let request): return try huddle(request, by: actor, asJSON: asJSON)
         case .linkageModel(let request): return try linkageModel(request, by: actor, asJSON: asJSON)
         case .exportLinks: return Answer(output: try LinkExport(daemon.workflow).csv())
         case .nilReturn(let source): return try nilReturn(SourceID(source), by: actor)
@@ -31,6 +34,10 @@ public struct OperationRunner: Sendable {
         case .alarms: return listAlarms(asJSON: asJSON)
         case .settleAlarm(let alarm, let subject):
             return try settleAlarm(alarm, subject, by: actor, asJSON: asJSON)
+        case .checkRoster(let ahead):
+            return try checkRoster(ahead: ahead.map { Span(milliseconds: $0) }, asJSON: asJSON)
+        case .showRoster: return try showRoster(asJSON: asJSON)
+        case .roster(let request): return try roster(request, by: actor, asJSON: asJSON)
         case .status: return try status(asJSON: asJSON)
         case .reloadConfiguration: return try reloadConfiguration(asJSON: asJSON)
         }
@@ -45,7 +52,8 @@ public struct OperationRunner: Sendable {
             : workflow.perform(as: actor) { work in
                 let loaded = try work.carryOut(request)
                 let identity = try work.identity(of: loaded.state, at: work.now)
-                return CaseAnswer(loaded, identity, at: work.now, configuration: configuration)
+                return CaseAnswer(
+                    loaded, identity, at: work.now, configuration: configuration, huddles: work.huddles)
             }
         return Answer(output: asJSON ? JSONText.of(answer) : answer.text)
     }
@@ -58,7 +66,7 @@ public struct OperationRunner: Sendable {
             return CaseAnswer(
                 loaded, try reading.identity(of: loaded.state, at: now),
                 proposal: try reading.proposal(for: loaded.state.id, at: now), at: now,
-                configuration: reading.configuration)
+                configuration: reading.configuration, huddles: reading.huddles)
         }
     }
 

@@ -7,6 +7,8 @@ import NFODStore
 final class ReportView {
     let reading: Reading
     let at: Instant
+    /// As it was known then.
+    let huddles: HuddleCalendar
     let previousHuddle: Instant
     let nextHuddle: Instant
     let wording = Wording()
@@ -22,12 +24,12 @@ final class ReportView {
     var team: Team { reading.configuration.team }
 
     /// - Parameter isPast: things may have become known since.
-    init(_ reading: Reading, at: Instant, isPast: Bool) {
+    init(_ reading: Reading, at: Instant, isPast: Bool) throws {
         self.reading = reading
         self.at = at
         self.isPast = isPast
         known = KnownPeople(reading, at: isPast ? at : nil)
-        let huddles = reading.configuration.huddles
+        huddles = try isPast ? reading.huddles(knownAt: at) : reading.huddles
         previousHuddle = huddles.previousHuddle(before: at)
         nextHuddle = huddles.nextHuddle(after: at)
     }

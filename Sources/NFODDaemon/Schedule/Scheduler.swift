@@ -61,15 +61,15 @@ public struct Scheduler: Sendable {
         var dues: [Instant] = []
         let turn = try workflow.perform(as: .machine("scheduler")) { work in
             let start = ContinuousClock.now
-            let rows = try work.tx.due.due(by: work.now, limit: limit.items)
-            for row in rows {
+            // Asked anew for each: what an item makes due at once has its place in the order too, and where a
+            // transaction happens to end changes nothing about it.
+            while dues.count < limit.items, let row = try work.tx.due.due(by: work.now, limit: 1).first {
                 try handle(row, in: work)
                 dues.append(row.at)
                 if ContinuousClock.now - start >= limit.holding { break }
             }
-            return Turn(
-                handled: dues.count, isCut: dues.count < rows.count || rows.count == limit.items,
-                nextWake: try work.tx.due.nextWake(.scheduled))
+            let next = try work.tx.due.nextWake(.scheduled)
+            return Turn(handled: dues.count, isCut: next.map { $0 <= work.now } ?? false, nextWake: next)
         }
         let done = workflow.clock.now()
         for due in dues { workflow.meters.dueLateness.observe(seconds: Double((done - due).milliseconds) / 1_000) }
@@ -130,6 +130,7 @@ extension Work {
             try alarmSilence(of: source)
             if try sourceState(source).nextDue == nil { try tx.due.replace(row.stream, with: []) }
         case .system where row.kind == Work.alarmDue: try remind(row.ordinal)
+        case .system where row.kind == Work.rosterDue: try reviewRoster()
         case .system: try sendDigest(huddleAt: row.at)
         case .person, .huddle: try tx.due.replace(row.stream, with: [])
         }

@@ -17,17 +17,17 @@ public final class Work: Reading {
     private(set) var didChange = false
     private(set) var rememberedEvidence: [NotificationID] = []
     /// Alerts are written down, but for nobody (an old list taken in for history).
-    var isQuiet = false
+    var isQuiet = false { didSet { context = makeContext(as: stamp.actor) } }
     /// Cases that this transaction opened.
     var openedCases: [CaseID] = []
 
     init(
         workflow: Workflow, tx: Transaction, stamp: CommandStamp, configuration: Configuration, ladders: LadderBook
-    ) {
+    ) throws {
         self.workflow = workflow
         self.stamp = stamp
         self.ladders = ladders
-        super.init(
+        try super.init(
             tx: tx, configuration: configuration, evidence: workflow.evidence, cases: workflow.cases)
     }
 
@@ -39,7 +39,8 @@ public final class Work: Reading {
     private func makeContext(as actor: Actor) -> CaseContext {
         CaseContext(
             now: now, actor: actor, policy: configuration.settings.casePolicy, ladders: ladders,
-            huddles: configuration.huddles, directory: duties, zone: configuration.zone)
+            huddles: huddles, directory: duties, zone: configuration.zone,
+            isHistory: isQuiet)
     }
 
     /// What follows in this transaction was known then: rows of an old list.
@@ -48,7 +49,19 @@ public final class Work: Reading {
             actor: stamp.actor, command: stamp.command, knownAt: knownAt, recordedAt: stamp.recordedAt)
     }
 
+    override func renewHuddles() throws {
+        try super.renewHuddles()
+        context = makeContext(as: stamp.actor)
+    }
+
     func noteChange() { didChange = true }
+
+    /// What was said of the roster in this transaction holds in it.
+    func renewRoster() throws {
+        takeUp(try workflow.rosters.applied(to: workflow.configuration, tx, at: now))
+        duties = DutyAnswers(configuration.team)
+        context = makeContext(as: stamp.actor)
+    }
 
     func remember(_ notification: NotificationID, _ told: PersonEvidence) {
         evidence.put(told, for: notification)

@@ -12,6 +12,7 @@ public final class Workflow: Sendable {
     let evidence = EvidenceCache()
     let cases = CaseCache()
     let models = LinkageModelCache()
+    let rosters = RosterCache()
     /// Where the daemon's parts report what they have got done.
     public let progress = ProgressBoard()
     /// What is measured while they do.
@@ -116,6 +117,7 @@ public final class Workflow: Sendable {
             if error.leavesStoreAtWork { progress.note(.store) }
             // Ids given out in a transaction that did not happen will be given out again, to something else.
             if let made { evidence.forget(made.rememberedEvidence) }
+            rosters.forget()
             throw error
         }
     }
@@ -137,7 +139,8 @@ public final class Workflow: Sendable {
     public func read<Result>(_ body: (Reading) throws -> Result) throws -> Result {
         let configuration = configuration
         return try store.read {
-            let reading = Reading(tx: $0, configuration: configuration, evidence: self.evidence, cases: self.cases)
+            let team = try self.rosters.applied(to: configuration, $0, at: self.clock.now())
+            let reading = try Reading(tx: $0, configuration: team, evidence: self.evidence, cases: self.cases)
             let result = try body(reading)
             self.cases.put(reading.folded)
             return result
@@ -149,12 +152,12 @@ public final class Workflow: Sendable {
         listeners.withLock { $0.append(listener) }
     }
 
-    /// What a decision would look at, for reading and comparing.
-    func context(at instant: Instant) -> CaseContext {
+    /// What a decision would look at, for reading and comparing; the roster's changes are left out.
+    func context(at instant: Instant, huddles: HuddleCalendar) -> CaseContext {
         let (configuration, ladders) = current.withLock { ($0.configuration, $0.ladders) }
         return CaseContext(
             now: instant, actor: .machine("verification"), policy: configuration.settings.casePolicy,
-            ladders: ladders, huddles: configuration.huddles, directory: configuration.team, zone: configuration.zone)
+            ladders: ladders, huddles: huddles, directory: configuration.team, zone: configuration.zone)
     }
 
     /// A random code, which may be in use.
@@ -169,7 +172,8 @@ public final class Workflow: Sendable {
         let stamp = CommandStamp(
             actor: actor, command: CommandNumber(try transaction.counters.next("command")), knownAt: knownAt ?? now,
             recordedAt: now)
-        return Work(workflow: self, tx: transaction, stamp: stamp, configuration: configuration, ladders: ladders)
+        let team = try rosters.applied(to: configuration, transaction, at: now)
+        return try Work(workflow: self, tx: transaction, stamp: stamp, configuration: team, ladders: ladders)
     }
 
     private func announce() {

@@ -9,6 +9,16 @@ public enum AlarmKind: String, Codable, Sendable, CaseIterable {
     /// Somebody on duty was to be told, by a level, of a case that is theirs now, of something due, and nobody was
     /// there (rule 29). One for each audience; over when somebody is.
     case rosterGap
+    /// A duty will have nobody within the next day, and no manager has signed for it. One for each duty; over when
+    /// somebody will be there.
+    case rosterGapAhead
+    /// Nobody who serves a part of the area will be at work for too long. One for each part.
+    case localityUnserved
+    /// Somebody who will be on duty or at work has no channel that says whether an alert arrived. One for each worker.
+    case receiptMissing
+    /// The calendar of a rota tool cannot be read, or not all of it, or has not been there for too long; what was read
+    /// last holds on. One for each calendar.
+    case rotaCalendarStale
     /// Somebody was not told of an alert (rule 32). One for each case: over when the alerts of that case have arrived
     /// after all, when it ends, or when a person says that those concerned were told in another way. For what belongs
     /// to no case, one for each channel: over when the channel has delivered something that is no alarm.
@@ -63,7 +73,9 @@ extension AlarmKind {
     public var level: AlarmLevel {
         switch self {
         case .walLarge, .diskLow: .notice
-        case .silentFeed, .needsFixing, .clockStep, .stoodStill, .backupOld, .inboxStuck: .urgent
+        case .silentFeed, .needsFixing, .clockStep, .stoodStill, .backupOld, .inboxStuck, .rosterGapAhead,
+            .localityUnserved, .receiptMissing, .rotaCalendarStale:
+            .urgent
         case .rosterGap, .notTold, .oldestUndelivered, .clockUnconfirmed, .diskFull, .storeCheckFailed, .storeLost,
             .faultyCase:
             .critical
@@ -72,7 +84,9 @@ extension AlarmKind {
 
     public var owner: AlarmOwner {
         switch self {
-        case .silentFeed, .needsFixing, .rosterGap, .notTold, .faultyCase, .inboxStuck: .coordinator
+        case .silentFeed, .needsFixing, .rosterGap, .notTold, .faultyCase, .inboxStuck, .rosterGapAhead,
+            .localityUnserved, .receiptMissing, .rotaCalendarStale:
+            .coordinator
         case .oldestUndelivered, .clockStep, .stoodStill, .clockUnconfirmed, .diskLow, .diskFull, .backupOld,
             .walLarge, .storeCheckFailed, .storeLost:
             .technical
@@ -84,10 +98,14 @@ extension AlarmKind {
         switch self {
         case .clockUnconfirmed, .diskFull, .storeCheckFailed, .storeLost: true
         case .silentFeed, .needsFixing, .rosterGap, .notTold, .oldestUndelivered, .clockStep, .stoodStill, .diskLow,
-            .backupOld, .walLarge, .faultyCase, .inboxStuck:
+            .backupOld, .walLarge, .faultyCase, .inboxStuck, .rosterGapAhead, .localityUnserved, .receiptMissing,
+            .rotaCalendarStale:
             false
         }
     }
+
+    /// Found by looking at the roster ahead.
+    public var isAboutRosterAhead: Bool { [.rosterGapAhead, .localityUnserved, .receiptMissing].contains(self) }
 
     /// A person may say that it is dealt with; the others end when what they tell of ends.
     public var isEndedByPerson: Bool { [.needsFixing, .notTold, .stoodStill].contains(self) }

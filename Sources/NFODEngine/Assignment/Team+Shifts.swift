@@ -7,47 +7,38 @@ extension Team {
 
     /// Time until the shift ends, shifts that touch or overlap taken as one; zero when not on shift.
     public func shiftTimeLeft(_ worker: WorkerID, at instant: Instant) -> Span {
-        guard let worker = workers[worker] else { return .zero }
-        let today = zone.local(instant).date
-        var end = instant
-        for day in -1...Self.longestRunDays {
-            for shift in shifts(of: worker, beginning: today.adding(days: day)) where shift.lowerBound <= end {
-                end = max(end, shift.upperBound)
-            }
-        }
-        return end - instant
+        let stretches = workHours(of: worker, in: instant..<instant + Self.longestRun)
+        guard let first = stretches.first, first.lowerBound == instant else { return .zero }
+        return first.upperBound - instant
     }
 
     /// The instant at which `span` of this worker's shift time has run since `start` (rule 27: `acceptWithin` runs in
     /// the worker's shift only). Nil when the worker has not that much shift within a year: disabled, on long leave, or
     /// without shifts; then nobody should wait for them.
     public func advanceInShift(_ worker: WorkerID, from start: Instant, by span: Span) -> Instant? {
-        guard let worker = workers[worker] else { return nil }
-        let today = zone.local(start).date
         var left = span
         var cursor = start
-        for day in -1...366 {
-            for shift in shifts(of: worker, beginning: today.adding(days: day)) where shift.upperBound > cursor {
-                cursor = max(cursor, shift.lowerBound)
-                let length = shift.upperBound - cursor
-                if left <= length { return cursor + left }
+        for _ in 1...53 {
+            for stretch in workHours(of: worker, in: cursor..<cursor + Self.week) {
+                let length = stretch.upperBound - stretch.lowerBound
+                if left <= length { return stretch.lowerBound + left }
                 left = left - length
-                cursor = shift.upperBound
             }
+            cursor = cursor + Self.week
         }
         return nil
     }
 
+    private static let week = Span.days(7)
     /// Shifts that run into each other for longer than this are no shifts; it bounds the search.
-    private static let longestRunDays = 14
+    private static let longestRun = Span.days(14)
 
-    /// The shifts that begin on `day`, in order.
-    private func shifts(of worker: Worker, beginning day: CivilDate) -> [Range<Instant>] {
-        guard !worker.isDisabled, !worker.isOnLeave(day) else { return [] }
-        let isHoliday = agencies[worker.agency]?.calendar.holidays.isHoliday(day) ?? false
-        let kind = isHoliday ? DutyDay.holiday : DutyDay(day.weekday)
-        return worker.shifts.filter { $0.days.contains(kind) }
-            .map { $0.hours.stretch(from: day, in: zone) }
-            .sorted { ($0.lowerBound, $0.upperBound) < ($1.lowerBound, $1.upperBound) }
+    /// All times of work that begin in `days`, in order, those that touch or overlap taken as one.
+    func shifts(of worker: Worker, beginningIn days: ClosedRange<CivilDate>) -> [Range<Instant>] {
+        let start = zone.startOfDay(days.lowerBound)
+        let end = zone.startOfDay(days.upperBound.adding(days: 1))
+        // From the day before, so that what has begun then is known for it.
+        return workHours(of: worker.id, in: start - .days(1)..<end + Self.longestRun)
+            .filter { start <= $0.lowerBound && $0.lowerBound < end }
     }
 }

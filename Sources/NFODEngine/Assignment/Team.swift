@@ -7,13 +7,17 @@ public struct Team: Equatable, Sendable {
     public let agencies: [AgencyID: Agency]
     public let workers: [WorkerID: Worker]
     public let rotas: [RoleID: DutyRota]
+    /// What is other than the weekly patterns say.
+    public private(set) var roster: Roster
 
     /// Every worker's agency is among `agencies`, every worker named in a rota among `workers`, no id twice.
     public init(
-        zone: ZoneRules, holidays: HolidayCalendar, agencies: [Agency], workers: [Worker], rotas: [DutyRota]
+        zone: ZoneRules, holidays: HolidayCalendar, agencies: [Agency], workers: [Worker], rotas: [DutyRota],
+        roster: Roster = .empty
     ) {
         self.zone = zone
         self.holidays = holidays
+        self.roster = roster
         self.agencies = Dictionary(uniqueKeysWithValues: agencies.map { ($0.id, $0) })
         self.workers = Dictionary(uniqueKeysWithValues: workers.map { ($0.id, $0) })
         self.rotas = Dictionary(uniqueKeysWithValues: rotas.map { ($0.role, $0) })
@@ -38,6 +42,14 @@ public struct Team: Equatable, Sendable {
     public func disabling(_ worker: WorkerID) -> Team {
         Team(
             zone: zone, holidays: holidays, agencies: Array(agencies.values),
-            workers: workers.values.map { $0.id == worker ? $0.disabled() : $0 }, rotas: Array(rotas.values))
+            workers: workers.values.map { $0.id == worker ? $0.disabled() : $0 }, rotas: Array(rotas.values),
+            roster: roster)
+    }
+
+    /// The same team with more changes of its roster: what was said of it since the configuration was written.
+    public func changing(by more: Roster) -> Team {
+        var team = self
+        team.roster = roster.adding(more)
+        return team
     }
 }

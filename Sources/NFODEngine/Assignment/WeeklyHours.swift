@@ -1,5 +1,5 @@
 /// A day as rotas know it. A holiday is a day of its own kind, not the weekday it falls on.
-public enum DutyDay: String, CaseIterable, Hashable, Sendable {
+public enum DutyDay: String, Codable, CaseIterable, Hashable, Sendable {
     case monday, tuesday, wednesday, thursday, friday, saturday, sunday, holiday
 
     public init(_ weekday: Weekday) {

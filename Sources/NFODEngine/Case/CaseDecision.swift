@@ -19,6 +19,7 @@ public struct CaseDecision {
         guard let state else { throw .noSuchCase }
         var decision = CaseDecision(context: context, state: state)
         try decision.handle(command)
+        decision.tellWhatNoHuddleSees()
         return decision.events
     }
 
@@ -36,6 +37,9 @@ public struct CaseDecision {
         case .end, .confirmEnding, .remindConfirmation, .reopen: try handleEnding(command)
         case .absorb(let other): try absorb(other)
         case .release(let other): try release(other)
+        case .notToday(let decision): try decideNotToday(decision)
+        // What follows from it is looked at after every command.
+        case .lookAhead: break
         case .fireLevel, .acknowledge, .silence, .keepTrying, .restartLadder, .markTold, .markNotTold:
             try handleLadder(command)
         }

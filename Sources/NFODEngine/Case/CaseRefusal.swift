@@ -40,6 +40,7 @@ public enum CaseRefusal: Refusal {
     case silenceCoversDueTime(dueAt: Instant)
     case notAcknowledgeable
     case nextLookTooLate(latest: Instant)
+    case nextLookPassed
     case noContactToWithdraw
     case mergeIntoItself
     case mergeIntoLater
@@ -106,6 +107,7 @@ extension CaseRefusal {
         case .silenceCoversDueTime: "silenceCoversDueTime"
         case .notAcknowledgeable: "notAcknowledgeable"
         case .nextLookTooLate: "nextLookTooLate"
+        case .nextLookPassed: "nextLookPassed"
         case .noContactToWithdraw: "noContactToWithdraw"
         case .mergeIntoItself: "mergeIntoItself"
         case .mergeIntoLater: "mergeIntoLater"
@@ -178,6 +180,7 @@ extension CaseRefusal {
         case .silenceCoversDueTime: "a pause must end before the contact is due"
         case .notAcknowledgeable: "no alert of this case is waiting to be taken"
         case .nextLookTooLate: "the next look must be at the next huddle or before"
+        case .nextLookPassed: "the next look must lie ahead"
         case .noContactToWithdraw: "this case has no contact to withdraw"
         case .mergeIntoItself: "a case cannot be merged into itself"
         case .mergeIntoLater: "merge the later-opened case into the earlier one"

@@ -76,8 +76,7 @@ extension CaseState {
 
     /// From when on the case stands in the digest of each huddle day; nil while its ladder has levels to fire, or none.
     public func digestFrom(_ context: CaseContext) -> Instant? {
-        guard let ladder, ladder.early.isEmpty else { return nil }
-        return ladder.digestFrom(policy: context.ladders[ladder.policy])
+        nextFirings(context).isEmpty ? ladder?.digestFrom : nil
     }
 
     /// The overdose as levels count from it: a source that moves its time later moves neither the due time nor a level

@@ -46,10 +46,20 @@ public struct CaseState: Hashable, Sendable {
     public internal(set) var stage: Stage
     /// The ladder's run; goes up with each restart and reopening, so that no alert id is ever used twice.
     public internal(set) var ladderRun: Int
+    /// The due time that was told of because no huddle meets before it.
+    public internal(set) var toldDueBeforeHuddle: Instant?
+    /// What the huddle decided of it because nobody could go, until somebody has tried.
+    public internal(set) var notToday: NotToday?
     /// Everybody who has been told something in this run and would have to be stood down.
     public internal(set) var told: [WorkerID] = []
     /// Alerts of this run that somebody was not told of, and still is not (rule 32).
     public internal(set) var untold: Set<AlertID> = []
+
+    /// A decision of the huddle, and when it was made.
+    public struct NotToday: Hashable, Sendable {
+        public let decision: NotTodayDecided
+        public let at: Instant
+    }
 
     /// Where the response stands.
     public enum Stage: Hashable, Sendable {

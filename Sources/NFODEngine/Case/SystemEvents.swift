@@ -95,14 +95,22 @@ public enum SystemEvent: StreamEvent {
     case clockConfirmed(ClockConfirmed)
     case linkageModelTrained(LinkageModelTrained)
     case linkageModelChosen(LinkageModelChosen)
+    case huddleCalled(HuddleCalled)
+    case huddleCalledOff(HuddleCalledOff)
     case alarmRaised(AlarmRaised)
     case alarmReminded(AlarmReminded)
     case alarmCleared(AlarmCleared)
+    case rosterChanged(RosterChanged)
+    case uncoveredDeclared(UncoveredDeclared)
+    case rosterEntryEnded(RosterEntryEnded)
+    case rotaCalendarRead(RotaCalendarRead)
 
     public static var payloadTypes: [any EventPayload.Type] {
         [
             ConfigurationApplied.self, DigestSent.self, ClockStepped.self, ClockConfirmed.self,
-            LinkageModelTrained.self, LinkageModelChosen.self, AlarmRaised.self, AlarmReminded.self, AlarmCleared.self,
+            LinkageModelTrained.self, LinkageModelChosen.self, HuddleCalled.self, HuddleCalledOff.self,
+            AlarmRaised.self, AlarmReminded.self, AlarmCleared.self, RosterChanged.self, UncoveredDeclared.self,
+            RosterEntryEnded.self, RotaCalendarRead.self,
         ]
     }
 
@@ -114,9 +122,15 @@ public enum SystemEvent: StreamEvent {
         case let payload as ClockConfirmed: self = .clockConfirmed(payload)
         case let payload as LinkageModelTrained: self = .linkageModelTrained(payload)
         case let payload as LinkageModelChosen: self = .linkageModelChosen(payload)
+        case let payload as HuddleCalled: self = .huddleCalled(payload)
+        case let payload as HuddleCalledOff: self = .huddleCalledOff(payload)
         case let payload as AlarmRaised: self = .alarmRaised(payload)
         case let payload as AlarmReminded: self = .alarmReminded(payload)
         case let payload as AlarmCleared: self = .alarmCleared(payload)
+        case let payload as RosterChanged: self = .rosterChanged(payload)
+        case let payload as UncoveredDeclared: self = .uncoveredDeclared(payload)
+        case let payload as RosterEntryEnded: self = .rosterEntryEnded(payload)
+        case let payload as RotaCalendarRead: self = .rotaCalendarRead(payload)
         default: return nil
         }
     }
@@ -129,9 +143,15 @@ public enum SystemEvent: StreamEvent {
         case .clockConfirmed(let payload): payload
         case .linkageModelTrained(let payload): payload
         case .linkageModelChosen(let payload): payload
+        case .huddleCalled(let payload): payload
+        case .huddleCalledOff(let payload): payload
         case .alarmRaised(let payload): payload
         case .alarmReminded(let payload): payload
         case .alarmCleared(let payload): payload
+        case .rosterChanged(let payload): payload
+        case .uncoveredDeclared(let payload): payload
+        case .rosterEntryEnded(let payload): payload
+        case .rotaCalendarRead(let payload): payload
         }
     }
 }

@@ -7,6 +7,8 @@ extension Wording {
         case .silentFeed: "source \(subject) has gone silent"
         case .needsFixing: "\(PageText.count(Int(figure), "row", "rows")) of source \(subject) to fix"
         case .rosterGap: "nobody on duty for: \(subject)"
+        case .rosterGapAhead: "nobody will be on duty within a day for: \(subject)"
+        case .rotaCalendarStale: "the rota calendar \(subject) cannot be read as it should"
         case .notTold where subject.hasPrefix("case "): "an alert about \(subject) could not be delivered"
         case .notTold: "an alert could not be delivered over channel \(subject)"
         case .oldestUndelivered: "an alert has been waiting for \(figure) minutes to be delivered"
@@ -28,7 +30,11 @@ extension Wording {
         case .walLarge: "the write-ahead log has \(figure) MB and cannot be emptied"
         case .storeCheckFailed: "the database is damaged: notifications are not taken in"
         case .storeLost: "the data cannot be written any more"
-        case .silentFeed, .needsFixing, .rosterGap, .notTold, .oldestUndelivered, .faultyCase, .inboxStuck:
+        // Which part, and who, `nfodd roster check` says: an alert names neither a place nor a person (rule 35).
+        case .localityUnserved: "a part of the area will have nobody who goes there for too long"
+        case .receiptMissing: "somebody on duty or at work has no channel that says whether an alert arrived"
+        case .silentFeed, .needsFixing, .rosterGap, .notTold, .oldestUndelivered, .faultyCase, .inboxStuck,
+            .rosterGapAhead, .rotaCalendarStale:
             kind.rawValue
         }
     }
@@ -39,6 +45,10 @@ extension Wording {
         case .silentFeed: "Ask the source; if it had nobody to tell of, record a nil return."
         case .needsFixing: "Have the rows sent again, then `nfodd alarm settle needsFixing SOURCE`."
         case .rosterGap: "Put somebody on duty in config/team.yaml."
+        case .rosterGapAhead, .localityUnserved:
+            "See `nfodd roster check`; find somebody, or have a manager declare the hours uncovered."
+        case .receiptMissing: "See `nfodd roster check`; give them a channel with receipts in config/team.yaml."
+        case .rotaCalendarStale: "See `nfodd roster show`; what was read last holds on until it is mended."
         case .notTold: "Tell those concerned by telephone, then mend the channel."
         case .oldestUndelivered: "Look at the receiver and the network."
         case .clockStep, .clockUnconfirmed: "Look at the wall clock; when it is right, `nfodd clock confirm`."

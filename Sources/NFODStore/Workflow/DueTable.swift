@@ -88,6 +88,12 @@ public struct DueTable {
         return try fetch("WHERE stream_kind = ? AND stream_id = ? ORDER BY at, kind, ordinal", [key.kind, key.number])
     }
 
+    /// Streams on which something of these kinds waits.
+    public func streams(waitingFor kinds: Set<String>) throws -> [EventStream] {
+        try fetch("ORDER BY stream_kind, stream_id", []).filter { kinds.contains($0.kind) }.map(\.stream)
+            .reduce(into: []) { if $0.last != $1 { $0.append($1) } }
+    }
+
     /// When somebody has to look next; nil when nothing waits.
     public func nextWake(_ lane: Lane) throws -> Instant? {
         let sql = "SELECT wake_at FROM due WHERE \(lane.condition) ORDER BY wake_at LIMIT 1"

@@ -42,8 +42,8 @@ struct CaseCommands: Sendable {
         return try daemon.workflow.read { reading in
             let loaded = try load(code, in: reading)
             return CasePage(
-                state: loaded.state, configuration: reading.configuration, now: now,
-                cautions: try reading.cautions(about: loaded.state),
+                state: loaded.state, configuration: reading.configuration, huddles: reading.huddles,
+                now: now, cautions: try reading.cautions(about: loaded.state),
                 sharing: try reading.sharing(of: loaded.state),
                 identity: try reading.identity(of: loaded.state, at: now)
             ).page

@@ -34,10 +34,14 @@ struct OpenAPIOperation {
         case .reportData(let kind): "\(kind.rawValue)Report"
         case .responseData: "showResponse"
         case .command(let action, _): action.rawValue
+        case .huddles: "huddles"
+        case .huddleCommand(let action): action.rawValue + "Huddle"
         case .reviews: "reviewsPage"
         case .reviewsData: "reviews"
         case .reviewCommand(let action, _): action.rawValue + "Identity"
         case .reviewForm(let action, _): action.rawValue + "IdentityForm"
+        case .roster: "roster"
+        case .rosterCommand(let action): action.rawValue + "Roster"
         }
     }
 
@@ -54,11 +58,16 @@ struct OpenAPIOperation {
         case .reportData(let kind): "The \(kind.rawValue) report"
         case .responseData: "One response as it stands, with its version as ETag"
         case .command(let action, _): "Workflow command '\(action.rawValue)' on one response"
+        case .huddles: "The huddles of the fortnight that begins today, and the days without one"
+        case .huddleCommand(.call): "Calls one more huddle on one day; answers with the fortnight's huddles"
+        case .huddleCommand(.callOff): "Calls a huddle off that was called; answers with the fortnight's huddles"
         case .reviews: "Questions about who somebody is, as a page"
         case .reviewsData: "Questions about who somebody is, with evidence; and whom the machine has joined"
         case .reviewForm(let action, _): "'\(action.rawValue)' from the form of the page, which is shown again"
         case .reviewCommand(.confirm, _): "The same person: answers a question, or joins two people"
         case .reviewCommand(.separate, _): "Not the same, never asked again: a question, a person, or a notification"
+        case .roster: "Who is on duty, every entry of the roster that is not over, and the gaps ahead"
+        case .rosterCommand(let action): "'\(action.rawValue)' in the roster; for the coordinator"
         case .reviewCommand(.undo, _): "Takes an answer, or the joining of two people, back"
         }
     }
@@ -77,9 +86,9 @@ struct OpenAPIOperation {
             [
                 url.isAboutReview ? subject : code,
                 parameter("If-Match", in: "header", "The version you saw, in quotes", isRequired: true),
-                parameter(
-                    "Idempotency-Key", in: "header", "The same key gives the same answer again, for 24 hours or more"),
+                idempotencyKey,
             ]
+        case .huddleCommand, .rosterCommand: [idempotencyKey]
         case .reviewForm: [subject]
         case .notifications:
             [
@@ -87,8 +96,12 @@ struct OpenAPIOperation {
                     "Idempotency-Key", in: "header", "The same key gives the same answer again, for 24 hours or more",
                     isRequired: true)
             ]
-        case .home, .health, .ready, .metrics, .openAPI: []
+        case .home, .health, .ready, .metrics, .openAPI, .huddles, .roster: []
         }
+    }
+
+    private var idempotencyKey: JSONValue {
+        parameter("Idempotency-Key", in: "header", "The same key gives the same answer again, for 24 hours or more")
     }
 
     private var code: JSONValue { parameter("code", in: "path", "The response's random code", isRequired: true) }
@@ -115,8 +128,10 @@ struct OpenAPIOperation {
         switch url {
         case .notifications: "Notifications"
         case .command: "Command"
+        case .huddleCommand: "HuddleCommand"
         case .reviewCommand: "IdentityCommand"
         case .reviewForm: "IdentityForm"
+        case .rosterCommand: "RosterCommand"
         default: nil
         }
     }
@@ -144,7 +159,8 @@ struct OpenAPIOperation {
         case .home, .report, .response, .reviews: OpenAPISchemas.content("text/html", "Page")
         case .health, .metrics, .reviewForm: OpenAPISchemas.content("text/plain", "Word")
         case .ready: OpenAPISchemas.content("application/json", "Readiness")
-        case .openAPI, .reportData, .reviewsData: OpenAPISchemas.content("application/json", "Document")
+        case .openAPI, .reportData, .reviewsData, .huddles, .huddleCommand, .roster, .rosterCommand:
+            OpenAPISchemas.content("application/json", "Document")
         case .notifications: OpenAPISchemas.content("application/json", "Counted")
         case .responseData, .command: OpenAPISchemas.content("application/json", "Response")
         case .reviewCommand: OpenAPISchemas.content("application/json", "Identity")
@@ -157,10 +173,11 @@ struct OpenAPIOperation {
         switch url {
         case .notifications: statuses += ["400", "404", "413", "415", "422", "507"]
         case .command, .reviewCommand: statuses += ["400", "404", "409", "412", "413", "415", "422", "428"]
+        case .huddleCommand, .rosterCommand: statuses += ["400", "409", "413", "415", "422"]
         case .reviewForm: statuses += ["400", "404", "409", "412", "413", "415"]
         case .report, .reportData, .reviews, .reviewsData: statuses += ["400"]
         case .response, .responseData: statuses += ["404"]
-        case .home, .openAPI, .health, .ready, .metrics: break
+        case .home, .openAPI, .health, .ready, .metrics, .huddles, .roster: break
         }
         let problem = answer(
             "Refused; 'code' and 'detail' say why",

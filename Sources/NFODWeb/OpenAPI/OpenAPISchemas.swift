@@ -5,7 +5,9 @@ import NFODEngine
 enum OpenAPISchemas {
     static let json = JSONValue.object([
         "Notifications": notifications, "Counted": counted, "Command": command, "Response": response,
+        "HuddleCommand": huddleCommand,
         "IdentityCommand": identityCommand, "IdentityForm": identityForm, "Identity": identity,
+        "RosterCommand": rosterCommand,
         "Problem": problem, "Readiness": readiness,
         "Document": .object(["type": .string("object")]),
         "Page": .object(["type": .string("string")]), "Word": .object(["type": .string("string")]),
@@ -71,6 +73,13 @@ enum OpenAPISchemas {
                 )
             }), isClosed: true)
 
+    private static let huddleCommand = object(
+        [
+            "date": type("string", "the local day, such as 2026-12-28"),
+            "time": type("string", "local, such as 10:00; the usual one when left out"),
+            "why": type("string", "one of " + HuddleCalled.Why.allCases.map(\.rawValue).joined(separator: ", ")),
+        ], required: ["date"], isClosed: true)
+
     private static let identityFields = [
         "candidate": type("string", "a person such as P0042; a question's first candidate when left out"),
         "reason": type("string", "one of " + ReviewReason.allCases.map(\.rawValue).joined(separator: ", ")),
@@ -89,6 +98,12 @@ enum OpenAPISchemas {
             "subject": type("string"), "person": type("string"), "version": type("integer"),
             "cases": list(type("string")),
         ], required: ["subject", "person", "version", "cases"])
+
+    /// From the request type itself.
+    private static let rosterCommand = object(
+        Dictionary(uniqueKeysWithValues: RosterRequest.textFields.map { ($0.name, type("string")) })
+            .merging(["entry": type("integer")]) { $1 },
+        isClosed: true)
 
     private static let response = object(
         ["case": type("string"), "version": type("integer"), "contactDueAt": type("string"), "owner": type("string")],

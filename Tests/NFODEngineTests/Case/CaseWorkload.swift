@@ -131,7 +131,7 @@ struct CaseWorkload {
         let told = state.told.isEmpty ? workers : state.told
         let level = "r\(state.ladderRun)-l\(numbers.below(4))-o\(1 + numbers.below(2))"
         let (alert, channel) = (AlertID("\(state.code)-\(level)-escalation-x"), ChannelID("hook"))
-        switch numbers.below(8) {
+        switch numbers.below(9) {
         case 0, 1: return .acknowledge(worker)
         case 6: return .markTold(AlertTold(alert: alert, recipient: numbers.pick(told), channel: channel))
         case 7:
@@ -146,6 +146,11 @@ struct CaseWorkload {
                 KeepTryingDecided(
                     worker: worker, how: [.phone], nextLookAt: now + .hours(Int64(numbers.below(40)))))
         case 4: return .restartLadder(why: .other)
+        case 8:
+            return .notToday(
+                NotTodayDecided(
+                    instead: numbers.pick(NotTodayDecided.Instead.allCases), worker: worker,
+                    nextLookAt: now + .hours(Int64(numbers.below(40))), note: nil))
         default:
             return .fireLevel(
                 .init(

@@ -1,0 +1,72 @@
+import NFODConfig
+import NFODEngine
+import NFODStore
+
+/// Changing the roster and looking at what it leaves open.
+extension Work {
+    static let rosterDue = "roster"
+
+    /// - Throws: ``RosterRefusal``.
+    func changeRoster(_ changes: [RosterChange]) throws -> RosterEntryID {
+        let entry = RosterEntryID(try next("rosterEntry"))
+        try tellRoster(.rosterChanged(try configuration.team.decideChange(changes, as: entry, at: now)))
+        return entry
+    }
+
+    /// - Throws: ``RosterRefusal``.
+    func declareUncovered(_ hours: UncoveredHours) throws -> RosterEntryID {
+        let entry = RosterEntryID(try next("rosterEntry"))
+        let managers = configuration.settings.roster.managers
+        let event = try configuration.team.decideDeclaring(hours, as: entry, managers: managers, at: now)
+        try tellRoster(.uncoveredDeclared(event))
+        return entry
+    }
+
+    /// - Parameter at: until when it holds; nil: it is undone.
+    /// - Throws: ``RosterRefusal``.
+    func endRosterEntry(_ entry: RosterEntryID, at: Instant?) throws {
+        // What is over and no longer looked up has been made all the same.
+        guard entry.number > 0, entry.number <= (try tx.counters.last("rosterEntry")) else {
+            throw RosterRefusal.entryUnknown(entry)
+        }
+        let isKnown =
+            configuration.team.roster.entries.contains { $0.id == entry }
+            || configuration.team.roster.declared.contains { $0.id == entry }
+        guard isKnown else { throw RosterRefusal.alreadyOver }
+        try tellRoster(.rosterEntryEnded(try configuration.team.decideEnding(entry, at: at, now: now)))
+    }
+
+    func tellRoster(_ event: SystemEvent) throws {
+        try systemEvent(event)
+        try renewRoster()
+        try reviewRoster()
+    }
+
+    /// Raises and ends the alarms about the roster ahead by what it leaves open now, and sees to the next look.
+    func reviewRoster() throws {
+        let outlook = configuration.rosterOutlook
+        let open = Set(outlook.alarming(at: now).map { RosterAlarm($0.subject.alarm, AlarmSubject($0.subject.name)) })
+        for row in try tx.alarms.standing() where row.alarm.kind.isAboutRosterAhead {
+            guard let subject = row.alarm.subject, !open.contains(RosterAlarm(row.alarm.kind, subject)) else {
+                continue
+            }
+            try clear(row.alarm.kind, subject)
+        }
+        for alarm in open.sorted() { try raise(alarm.kind, alarm.subject) }
+        try armSystem(rosterAt: outlook.nextLook(after: now))
+    }
+
+    private struct RosterAlarm: Hashable, Comparable {
+        let kind: AlarmKind
+        let subject: AlarmSubject
+
+        init(_ kind: AlarmKind, _ subject: AlarmSubject) {
+            self.kind = kind
+            self.subject = subject
+        }
+
+        static func < (left: Self, right: Self) -> Bool {
+            (left.kind.rawValue, left.subject) < (right.kind.rawValue, right.subject)
+        }
+    }
+}

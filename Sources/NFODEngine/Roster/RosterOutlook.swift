@@ -1,0 +1,117 @@
+/// The gaps that a team's roster has in the time ahead. Pure: the same team and time give the same gaps.
+public struct RosterOutlook: Sendable {
+    let team: Team
+    /// Parts of the area that somebody must serve.
+    let area: [Locality]
+    /// The channels that say whether an alert arrived.
+    let receipts: Set<ChannelID>
+    let settings: RosterSettings
+
+    public init(team: Team, area: [Locality], receipts: Set<ChannelID>, settings: RosterSettings) {
+        self.team = team
+        self.area = area
+        self.receipts = receipts
+        self.settings = settings
+    }
+
+    /// Everything open within `window`, in order.
+    public func gaps(in window: Range<Instant>) -> [RosterGap] {
+        guard !window.isEmpty else { return [] }
+        let duties = team.rotas.keys.sorted().flatMap { uncovered($0, in: window) }
+        return (duties + unheard(in: window) + unserved(in: window)).sorted { $0.precedes($1) }
+    }
+
+    // MARK: duties
+
+    private func uncovered(_ role: RoleID, in window: Range<Instant>) -> [RosterGap] {
+        let open = open(role, in: window)
+        guard !open.isEmpty else { return [] }
+        var left = open
+        var gaps: [RosterGap] = []
+        for declaration in team.roster.declared where declaration.hours.role == role {
+            let covered = left.common(with: hours(of: declaration, in: window))
+            gaps += covered.map { RosterGap(.duty(role), $0, declared: declaration.id) }
+            left = left.subtracting(covered)
+        }
+        return gaps + left.map { RosterGap(.duty(role), $0) }
+    }
+
+    /// Hours without anybody, declared or not.
+    private func open(_ role: RoleID, in window: Range<Instant>) -> [Range<Instant>] {
+        guard let rota = team.rotas[role] else { return [window] }
+        let uncovered = [window].subtracting(team.turns(of: role, in: window).map(\.hours).merged)
+        return rota.deputies.reduce(uncovered) { left, deputy in left.subtracting(available(deputy, in: window)) }
+    }
+
+    /// When a deputy could be asked.
+    private func available(_ id: WorkerID, in window: Range<Instant>) -> [Range<Instant>] {
+        guard let worker = team.workers[id], !worker.isDisabled else { return [] }
+        let leave = team.days(reaching: window).filter(worker.isOnLeave).map { day in
+            team.zone.startOfDay(day)..<team.zone.startOfDay(day.adding(days: 1))
+        }
+        let away = team.roster.absences(of: id).map { absence in
+            absence.hours.lowerBound..<min(absence.hours.upperBound, absence.until ?? absence.hours.upperBound)
+        }
+        return [window].subtracting(leave).subtracting(away)
+    }
+
+    /// The hours of a declaration, as far as it stands.
+    func hours(of declaration: UncoveredDeclaration, in window: Range<Instant>) -> [Range<Instant>] {
+        let hours = declaration.hours
+        let end = min(declaration.endedAt ?? window.upperBound, window.upperBound)
+        guard window.lowerBound < end else { return [] }
+        return team.days(reaching: window).filter { day in
+            let kind = team.holidays.isHoliday(day) ? DutyDay.holiday : DutyDay(day.weekday)
+            // A pattern that never names holidays runs through them by weekday, as rotas do.
+            let isMeant = hours.days.contains(kind)
+            let isByWeekday = !hours.days.contains(.holiday) && hours.days.contains(DutyDay(day.weekday))
+            return hours.begins(on: day) && (isMeant || isByWeekday)
+        }
+        .map { hours.hours.stretch(from: $0, in: team.zone) }.merged.clipped(to: window.lowerBound..<end)
+    }
+
+    // MARK: workers
+
+    /// Whoever has a turn, deputises or is at work, and has no channel that says whether an alert arrived.
+    private func unheard(in window: Range<Instant>) -> [RosterGap] {
+        let silent = team.allWorkers.filter { !$0.isDisabled && receipts.isDisjoint(with: $0.channels) }
+        guard !silent.isEmpty else { return [] }
+        let turns = team.rotas.keys.flatMap { team.turns(of: $0, in: window) }
+        let deputies = Set(team.rotas.values.flatMap(\.deputies))
+        return silent.compactMap { worker in
+            var busy = team.workHours(of: worker.id, in: window)
+            busy += turns.filter { $0.worker == worker.id }.map(\.hours).clipped(to: window)
+            if deputies.contains(worker.id) { busy += available(worker.id, in: window) }
+            guard let first = busy.merged.first, let last = busy.merged.last else { return nil }
+            return RosterGap(.worker(worker.id), first.lowerBound..<last.upperBound)
+        }
+    }
+
+    // MARK: localities
+
+    /// Looks further than the window, so that a long stretch is seen as long although its end lies outside.
+    private func unserved(in window: Range<Instant>) -> [RosterGap] {
+        let long = settings.unservedAtMost
+        let wide = window.lowerBound - long..<window.upperBound + long
+        let outreach = team.allWorkers.filter { !$0.isDisabled && $0.skills.contains(.outreach) }
+        let hours = Dictionary(
+            uniqueKeysWithValues: outreach.map { ($0.id, team.workHours(of: $0.id, in: wide)) })
+        return area.flatMap { locality -> [RosterGap] in
+            let served = outreach.filter { $0.serves(locality) }.flatMap { worker -> [Range<Instant>] in
+                let own = hours[worker.id] ?? []
+                guard !worker.mayVisitAlone else { return own }
+                // Visits only as one of two: somebody else has to be at work, too.
+                return outreach.filter { $0.id != worker.id }.flatMap { own.common(with: hours[$0.id] ?? []) }
+            }
+            return [wide].subtracting(served.merged).filter { $0.upperBound - $0.lowerBound > long }
+                .clipped(to: window).map { RosterGap(.locality(locality), $0) }
+        }
+    }
+}
+
+extension Worker {
+    /// Goes out to the locality or to a part of it.
+    fileprivate func serves(_ locality: Locality) -> Bool {
+        localities.contains { $0.covers(locality) || locality.covers($0) }
+    }
+}
