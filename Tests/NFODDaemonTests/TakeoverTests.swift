@@ -74,6 +74,17 @@ import Testing
         #expect(try fixture.alerts(state.id).contains("nobody can take it now -> coordinator-1"))
     }
 
+    @Test func leaveSaidByCommandMovesTheTakeoverForward() throws {
+        let fixture = try given(hoursAgo: ("27/02/2021", "10:00"))
+        let tuesday = try #require(Instant(iso8601: "2021-03-02T00:00:00+00:00"))
+        _ = try fixture.workflow.perform(as: .user("morag")) {
+            try $0.changeRoster([.daysAway(WorkerID("worker-1"), tuesday..<tuesday + .hours(24))])
+        }
+        #expect(try shiftEnd(fixture) == Instant(iso8601: "2021-03-01T17:00:00+00:00"))
+        try fixture.advance(hours: 7)
+        #expect(try fixture.onlyCase().owner == .worker(WorkerID("worker-5")))
+    }
+
     @Test func leaveThatIsWrittenDownLaterMovesTheTakeoverForward() throws {
         let fixture = try EditableDaemon()
         let state = try fixture.takeIn()
