@@ -12,7 +12,8 @@ extension OperationRunner {
             }
             let now = workflow.clock.now()
             let context = LadderExplanation.context(
-                reading.configuration, workflow.context(at: now, huddles: reading.huddles).ladders, at: now, as: "forecast")
+                reading.configuration, workflow.context(at: now, huddles: reading.huddles).ladders, at: now,
+                as: "forecast")
             let forecast = LadderForecast.of(state, in: context, team: reading.configuration.team)
             return LadderExplanation(state: state, forecast: forecast, context: context, isPreview: false)
         }

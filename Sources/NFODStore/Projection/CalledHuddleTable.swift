@@ -29,7 +29,8 @@ public struct CalledHuddleTable {
                 "UPDATE called_huddle SET called_off_at = ? WHERE at = ? AND called_off_at IS NULL",
                 .integer(instant.milliseconds), .integer(off.at.milliseconds))
         case .configurationApplied, .digestSent, .clockStepped, .clockConfirmed, .linkageModelTrained,
-            .linkageModelChosen, .alarmRaised, .alarmReminded, .alarmCleared:
+            .linkageModelChosen, .alarmRaised, .alarmReminded, .alarmCleared, .rosterChanged, .uncoveredDeclared,
+            .rosterEntryEnded, .rotaCalendarRead:
             break
         }
     }
