@@ -39,6 +39,7 @@ extension Work {
     func tellRoster(_ event: SystemEvent) throws {
         try systemEvent(event)
         try renewRoster()
+        try renewShiftEnds()
         try reviewRoster()
     }
 

@@ -48,6 +48,13 @@ extension Work {
         }
     }
 
+    /// Shifts are other than they were: so is when each worker's last one before the due time ends.
+    func renewShiftEnds() throws {
+        for id in try tx.responses.inHands() {
+            if let loaded = try loadCase(id) { try project(loaded, context) }
+        }
+    }
+
     /// Gives a case to whom it is proposed for.
     func take(_ proposal: Proposal, on id: CaseID, basis: AssignmentExplanation.Basis) throws {
         guard let next = proposal.choice.workers.first else { return }

@@ -24,10 +24,12 @@ final class WaitingCheck {
         let kind: String
         let at: Instant?
 
-        /// A working day ends by the calendar that is in force now, and the row was made by the one of its day.
+        /// A working day ends by the calendar that is in force now, a shift by the roster; the row was made by those of
+        /// its day.
         init(kind: String, at: Instant) {
+            let isByCalendar = [CaseDue.Kind.confirmation, .shiftEnd].contains { $0.rawValue == kind }
             self.kind = kind
-            self.at = kind == CaseDue.Kind.confirmation.rawValue ? nil : at
+            self.at = isByCalendar ? nil : at
         }
     }
 }

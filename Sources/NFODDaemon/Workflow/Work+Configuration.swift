@@ -11,6 +11,7 @@ extension Work {
         if isNewConfiguration || !isWaiting { try waitForHuddles() }
         try reviewRoster()
         try releaseFromDisabled()
+        if isNewConfiguration { try renewShiftEnds() }
         try forgetWhatIsGone()
         try watchNewSources()
     }

@@ -74,7 +74,7 @@ extension Work {
         let row = try reviewRow(review)
         let asked = try loadPerson(row.person).state.reviews[review]
         let chosen =
-            if let candidate { try same(candidate, among: asked).first ?? candidate } else { try shown(row)[0] }
+            if let candidate { try same(candidate, among: asked).first ?? candidate } else { try offered(row, asked) }
         let pair = try pair(row.person, chosen)
         if let pair { try expectNobodyApart(pair) }
         try handle(.confirmReview(review, candidate: chosen, merge: pair), on: row.person, reason: reason)
@@ -87,6 +87,17 @@ extension Work {
     private func shown(_ row: PersonTable.ReviewRow) throws -> [PersonID] {
         guard let review = try KnownPeople(self).openReview(row) else { throw PersonRefusal.reviewNotOpen }
         return review.remaining.map(\.person)
+    }
+
+    /// Whom "yes" is about where nobody is named: the first who is shown; or whoever is the same person by now, which
+    /// the answer then only bears out.
+    private func offered(_ row: PersonTable.ReviewRow, _ asked: PersonReview?) throws -> PersonID {
+        let root = try tx.people.root(of: row.person)
+        if let first = try KnownPeople(self).openReview(row)?.remaining.first?.person { return first }
+        guard let one = try asked?.remaining.first(where: { try tx.people.root(of: $0.person) == root }) else {
+            throw PersonRefusal.reviewNotOpen
+        }
+        return one.person
     }
 
     /// Nobody of the one side was set apart from anybody of the other by an answer that stands.

@@ -25,6 +25,8 @@ public struct AssignmentExplanation: Hashable, Codable, Sendable {
         case acceptTimeOut
         /// The worker before gave it back.
         case handedBack
+        /// The last shift before the due time of the worker before is over.
+        case shiftEnded
         /// The worker who had been asked makes room for another response.
         case madeRoom
     }

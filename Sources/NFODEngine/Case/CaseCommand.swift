@@ -24,6 +24,8 @@ public enum CaseCommand: Sendable {
     case handBack(WorkerID, why: HandedBack.Why)
     /// The scheduler found that the time for accepting is over.
     case timeOutAcceptance
+    /// The scheduler found that the owner's last shift before the due time is over.
+    case takeOver
     /// The case was to be offered on, and these workers come nearest to being able to take it.
     case noteNobodyFound([AssignmentExplanation.PassedOver])
     case moveOwner(Owner, why: OwnerChanged.Why)

@@ -7,6 +7,9 @@ extension CaseDecision {
         case .accept(let worker): try accept(worker)
         case .handBack(let worker, let why): try handBack(worker, why)
         case .timeOutAcceptance: try timeOutAcceptance()
+        case .takeOver:
+            guard state.assignment != nil else { throw .noWorkerAssigned }
+            giveTo(standIn, .shiftEnded)
         case .noteNobodyFound(let lacking):
             guard state.handOn != nil else { return }
             emit(.nobodyFound(NobodyFound(lacking: lacking)))
@@ -59,5 +62,19 @@ extension CaseDecision {
         guard let assignment = state.assignment else { throw .noWorkerAssigned }
         guard assignment.worker == worker else { throw .assignedToSomebodyElse }
         return assignment
+    }
+
+    /// The duty that answers for the case while no worker does: that of the young people's lead, the liaison or the
+    /// custody contact where it is theirs, the duty worker's, and at last the coordinator's (rules 10, 23, 24).
+    private var standIn: Owner {
+        var role = RoleID.dutyWorker
+        if state.isForYoungPeopleLead {
+            role = .youngPeopleLead
+        } else if state.whereabouts == .inHospital {
+            role = .hospitalLiaison
+        } else if state.whereabouts == .inCustody {
+            role = .custodyContact
+        }
+        return .role(context.directory.holders(of: role, at: context.now).isEmpty ? .coordinator : role)
     }
 }

@@ -29,7 +29,8 @@ public struct CaseDecision {
         case .attach, .correct, .detach, .setOverdoseTime, .changePerson, .triage, .draftPlan, .changePlan,
             .doubtOverdose, .setWhereabouts:
             try handleKnowledge(command)
-        case .assign, .accept, .handBack, .timeOutAcceptance, .noteNobodyFound, .moveOwner: try handleOwnership(command)
+        case .assign, .accept, .handBack, .timeOutAcceptance, .takeOver, .noteNobodyFound, .moveOwner:
+            try handleOwnership(command)
         case .screen, .recordAttempt, .recordContact, .coverByContact, .withdrawContact, .recordFollowUp,
             .remindFollowUp:
             try handleContact(command)

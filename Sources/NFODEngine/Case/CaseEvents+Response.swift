@@ -17,12 +17,15 @@ public struct OwnerChanged: EventPayload {
         case partnerDisabled
         /// Who had been asked is needed for a more urgent response, and nobody else can take this one.
         case neededElsewhere
+        /// The worker's last shift before the due time is over.
+        case shiftEnded
 
         /// The case is then offered to the next worker, on this ground.
         var handsOn: AssignmentExplanation.Basis? {
             switch self {
             case .handedBack: .handedBack
             case .acceptTimeOut: .acceptTimeOut
+            case .shiftEnded: .shiftEnded
             case .inHospital, .inCustody, .backInCommunity, .workerDisabled, .reopened, .moved, .age, .objection,
                 .barred, .partnerDisabled, .neededElsewhere:
                 nil

@@ -10,6 +10,8 @@ public struct CaseDue: Hashable, Sendable {
         case acceptTimeOut
         /// To be offered to the next worker: worked out beside the writer, not by a command of its own.
         case handOn
+        /// The end of the owner's last shift before contact is due: somebody else takes over.
+        case shiftEnd
         /// The second follow-up after hospital or custody.
         case followUp
         /// A second person's working day to confirm an objection.
@@ -25,10 +27,19 @@ extension CaseState {
         if isOpen, let assignment, assignment.acceptedAt == nil {
             due.append(CaseDue(kind: .acceptTimeOut, at: assignment.acceptBy))
         }
+        if let at = shiftEndsAt(context) { due.append(CaseDue(kind: .shiftEnd, at: at)) }
         if isOpen, let handOn { due.append(CaseDue(kind: .handOn, at: handOn.since)) }
         if let at = followUpRemindAt(context.huddles) { due.append(CaseDue(kind: .followUp, at: at)) }
         if let at = confirmationRemindAt(context.huddles) { due.append(CaseDue(kind: .confirmation, at: at)) }
         return due
+    }
+
+    /// When the last shift ends in which its worker could see to it before contact is due; nil where they have none,
+    /// which whoever gave it to them knew.
+    private func shiftEndsAt(_ context: CaseContext) -> Instant? {
+        guard isOpen, let assignment else { return nil }
+        return context.directory.lastShiftEnd(
+            of: assignment.worker, after: assignment.assignedAt, before: contactDueAt)
     }
 
     /// When the owner is to be reminded of the second follow-up: at its time, and while nobody was there to be told
@@ -57,6 +68,7 @@ extension CaseState {
         case .level: return nextFirings(context).first.map { .fireLevel($0) }
         case .acceptTimeOut: return .timeOutAcceptance
         case .handOn: return nil
+        case .shiftEnd: return .takeOver
         case .followUp: return .remindFollowUp
         case .confirmation: return .remindConfirmation
         }

@@ -73,7 +73,7 @@ public enum CaseAlerts {
             return gap
                 + maker.make(.escalation, "the second worker of a visit by two is missing", newOwner)
                 + maker.make(.standDown, "do not go before you have heard more", former)
-        case .neededElsewhere:
+        case .neededElsewhere, .shiftEnded:
             return gap + maker.make(.escalation, "yours for now", newOwner)
                 + maker.make(.standDown, "somebody else has it now", former)
         case .inHospital, .inCustody, .backInCommunity, .moved, .age:

@@ -138,6 +138,9 @@ public protocol DutyDirectory: Sendable {
     func channels(of worker: WorkerID) -> [ChannelID]
     /// Known and not disabled.
     func isActive(_ worker: WorkerID) -> Bool
+    /// When the last of this worker's shifts ends that begins before `due`, of those that end after `start`; nil where
+    /// there is none.
+    func lastShiftEnd(of worker: WorkerID, after start: Instant, before due: Instant) -> Instant?
 }
 
 extension DutyDirectory {

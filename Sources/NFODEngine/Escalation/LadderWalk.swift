@@ -22,8 +22,12 @@ struct LadderWalk {
             guard let next else { return }
             context = context.later(max(context.now, next.at))
             if next.kind != .level { seen.insert(next.kind) }
-            guard let command = state.command(for: next.kind, context) else { return }
-            take(command, due: next)
+            // What has no command of its own is for somebody else to work out, and tells nobody by itself.
+            if let command = state.command(for: next.kind, context) {
+                take(command, due: next)
+            } else if next.kind == .level {
+                return
+            }
         }
     }
 

@@ -100,12 +100,13 @@ import Testing
         #expect(try week.holds() == [])
     }
 
-    @Test func `handed back at 17:00 on Friday`() throws {
+    @Test func `handed back on Friday, a minute before 17:00`() throws {
         let week = try Timeline("Fri 09:30")
         let code = try week.takeIn(overdose: "Fri 08:00")
         try week.run(.assign, code) { $0.worker = "anna" }
         try week.run(.accept, code) { $0.worker = "anna" }
-        try week.until("Fri 17:00")
+        // At the very end of the shift it would be taken over without a word.
+        try week.until("Fri 16:59")
         try week.run(.handBack, code) {
             $0.worker = "anna"
             $0.reason = "offShift"
@@ -117,21 +118,34 @@ import Testing
                 "Fri 09:30 #1 owner -> anna",
                 "Fri 09:30 #1 given to anna, to accept by Fri 10:30",
                 "Fri 09:30 #1 accepted by anna",
-                "Fri 17:00 #1 handed back by anna",
-                "Fri 17:00 #1 owner role:coordinator: handedBack",
-                "Fri 17:00 #1 given to berta, to accept by Fri 18:00",
+                "Fri 16:59 #1 handed back by anna",
+                "Fri 16:59 #1 owner role:coordinator: handedBack",
+                "Fri 16:59 #1 given to berta, to accept by Fri 17:59",
                 // Nobody who has passed it on is asked again, and the ladder never stopped.
                 "Fri 17:30 #1 owner again -> berta",
-                "Fri 18:00 #1 berta did not accept",
-                "Fri 18:00 #1 owner role:coordinator: acceptTimeOut",
+                "Fri 17:59 #1 berta did not accept",
+                "Fri 17:59 #1 owner role:coordinator: acceptTimeOut",
                 "Sat 08:00 #1 a day gone -> dora",
                 "Sun 20:00 #1 twelve hours left -> dora, erik",
                 "Mon2 08:00 #1 due -> erik, dora",
             ])
         let told = try week.told(.escalation)
-        #expect(told.contains("Fri 17:00 #1 handed back -> dora"))
-        #expect(told.contains("Fri 18:00 #1 not accepted in time -> dora"))
-        #expect(try week.told(.standDown) == ["Fri 18:00 #1 somebody else has it now -> berta"])
+        #expect(told.contains("Fri 16:59 #1 handed back -> dora"))
+        #expect(told.contains("Fri 17:59 #1 not accepted in time -> dora"))
+        #expect(try week.told(.standDown) == ["Fri 17:59 #1 somebody else has it now -> berta"])
+        #expect(try week.holds() == [])
+    }
+
+    @Test func `still held at 17:00 on Friday, with nobody's shift before Monday's due time`() throws {
+        let week = try Timeline("Fri 09:30")
+        let code = try week.takeIn(overdose: "Fri 08:00")
+        try week.run(.assign, code) { $0.worker = "anna" }
+        try week.run(.accept, code) { $0.worker = "anna" }
+        try week.until("Fri 17:00")
+        let story = try week.story()
+        #expect(story.contains("Fri 17:00 #1 given to berta, to accept by Fri 18:00"), "\(story)")
+        #expect(story.contains { $0.hasPrefix("Fri 17:00 #1 owner role:") && $0.hasSuffix(": shiftEnded") })
+        #expect(try week.told(.standDown) == ["Fri 17:00 #1 somebody else has it now -> anna"])
         #expect(try week.holds() == [])
     }
 

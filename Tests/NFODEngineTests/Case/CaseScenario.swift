@@ -154,6 +154,8 @@ struct CaseScenario {
 struct StubTeam: DutyDirectory {
     var empty: Set<RoleID> = []
     var disabled: Set<WorkerID> = []
+    /// Everybody's, of eight hours each.
+    var shiftEnds: [Instant] = []
 
     func holders(of role: RoleID, at instant: Instant) -> [WorkerID] {
         empty.contains(role) ? [] : [WorkerID(role.name + "-1")]
@@ -161,6 +163,9 @@ struct StubTeam: DutyDirectory {
     func onShift(of agency: AgencyID, at instant: Instant) -> [WorkerID] { [WorkerID(agency.name + "-1")] }
     func channels(of worker: WorkerID) -> [ChannelID] { [ChannelID("hook")] }
     func isActive(_ worker: WorkerID) -> Bool { !disabled.contains(worker) }
+    func lastShiftEnd(of worker: WorkerID, after start: Instant, before due: Instant) -> Instant? {
+        shiftEnds.last { start < $0 && $0 < due + .hours(8) }
+    }
 }
 
 /// 09:30 UTC on each weekday.

@@ -19,6 +19,7 @@ struct CaseWorkload {
             team.empty = [numbers.pick([.coordinator, .dutyWorker, RoleID("duty-manager")])]
         }
         if numbers.oneIn(3) { team.disabled = [numbers.pick(workers)] }
+        if numbers.oneIn(3) { team.shiftEnds = (1...8).map { CaseScenario.overdose + .hours($0 * 12) } }
         return team
     }
 

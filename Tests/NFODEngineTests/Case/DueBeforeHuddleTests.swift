@@ -44,7 +44,8 @@ import Testing
             state = CaseState.applying(recorded, to: state, id: CaseScenario.id)
             guard let state else { continue }
             alerts += CaseAlerts.alerts(
-                for: recorded, before: before, after: state, streamVersion: number + 1, directory: team, zone: london)
+                for: recorded, before: before, after: state, streamVersion: number + 1, directory: team, zone: london,
+                ladders: context.ladders)
         }
         return (state, decided.map(\.event), alerts, context)
     }
