@@ -52,10 +52,11 @@ import WorkbookFixture
     }
 
     /// Who tries a file of their own sees its columns; a first line that looks like somebody's row is shown to nobody.
-    @Test(arguments: [
-        ("Case,Person,Seen\n", "The file's columns: Case, Person, Seen [header]"),
-        ("7,Ailsa Testperson,01/02/2021\n", nil),
-    ] as [(String, String?)])
+    @Test(
+        arguments: [
+            ("Case,Person,Seen\n", "The file's columns: Case, Person, Seen [header]"),
+            ("7,Ailsa Testperson,01/02/2021\n", nil),
+        ] as [(String, String?)])
     func aHeaderThatDoesNotFitIsShownHereAndNowhereElse(text: String, shown: String?) throws {
         let scratch = try OperationScratch()
         let path = scratch.root + "/feed.csv"
