@@ -11,6 +11,7 @@ extension Work {
         if digest.map({ isNewConfiguration && $0.at > now }) ?? true {
             try armSystem(digestAt: configuration.huddles.nextHuddle(after: now))
         }
+        try forgetCalendars()
         try reviewRoster()
         try releaseFromDisabled()
         try forgetWhatIsGone()
@@ -26,6 +27,7 @@ extension Work {
                 case .silentFeed: !isFeed(SourceID(subject.name))
                 case .inboxStuck: !configuration.feeds.contains(SourceID(subject.name))
                 case .rosterGap: subject.roles.contains { configuration.team.rotas[$0] == nil }
+                case .rotaCalendarStale: !configuration.team.calendars.contains { $0.id.name == subject.name }
                 default: false
                 }
             if isGone { try clear(row.alarm.kind, subject) }
