@@ -53,7 +53,7 @@ public struct Configuration: Sendable {
     }
 
     private static func read(_ files: ConfigurationFiles, today: CivilDate, list: ProblemList) -> Configuration? {
-        let holidays = HolidaysFile.all(inDirectory: files.path("holidays"), list: list)
+        let holidays = HolidaysFile.all(files, list: list)
         let content = files.text(SettingsFile.name).flatMap { SettingsFile.read($0, holidays: holidays, list: list) }
         let ladder = files.text(LadderFile.name).flatMap { LadderFile.placed($0, list: list) }
         let triage = files.text("triage.yaml").flatMap { TriageRulesFile.read($0, today: today, list: list) }
@@ -67,7 +67,7 @@ public struct Configuration: Sendable {
         let team = files.text("team.yaml").flatMap {
             TeamFile.team(text: $0, surroundings: surroundings, list: list)
         }
-        if let ladder, let team { check(ladder, against: team) }
+        if let ladder, let team { LadderFile.check(ladder, against: team) }
         if let content, let team, team.rotas[content.settings.alarms.technicalOwner] == nil {
             let role = content.settings.alarms.technicalOwner
             list.add(SettingsFile.name, 0, "alarms.technicalOwner is '\(role)', which has no rota in team.yaml")
@@ -80,25 +80,14 @@ public struct Configuration: Sendable {
             LadderFile.checkOrder(ladder, contactWithin: content.settings.casePolicy.contactWithin)
         }
         guard let content, let ladder, let triage, let plan, let team else { return nil }
+        let gaps = HolidayWarning.all(
+            [content.huddles.holidays, team.holidays] + team.agencies.values.map(\.calendar.holidays), today: today,
+            files: files.hashes.keys)
         return Configuration(
             settings: content.settings, zone: content.zone, huddles: content.huddles, ladder: ladder.policy,
             triage: triage.rules, plan: plan.rules, team: team, sources: sources,
-            warnings: (triage.warnings + plan.warnings).sorted(), files: files.hashes)
-    }
-
-    /// A level that names a duty or a worker the team does not have would tell nobody.
-    private static func check(_ ladder: LadderFile.Placed, against team: Team) {
-        for (level, entry) in zip(ladder.policy.levels, ladder.levels) {
-            for audience in level.audience {
-                switch audience {
-                case .role(let role) where team.rotas[role] == nil:
-                    entry.problem("tells role:\(role), which has no rota in team.yaml under 'duty'")
-                case .worker(let worker) where !team.isActive(worker):
-                    entry.problem("tells worker:\(worker), who is not in team.yaml or is disabled")
-                default: break
-                }
-            }
-        }
+            warnings: (triage.warnings + plan.warnings + LadderFile.warnings(ladder) + gaps).sorted(),
+            files: files.hashes)
     }
 }
 
@@ -129,14 +118,14 @@ final class ConfigurationFiles {
         return text
     }
 
-    /// Every YAML file of a folder, by path relative to the directory.
-    func texts(in folder: String) -> [String: String] {
+    /// Every file of a folder with one of these endings, by path relative to the directory.
+    func texts(in folder: String, endings: [String] = [".yaml"]) -> [String: String] {
         guard let names = try? FileManager.default.contentsOfDirectory(atPath: path(folder)) else {
             list.add(folder, 0, "the directory is missing or cannot be read")
             return [:]
         }
         var texts: [String: String] = [:]
-        for name in names.sorted() where name.hasSuffix(".yaml") {
+        for name in names.sorted() where endings.contains(where: name.hasSuffix) {
             if let text = text(folder + "/" + name) { texts[folder + "/" + name] = text }
         }
         return texts

@@ -6,30 +6,27 @@ public import NFODEngine
 public enum HolidaysFile {
     /// Every calendar of a directory; the problems of all files are noted. Other files are left alone.
     public static func all(inDirectory path: String, list: ProblemList) -> [HolidayCalendarID: HolidayCalendar] {
-        let directory = URL(fileURLWithPath: path, isDirectory: true)
+        let parent = URL(fileURLWithPath: path, isDirectory: true).deletingLastPathComponent().path
+        return all(ConfigurationFiles(directory: parent, list: list), list: list)
+    }
+
+    static func all(_ files: ConfigurationFiles, list: ProblemList) -> [HolidayCalendarID: HolidayCalendar] {
         var calendars: [HolidayCalendarID: HolidayCalendar] = [:]
-        let names: [String]
-        do {
-            names = try FileManager.default.contentsOfDirectory(atPath: path).sorted()
-        } catch {
-            list.add("holidays", 0, "the directory cannot be read: \(error.localizedDescription)")
-            return [:]
-        }
-        for name in names where name.hasSuffix(".yaml") || name.hasSuffix(".json") {
-            let file = "holidays/\(name)"
-            let id = HolidayCalendarID(String(name.dropLast(5)))
-            guard let data = try? Data(contentsOf: directory.appendingPathComponent(name)),
-                let text = String(data: data, encoding: .utf8)
-            else {
-                list.add(file, 0, "the file cannot be read as UTF-8 text")
-                continue
-            }
+        for (file, text) in files.texts(in: folder, endings: [".json", ".yaml"]).sorted(by: { $0.key < $1.key }) {
+            let id = id(of: file)
             if calendars[id] != nil {
                 list.add(file, 0, "there is already a calendar '\(id)'; rename one of the files")
             }
             calendars[id] = calendar(id: id, text: text, file: file, list: list)
         }
         return calendars
+    }
+
+    static let folder = "holidays"
+
+    /// The calendar of `holidays/scotland.json` is `scotland`.
+    static func id(of file: String) -> HolidayCalendarID {
+        HolidayCalendarID(String(file.dropFirst(folder.count + 1).dropLast(5)))
     }
 
     /// One calendar; nil, with problems noted, when anything in it is wrong.

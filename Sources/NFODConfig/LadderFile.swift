@@ -4,10 +4,17 @@ public import NFODEngine
 public enum LadderFile {
     public static let name = "escalation.yaml"
 
-    /// A ladder with the places its levels stand at, for problems that only other files show.
+    /// A ladder with the places its words stand at, for problems that only other files show.
     struct Placed {
         let policy: LadderPolicy
-        let levels: [YAMLReader]
+        let levels: [PlacedLevel]
+    }
+
+    struct PlacedLevel {
+        let level: LadderPolicy.Level
+        let place: YAMLReader
+        /// One for each entry of its audience.
+        let audience: [YAMLReader]
     }
 
     /// - Returns: nil when the file has problems; they are in the list.
@@ -22,27 +29,40 @@ public enum LadderFile {
         let every = reader.required("repeatLastEvery")?.span()
         let lasting = reader.required("repeatLastFor")?.span()
         let entries = reader.required("levels")?.elements() ?? []
-        let levels = entries.compactMap { readLevel($0) }
-        check(levels, entries: entries, reader: reader)
+        let placed = entries.compactMap { readLevel($0) }
+        if placed.count == entries.count { check(placed, reader) }
         if let every, every < .minutes(5) {
             reader.optional("repeatLastEvery")?.problem("repeating more often than every 5m helps nobody")
         }
         guard before == list.problems.count, let ladder, let holds, let every, let lasting else { return nil }
+        let levels = placed.map(\.level)
         let policy = LadderPolicy(
             hash: PolicyHash(ContentHash.of(canonical(ladder, levels, [holds, every, lasting]))), name: ladder,
             levels: levels, acknowledgementHolds: holds, lastLevelRepeatsEvery: every, lastLevelRepeatsFor: lasting)
-        return Placed(policy: policy, levels: entries)
+        return Placed(policy: policy, levels: placed)
     }
 
-    private static func readLevel(_ reader: YAMLReader) -> LadderPolicy.Level? {
-        reader.allowKeys(["name", "at", "tell", "last"])
+    private static func readLevel(_ reader: YAMLReader) -> PlacedLevel? {
+        reader.allowKeys(["name", "at", "tell", "last", "meanwhile"])
         let name = reader.required("name")?.string()
         let start = reader.required("at").flatMap { readStart($0) }
-        let audience = reader.required("tell")?.elements().compactMap { readAudience($0) } ?? []
-        if audience.isEmpty { reader.problem("tells nobody; give owner, role:NAME or worker:NAME under 'tell'") }
+        let entries = reader.required("tell")?.elements() ?? []
+        let audience = entries.compactMap { readAudience($0) }
+        if audience.isEmpty { reader.problem("tells nobody; give \(audienceWords) under 'tell'") }
         let isLast = reader.optional("last")?.boolean() ?? false
-        guard let name, let start, !audience.isEmpty else { return nil }
-        return LadderPolicy.Level(name: name, start: start, audience: audience, isLast: isLast)
+        let meanwhile = reader.optional("meanwhile").flatMap { readWords($0) }
+        guard let name, let start, !audience.isEmpty, audience.count == entries.count else { return nil }
+        let level = LadderPolicy.Level(
+            name: name, start: start, audience: audience, isLast: isLast, meanwhile: meanwhile)
+        return PlacedLevel(level: level, place: reader, audience: entries)
+    }
+
+    /// They travel in alerts: one line that fits a telephone.
+    private static func readWords(_ reader: YAMLReader) -> String? {
+        guard let words = reader.string() else { return nil }
+        if words.count <= 160, !words.contains(where: \.isNewline) { return words }
+        reader.problem("expected one line of 160 characters at most")
+        return nil
     }
 
     private static func readStart(_ reader: YAMLReader) -> LadderPolicy.Start? {
@@ -62,57 +82,24 @@ public enum LadderFile {
         }
     }
 
+    private static let audienceWords = "owner, role:NAME, agency:NAME or worker:NAME"
+
     private static func readAudience(_ reader: YAMLReader) -> Audience? {
         guard let text = reader.string() else { return nil }
         guard let audience = Audience(text: text) else {
-            reader.problem("expected owner, role:NAME or worker:NAME, found '\(reader.shown)'")
+            reader.problem("expected \(audienceWords), found '\(reader.shown)'")
             return nil
         }
         return audience
     }
 
-    /// Dead ends: no level at all, no last level, a relative level that comes first.
-    private static func check(_ levels: [LadderPolicy.Level], entries: [YAMLReader], reader: YAMLReader) {
-        guard levels.count == entries.count else { return }
-        guard let last = levels.last else {
-            reader.problem("a ladder without levels tells nobody; give at least one")
-            return
-        }
-        if !last.isLast { entries[levels.count - 1].problem("the last level needs 'last: true'") }
-        if levels[0].start.anchor == .levelBefore {
-            entries[0].problem("the first level has no level before it; use overdose, beforeDue or afterDue")
-        }
-        // Where contact is due counts from the overdose by a setting of another file: see checkOrder.
-        for anchor in [LadderPolicy.Start.Anchor.overdose, .contactDue] {
-            let same = levels.indices.filter { levels[$0].start.anchor == anchor }
-            inOrder(same.map { (entries[$0], levels[$0].start.offset) })
-        }
-    }
-
-    /// Levels that count from the overdose and levels that count from the due time, in one order.
-    ///
-    /// - Parameter contactWithin: from the overdose to the due time.
-    static func checkOrder(_ ladder: Placed, contactWithin: Span) {
-        let absolute = ladder.policy.levels.indices.filter { ladder.policy.levels[$0].start.isAbsolute }
-        inOrder(
-            absolute.map { index in
-                let start = ladder.policy.levels[index].start
-                return (ladder.levels[index], start.anchor == .overdose ? start.offset : contactWithin + start.offset)
-            })
-    }
-
-    private static func inOrder(_ levels: [(entry: YAMLReader, at: Span)]) {
-        for (above, level) in zip(levels, levels.dropFirst()) where level.at < above.at {
-            level.entry.problem("fires before a level that stands above it; put the levels in order of time")
-        }
-    }
-
     private static func canonical(_ ladder: String, _ levels: [LadderPolicy.Level], _ spans: [Span]) -> String {
         let lines = levels.map { level in
-            [
+            let words = [
                 level.name, level.start.anchor.rawValue, String(level.start.offset.milliseconds),
                 level.audience.map(\.text).joined(separator: " "), String(level.isLast),
-            ].joined(separator: "|")
+            ]
+            return (words + (level.meanwhile.map { [$0] } ?? [])).joined(separator: "|")
         }
         return ([ladder] + spans.map { String($0.milliseconds) } + lines).joined(separator: "\n")
     }

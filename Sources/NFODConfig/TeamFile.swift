@@ -84,13 +84,9 @@ public struct TeamFile {
         value.allowKeys(["days", "from", "to", "holidays", "add", "remove"])
         let weekdays: Set<Weekday>? = TeamValue.days(value)
         let hours = TeamValue.hours(value)
-        let holidays = value.required("holidays").flatMap { TeamValue.calendar($0, among: surroundings.holidays) }
-        let added = value.optional("add").map(TeamValue.namedDates) ?? [:]
-        let removed = value.optional("remove")?.elements().compactMap(TeamValue.date) ?? []
+        let holidays = TeamValue.changedCalendar(value, among: surroundings.holidays)
         guard let weekdays, let hours, let holidays else { return nil }
-        return WorkingCalendar(
-            weekdays: weekdays, hours: hours, holidays: holidays.changed(adding: added, removing: Set(removed)),
-            zone: surroundings.zone)
+        return WorkingCalendar(weekdays: weekdays, hours: hours, holidays: holidays, zone: surroundings.zone)
     }
 
     /// An id that must be among those known, where they are known.

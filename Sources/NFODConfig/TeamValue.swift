@@ -71,4 +71,15 @@ enum TeamValue {
         reader.problem("there is no holiday calendar '\(reader.shown)' in holidays/; known: \(known)")
         return nil
     }
+
+    /// The calendar under `holidays` of a mapping, with the single days under `add` put in and those under `remove`
+    /// taken out.
+    static func changedCalendar(
+        _ reader: YAMLReader, among holidays: [HolidayCalendarID: HolidayCalendar]
+    ) -> HolidayCalendar? {
+        let calendar = reader.required("holidays").flatMap { TeamValue.calendar($0, among: holidays) }
+        let added = reader.optional("add").map(namedDates) ?? [:]
+        let removed = reader.optional("remove")?.elements().compactMap(date) ?? []
+        return calendar?.changed(adding: added, removing: Set(removed))
+    }
 }

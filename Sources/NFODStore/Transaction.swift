@@ -24,6 +24,7 @@ public struct Transaction {
     public var feeds: FeedTable { FeedTable(db: db, memory: memory) }
     public var inbox: InboxTable { InboxTable(db: db, memory: memory) }
     public var alarms: AlarmTable { AlarmTable(db: db) }
+    public var calledHuddles: CalledHuddleTable { CalledHuddleTable(db: db) }
     public var roster: RosterTable { RosterTable(db: db, memory: memory) }
     public var linkageModels: LinkageModelTable { LinkageModelTable(db: db, memory: memory) }
 

@@ -82,6 +82,10 @@ struct Site: HTTPResponder {
             return answer
         case .notifications: return try await takeNotifications(request, at: url, by: caller)
         case .command(let action, let code): return try await carryOut(action, code, request, at: url, by: caller)
+        case .huddles:
+            let huddles = HuddleCommands(daemon: daemon, limits: limits)
+            return .json(try await lanes.read { try huddles.plan() })
+        case .huddleCommand(let action): return try await carryOut(action, request, at: url, by: caller)
         case .reviews:
             let list = try await reviews(request, by: caller)
             let withNames = try ReportQuery(request.uri.query).withNames
@@ -175,6 +179,16 @@ struct Site: HTTPResponder {
         let intake = NotificationIntake(daemon: daemon, limits: limits)
         let kept = try await lanes.write { try intake.take(asked, repeatable, by: caller) }
         return kept.answer
+    }
+
+    private func carryOut(
+        _ action: HuddleRequest.Action, _ request: Request, at url: SiteURL, by caller: Caller
+    ) async throws -> WebAnswer {
+        let body = try await JSONBody(request, bytesMax: limits.bodyBytes)
+        let asked = try HuddleRequest(action, body: body.tree)
+        let repeatable = try RepeatableRequest(request.headers, at: url, by: caller, content: body.bytes)
+        let huddles = HuddleCommands(daemon: daemon, limits: limits)
+        return try await lanes.write { try huddles.carryOut(asked, repeatable, by: caller) }.answer
     }
 
     private func carryOut(

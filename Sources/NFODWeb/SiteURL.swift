@@ -16,6 +16,9 @@ enum SiteURL: Hashable, Sendable {
     case reportData(ReportKind)
     case responseData(CaseCode)
     case command(CaseRequest.Action, CaseCode)
+    /// When the huddle meets.
+    case huddles
+    case huddleCommand(HuddleRequest.Action)
     /// Questions about who somebody is.
     case reviews, reviewsData
     /// About a question, a person or a notification.
@@ -35,7 +38,8 @@ enum SiteURL: Hashable, Sendable {
     static let all: [SiteURL] =
         [.home, .response(anyCode), .health, .ready, .metrics, .openAPI, .notifications, .responseData(anyCode)]
         + ReportKind.allCases.flatMap { [.report($0), .reportData($0)] }
-        + CaseRequest.Action.commands.map { .command($0, anyCode) } + [.reviews, .reviewsData]
+        + CaseRequest.Action.commands.map { .command($0, anyCode) }
+        + [.huddles] + HuddleRequest.Action.allCases.map { .huddleCommand($0) } + [.reviews, .reviewsData]
         + ReviewRequest.Action.allCases.flatMap { [.reviewCommand($0, anySubject), .reviewForm($0, anySubject)] }
         + [.roster] + RosterRequest.Action.allCases.map { .rosterCommand($0) }
 
@@ -53,6 +57,8 @@ enum SiteURL: Hashable, Sendable {
         case .reportData(let kind): "/api/v1/report/\(kind.rawValue)"
         case .responseData(let code): "/api/v1/cases/\(code.name)"
         case .command(let action, let code): "/api/v1/cases/\(code.name)/\(action.inAddresses)"
+        case .huddles: "/api/v1/huddles"
+        case .huddleCommand(let action): "/api/v1/huddles/\(action.inAddresses)"
         case .reviews: "/reviews"
         case .reviewsData: "/api/v1/reviews"
         case .reviewCommand(let action, let subject): "/api/v1/reviews/\(subject)/\(action.rawValue)"
@@ -114,7 +120,7 @@ extension SiteURL {
     /// GET never changes anything.
     var method: Method {
         switch self {
-        case .notifications, .command, .reviewCommand, .reviewForm, .rosterCommand: .post
+        case .notifications, .command, .huddleCommand, .reviewCommand, .reviewForm, .rosterCommand: .post
         default: .get
         }
     }
@@ -125,7 +131,7 @@ extension SiteURL {
     /// Who may use it. What is not named here is refused.
     func allows(_ role: Role) -> Bool {
         switch (self, role == .coordinator ? .staff : role) {
-        case (.command(.keepTrying, _), _): role == .coordinator
+        case (.command(.keepTrying, _), _), (.command(.notToday, _), _), (.huddleCommand, _): role == .coordinator
         // Whoever knows the person may answer a question; to join or take apart unasked is the coordinator's.
         case (.reviewCommand(_, let subject), _) where Int64(subject) == nil: role == .coordinator
         case (.reviewForm(_, let subject), _) where Int64(subject) == nil: role == .coordinator
@@ -140,6 +146,7 @@ extension SiteURL {
         case (.home, .reader), (.report, .reader), (.response, .reader), (.reportData, .reader): true
         case (.responseData, .reader): true
         case (.command, .staff), (.reviewCommand, .staff), (.reviewForm, .staff): true
+        case (.huddles, .staff), (.huddles, .reader): true
         case (.reviews, .staff), (.reviewsData, .staff), (.reviews, .reader), (.reviewsData, .reader): true
         default: false
         }
@@ -151,6 +158,11 @@ extension CaseRequest.Action {
     static let commands = allCases.filter { $0 != .show }
 
     /// `handBack` is `hand-back` in an address.
+    var inAddresses: String { rawValue.inAddresses }
+}
+
+extension HuddleRequest.Action {
+    /// As above.
     var inAddresses: String { rawValue.inAddresses }
 }
 

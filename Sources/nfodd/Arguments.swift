@@ -43,6 +43,8 @@ extension Places {
 struct SpanArgument: ExpressibleByArgument {
     let span: Span
 
+    init(span: Span) { self.span = span }
+
     init?(argument: String) {
         guard let unit = argument.last, let count = Int64(argument.dropLast()), (0...1_000_000).contains(count) else {
             return nil

@@ -10,9 +10,14 @@ struct ShowCase: CaseSubcommand {
 
 struct AssignCase: CaseSubcommand {
     static let action = CaseRequest.Action.assign
-    static let configuration = describe("Give the case to a worker.")
+    static let configuration = describe("Give the case to a worker, or to whom it is proposed for.")
     @OptionGroup var target: CaseTarget
-    @OptionGroup var who: WorkerOption
+
+    @Option(help: "A worker's id from config/team.yaml; with --proposed, whom you saw proposed.")
+    var worker: String?
+
+    @Flag(help: "Take the proposal as it stands: see `nfodd case show`.")
+    var proposed = false
 
     @Option(help: "\(oneOf(WorkerAssignment.Kind.self)); keyWorker for the worker of a treatment service.")
     var kind = WorkerAssignment.Kind.outreach.rawValue
@@ -23,8 +28,13 @@ struct AssignCase: CaseSubcommand {
     @Option(help: "Why they, where they lack something: \(oneOf(AssignmentExplanation.Why.self)).")
     var reason: String?
 
+    func validate() throws {
+        guard worker != nil || proposed else { throw ValidationError("give --worker or --proposed") }
+    }
+
     func fill(_ request: inout CaseRequest) throws {
-        request.worker = who.worker
+        request.worker = worker
+        request.proposed = proposed ? true : nil
         request.kind = kind
         request.partner = partner
         request.reason = reason
@@ -98,6 +108,27 @@ struct KeepTryingCase: CaseSubcommand {
         request.worker = who.worker
         request.until = until
         request.way = way
+        request.note = words.words()
+    }
+}
+
+struct NotTodayCase: CaseSubcommand {
+    static let action = CaseRequest.Action.notToday
+    static let configuration = describe("The huddle decides what is done about somebody whom nobody can visit today.")
+    @OptionGroup var target: CaseTarget
+    @OptionGroup var who: WorkerOption
+    @OptionGroup var words: NoteOption
+
+    @Option(help: "What is done instead: \(oneOf(NotTodayDecided.Instead.self)).")
+    var reason: String
+
+    @Option(help: "The next look, at the next huddle at the latest.")
+    var until: String
+
+    func fill(_ request: inout CaseRequest) throws {
+        request.worker = who.worker
+        request.until = until
+        request.reason = reason
         request.note = words.words()
     }
 }

@@ -8,7 +8,8 @@ struct CaseCommandGroup: ParsableCommand {
         commandName: "case", abstract: "Look at one response and carry out any command of the workflow on it.",
         subcommands: [
             ShowCase.self, AssignCase.self, AcceptCase.self, HandBackCase.self, AcknowledgeCase.self, SilenceCase.self,
-            KeepTryingCase.self, ScreenCase.self, AttemptCase.self, ContactCase.self, WithdrawContactCase.self,
+            KeepTryingCase.self, NotTodayCase.self, ScreenCase.self, AttemptCase.self, ContactCase.self,
+            WithdrawContactCase.self,
             FollowUpCase.self, WhereaboutsCase.self, OverdoseTimeCase.self, EndCase.self, ConfirmEndCase.self,
             ReopenCase.self, MergeCase.self, RestartLadderCase.self, AgreePlanCase.self, PlanMadeCase.self,
             PlanDoneCase.self, PlanNotNeededCase.self, PlanAddCase.self, PlanChangeCase.self, PlanReopenCase.self,

@@ -13,9 +13,11 @@ struct NFODD: AsyncParsableCommand {
         version: NFODVersion.current,
         subcommands: [
             ServeCommand.self, IngestCommand.self, ReportCommand.self, CaseCommandGroup.self, ReviewCommand.self,
+            HuddleCommand.self,
             NilReturnCommand.self, ReplayCommand.self, ExportCommand.self, SourceCommand.self, ClockCommand.self,
             ConfigCommand.self, StatusCommand.self, AlarmCommand.self, VerifyCommand.self, TokenCommand.self,
-            SecretCommand.self, DemoCommand.self, LinkCommand.self, RosterCommand.self,
+            SecretCommand.self, DemoCommand.self, LinkCommand.self, LadderCommand.self, SimulateCommand.self,
+            RosterCommand.self,
         ])
 }
 

@@ -67,7 +67,8 @@ struct ClockCommand: ParsableCommand {
 
 struct ConfigCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "config", abstract: "The configuration.", subcommands: [Check.self, Reload.self])
+        commandName: "config", abstract: "The configuration.",
+        subcommands: [Check.self, Reload.self, Explain.self])
 
     struct Check: ParsableCommand {
         static let configuration = CommandConfiguration(
@@ -77,6 +78,19 @@ struct ConfigCommand: ParsableCommand {
         var config = "config"
 
         func run() throws { try Console.give(ConfigurationCheck.run(config)) }
+    }
+
+    struct Explain: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Who will be told when about one response, and why, if nothing happens.")
+
+        @OptionGroup var places: Places
+        @OptionGroup var form: AnswerForm
+
+        @Argument(help: "The response's code, as reports and alerts show it.")
+        var code: String
+
+        func run() throws { try Console.ask(.explainLadder(code: code), places, asJSON: form.json) }
     }
 
     struct Reload: ParsableCommand {

@@ -67,17 +67,57 @@ import Testing
 
     @Test(arguments: [
         ("role:night-manager", "no rota in team.yaml"), ("worker:w-nobody", "not in team.yaml or is disabled"),
+        ("agency:nobodys", "which is not in team.yaml under 'agencies'"),
+        ("worker:worker-6", "not in team.yaml or is disabled"), ("role:training", "names nobody who can be told"),
+        ("agency:archive", "nobody with a shift"),
     ])
     func rule29_aLevelThatWouldTellNobodyIsRefused(audience: String, message: String) throws {
         let copy = try ConfigurationCopy()
+        let line = try copy.replace(
+            "tell: [role:coordinator, role:duty-manager]", with: "tell: [role:coordinator, \(audience)]",
+            in: "escalation.yaml")
+        try copy.replace("name: Fergus Model\n", with: "name: Fergus Model\n    disabled: true\n", in: "team.yaml")
         try copy.replace(
-            "tell: [role:coordinator, role:duty-manager]", with: "tell: [\(audience)]", in: "escalation.yaml")
+            "duty:\n", with: "duty:\n  training: {label: Training, turns: [], deputies: [worker-6]}\n", in: "team.yaml")
+        try copy.replace(
+            "workers:\n",
+            with: """
+                  archive:
+                    label: Archive
+                    mayBeTold: everything
+                    calendar: {days: [monday], from: 09:00, to: 17:00, holidays: scotland}
+
+                workers:
+
+                """, in: "team.yaml")
+        #expect(copy.problems().count == 1, "\(copy.problems())")
         let found = try #require(copy.problems().first { $0.message.contains(message) })
-        // The last level begins on its line.
-        let text = try ConfigurationCopy.text("escalation.yaml").split(
-            separator: "\n", omittingEmptySubsequences: false)
         #expect(found.file == "escalation.yaml")
-        #expect(found.line == (text.firstIndex { $0.contains("name: contact is due") } ?? -1) + 1)
+        #expect(found.line == line)
+        #expect(found.message.hasPrefix("levels.6.tell.2: tells \(audience), "))
+    }
+
+    /// What counts from the level before stands where it can go out first.
+    @Test func aRelativeLevelThatCouldNeverGoOutInItsPlaceIsRefused() throws {
+        let copy = try ConfigurationCopy()
+        try copy.replace("{ afterLevelBefore: 8h }", with: "{ afterLevelBefore: 25h }", in: "escalation.yaml")
+        let found = copy.problems()
+        #expect(
+            found.map(\.message) == [
+                "levels.3: fires before a level that stands above it; put the levels in order of time"
+            ])
+    }
+
+    @Test func aLadderThatNothingOfCountsFromTheDueTimeIsWorthALook() throws {
+        let copy = try ConfigurationCopy()
+        for (from, to) in [("beforeDue: 24h", "overdose: 48h"), ("beforeDue: 12h", "overdose: 60h")] {
+            try copy.replace("{ \(from) }", with: "{ \(to) }", in: "escalation.yaml")
+        }
+        #expect(try copy.load().warnings == [])
+        try copy.replace("{ afterDue: 0h }", with: "{ overdose: 72h }", in: "escalation.yaml")
+        let warnings = try copy.load().warnings
+        #expect(warnings.count == 1 && warnings.allSatisfy { $0.message.hasPrefix("no level counts from when") })
+        #expect(warnings.first?.line ?? 0 > 0)
     }
 
     @Test(arguments: [

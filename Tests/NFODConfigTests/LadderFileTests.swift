@@ -28,6 +28,7 @@ import Testing
             ])
         #expect(policy.levels.map(\.isLast) == [false, false, false, false, true, true])
         #expect(policy.levels.last?.audience == [.role(.coordinator), .role(RoleID("duty-manager"))])
+        #expect(policy.levels.allSatisfy { $0.meanwhile != nil })
         #expect(policy.acknowledgementHolds == .hours(4))
         #expect(policy.lastLevelRepeatsEvery == .hours(2) && policy.lastLevelRepeatsFor == .hours(24))
     }
@@ -51,11 +52,21 @@ import Testing
         DeadEnd(
             levels: level("beforeDue: 4h") + level("beforeDue: 12h", last: true), line: 7,
             message: "fires before a level that stands above it"),
+        DeadEnd(
+            levels: level("overdose: 0h") + level("overdose: 4h", last: true) + level("overdose: 8h")
+                + level("afterDue: 0h", last: true), line: 8, message: "stands after a level with 'last: true'"),
         DeadEnd(levels: level("overdose: 0h", tell: "", last: true), line: 6, message: "tells nobody"),
         DeadEnd(
+            levels: level("overdose: 0h", tell: "owner, agency", last: true), line: 6,
+            message: "expected owner, role:NAME, agency:NAME or worker:NAME, found 'agency'"),
+        DeadEnd(
             levels: level("overdose: 0h", tell: "everybody", last: true), line: 6,
-            message: "expected owner, role:NAME"),
+            message: "expected owner, role:NAME, agency:NAME or worker:NAME"),
         DeadEnd(levels: level("overdose: 0h, afterDue: 0h", last: true), line: 6, message: "give exactly one of"),
+        DeadEnd(
+            levels: level("overdose: 0h", last: true).replacing(
+                "last", with: "meanwhile: \(String(repeating: "x", count: 161)), last"), line: 6,
+            message: "expected one line of 160 characters at most"),
         DeadEnd(levels: level("overdose: -1h", last: true), line: 6, message: "expected a length of time"),
         DeadEnd(levels: level("overdoze: 1h", last: true), line: 6, message: "did you mean 'overdose'?"),
     ]
@@ -64,6 +75,13 @@ import Testing
         let (ladder, problems) = Self.read(Self.ladder(deadEnd.levels))
         #expect(ladder == nil)
         #expect(problems.contains { $0.message.contains(deadEnd.message) && $0.line == deadEnd.line }, "\(problems)")
+    }
+
+    @Test func everyKindOfAudienceIsRead() throws {
+        let text = Self.ladder(Self.level("overdose: 0h", tell: "owner, role:a, agency:b, worker:c", last: true))
+        let audience = try #require(Self.read(text).ladder?.levels.first?.audience)
+        #expect(audience == [.owner, .role(RoleID("a")), .agency(AgencyID("b")), .worker(WorkerID("c"))])
+        #expect(audience.map { Audience(text: $0.text) } == audience)
     }
 
     @Test func repeatsThatHelpNobodyAreRefused() {
@@ -79,5 +97,6 @@ import Testing
         #expect(Self.read(text.replacing("overdose: 0h", with: "overdose: 1h")).ladder?.hash != policy.hash)
         #expect(Self.read(text.replacing("[owner]", with: "[role:coordinator]")).ladder?.hash != policy.hash)
         #expect(Self.read(text.replacing("repeatLastFor: 24h", with: "repeatLastFor: 25h")).ladder?.hash != policy.hash)
+        #expect(Self.read(text.replacing("last: true", with: "last: true, meanwhile: x")).ladder?.hash != policy.hash)
     }
 }

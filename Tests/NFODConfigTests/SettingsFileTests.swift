@@ -21,7 +21,7 @@ import Testing
         #expect(settings.alarms == Settings.AlarmSettings() && settings.alarms.spacing == AlarmSpacing())
         #expect(settings.store == Settings.StoreSettings())
         #expect(settings.backups == nil)
-        #expect(configuration.huddles.time == CivilTime(hour: 9, minute: 30))
+        #expect(configuration.huddles.usualTime == CivilTime(hour: 9, minute: 30))
         #expect(configuration.huddles.weekdays == [.monday, .tuesday, .wednesday, .thursday, .friday])
     }
 

@@ -4,7 +4,7 @@ import NFODEngine
 import Testing
 
 /// The shipped files, read from the repository.
-private enum Shipped {
+enum Shipped {
     static let config = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent().appendingPathComponent("config")
 

@@ -75,12 +75,17 @@ import Testing
         try fixture.perform { work in
             let duty = Owner.role(.dutyWorker)
             #expect(work.gap(of: [.owner, .role(.coordinator)], owner: duty).name == "coordinator, duty-worker")
-            #expect(work.gap(of: [.worker(WorkerID("worker-1"))], owner: duty).name == "coordinator")
+            // Who has been named and cannot be told is no gap of the coordinator's.
+            let named = [Audience.worker(WorkerID("worker-1")), .agency(AgencyID("tayview-outreach"))]
+            #expect(work.gap(of: named, owner: duty).name == "agency:tayview-outreach, worker:worker-1")
+            #expect(work.gap(of: named, owner: duty).audience.sorted { $0.text < $1.text } == named.reversed())
             try work.raise(.rosterGap, AlarmSubject("nobody-has-this"))
             try work.raise(.rosterGap, AlarmSubject("coordinator"))
+            try work.raise(.rosterGap, AlarmSubject("worker:worker-1"))
+            try work.raise(.rosterGap, AlarmSubject("worker:gone"))
         }
         try await fixture.look()
-        #expect(fixture.alarms == ["rosterGap nobody-has-this"])
+        #expect(Set(fixture.alarms) == ["rosterGap nobody-has-this", "rosterGap worker:gone"])
     }
 
     @Test func aFaultyCaseIsNamedByItsCodeAndOverOnceItWasHandled() async throws {

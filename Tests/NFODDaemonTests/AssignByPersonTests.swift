@@ -80,11 +80,12 @@ import Testing
         let refused = refusal { try assign(fixture, "worker-1") }
         #expect(refused == .assignmentNeedsReason([.noPartner]))
         #expect(try assign(fixture, "worker-1", partner: "worker-2").assignment?.partner == WorkerID("worker-2"))
-        let next = try fixture.run(.handBack, state.code) {
+        try fixture.run(.handBack, state.code) {
             $0.worker = "worker-1"
             $0.reason = "noTime"
         }
-        let hands = try #require(next.assignment)
+        try fixture.daemon.scheduler.tick()
+        let hands = try #require(try fixture.onlyCase().assignment)
         let partner = try #require(hands.partner)
         let alerts = try fixture.alerts(state.id)
         #expect(alerts.contains("given to you -> \(hands.worker)"))

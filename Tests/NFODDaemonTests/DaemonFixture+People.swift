@@ -91,17 +91,19 @@ extension DaemonFixture {
         return try ambulance(scene, reference, day: day, time: time, nobody.merging(cells) { $1 })
     }
 
-    /// A question whether these two are one, as linkage would have asked it of the first; rules look at open questions.
-    func ask(_ person: PersonID, whether candidate: PersonID) throws -> ReviewID {
+    /// A question whether the first is one of the others, as linkage would have asked it of the first; rules look at
+    /// open questions.
+    func ask(_ person: PersonID, whether candidates: PersonID...) throws -> ReviewID {
         try workflow.perform(as: .machine("linkage")) { work in
             let root = try work.tx.people.root(of: person)
             guard let notification = try work.loadPerson(root).state.notifications.keys.min() else {
                 throw FixtureError()
             }
             let review = ReviewID(try work.next("review"))
-            let offer = RankedCandidate(
-                person: try work.tx.people.root(of: candidate), bits: Bits(tenths: 20), reasons: [])
-            try work.handle(.openReview(review, notification, candidates: [offer]), on: root)
+            let offers = try candidates.map {
+                RankedCandidate(person: try work.tx.people.root(of: $0), bits: Bits(tenths: 20), reasons: [])
+            }
+            try work.handle(.openReview(review, notification, candidates: offers), on: root)
             let group = try work.tx.people.everybody(in: root)
             for row in try work.tx.responses.rows(of: group) { try work.readRules(of: row.id) }
             return review

@@ -74,7 +74,7 @@ import WorkbookFixture
         #expect(new.isOpen)
         #expect(new.triage?.reasons.contains { "\($0)".contains("overdoses") } == true, "\(new.triage as Any)")
         let (report, text) = try fixture.workflow.read { reading in
-            let view = ReportView(reading, at: fixture.now, isPast: false)
+            let view = try ReportView(reading, at: fixture.now, isPast: false)
             return (try view.huddle(), try view.text(withNames: false))
         }
         let row = try #require(report.csv(text).rows.first)

@@ -109,6 +109,19 @@ import Testing
         #expect(try fixture.cautions(second.code) == ["objection"])
     }
 
+    @Test func rule25_anObjectionToldByACorrectionHoldsWhoeverHasTheCase() throws {
+        let column = DaemonFixture.Edit(
+            file: "sources/ambulance.yaml", from: "Destination: ", to: "Objects: objection\n  Destination: ")
+        let fixture = try DaemonFixture([column])
+        try fixture.ambulance(["Objects": ""])
+        let state = try fixture.onlyCase()
+        try fixture.run(.assign, state.code) { $0.worker = "worker-1" }
+        #expect(try fixture.ambulance(["Objects": "yes"]).corrected == 1)
+        #expect(try fixture.onlyCase().owner == .role(.coordinator))
+        #expect(try fixture.alerts(state.id).contains("do not go before you have heard more -> worker-1"))
+        #expect(try fixture.holds() == [])
+    }
+
     @Test func verifySeesACaseThatWaitsForSomethingElse() throws {
         let fixture = try DaemonFixture()
         try fixture.ambulance([:])

@@ -70,6 +70,10 @@ import Testing
         #expect(before.stage == "open")
         #expect(before.plan?.items.isEmpty == false)
         #expect(before.triage?.reasons.isEmpty == false)
+        #expect(before.proposed?.others.isEmpty == false)
+        let shown = scratch.run(.response(.init(action: .show, code: code))).output
+        #expect(shown.contains("proposed      "))
+        #expect(shown.contains("              not "))
         var assign = CaseRequest(action: .assign, code: code)
         assign.worker = worker
         assign.reason = "other"

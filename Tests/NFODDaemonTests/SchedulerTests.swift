@@ -29,6 +29,20 @@ import Testing
         #expect(try fixture.fired() == [[1], [2], [3]], "oldest first")
     }
 
+    /// Told a day late, each case has two levels due at one instant. Where a transaction happens to end, which the
+    /// machine's pace decides, must not change the order of what happens.
+    @Test(arguments: [
+        GroupLimit.standard, GroupLimit(items: 1, holding: .seconds(60)), GroupLimit(items: 2, holding: .seconds(60)),
+        GroupLimit(items: 200, holding: .zero),
+    ])
+    func `what is due at one instant happens in one order, however it is cut into transactions`(
+        limit: GroupLimit
+    ) throws {
+        let fixture = try ThreeDue(callDate: "28/02/2021", hour: "03")
+        try Scheduler(fixture.daemon.workflow, limit: limit).tick()
+        #expect(try fixture.fired().flatMap { $0 } == [1, 1, 2, 2, 3, 3])
+    }
+
     @Test func `a faulty case in a group backs off alone`() throws {
         let fixture = try ThreeDue()
         try fixture.plantFault(inCase: 2)
@@ -114,14 +128,14 @@ final class ThreeDue {
 
     var daemon: Daemon { real.daemon }
 
-    init() throws {
+    init(callDate: String = "01/03/2021", hour: String = "08") throws {
         real = try RealClockFixture()
         for number in 1...3 {
             let surname = ["Quartzmoor", "Fernbrook", "Holloway"][number - 1]
             _ = try real.daemon.intake.ingest(
                 SourceID("ambulance"),
                 cells: [
-                    "Incident No": "SAS-\(number)", "Call Date": "01/03/2021", "Call Time": "08:0\(number)",
+                    "Incident No": "SAS-\(number)", "Call Date": callDate, "Call Time": "\(hour):0\(number)",
                     "Forename": "Ailsa\(number)", "Surname": surname, "DOB": "0\(number)/02/198\(number)", "Sex": "F",
                     "Home Postcode": "DD\(number) 1AA", "Naloxone": "Y", "Sent": "2021-03-01",
                 ], by: .source(SourceID("ambulance")))

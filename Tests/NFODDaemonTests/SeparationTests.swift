@@ -167,6 +167,27 @@ import Testing
         try fixture.say(.confirm, "\(review.number)", version: version)
         #expect(throws: PersonRefusal.self) { try fixture.say(.undo, "\(review.number)", version: version) }
     }
+
+    /// The first person of a question may be somebody whom another answer has set apart since: nobody sees them there.
+    @Test func rule17_anAnswerIsAboutWhomTheQuestionShowsAndJoinsNobodyWhoWasSetApart() throws {
+        let fixture = try DaemonFixture()
+        for (index, somebody) in people.enumerated() {
+            try fixture.ambulance(somebody, "SAS-\(index)", day: 1, time: "0\(index):00")
+        }
+        let all = try fixture.cases().compactMap(\.person)
+        let question = try fixture.ask(all[2], whether: all[0], all[1])
+        try fixture.say(.separate, "\(try fixture.ask(all[3], whether: all[0]).number)")
+        try fixture.say(.confirm, "P0004", candidate: "P0003")
+        let shown = try #require(try fixture.reviewList().questions.first { $0.id == question })
+        #expect(shown.candidates.map(\.person) == [all[1]])
+        #expect(throws: PersonRefusal.pairSeparated) {
+            try fixture.say(.confirm, "\(question.number)", candidate: "P0001")
+        }
+        #expect(throws: PersonRefusal.pairSeparated) { try fixture.say(.confirm, "P0001", candidate: "P0004") }
+        try fixture.say(.confirm, "\(question.number)")
+        #expect(try all.map { try fixture.root($0) } == [all[0], all[1], all[1], all[1]])
+        #expect(try fixture.holds() == [])
+    }
 }
 
 /// The same choices for the same seed.

@@ -192,11 +192,12 @@ import Testing
         try fixture.ambulance([:])
         let state = try fixture.onlyCase()
         try fixture.run(.assign, state.code) { $0.worker = "worker-1" }
-        let after = try fixture.run(.handBack, state.code) {
+        try fixture.run(.handBack, state.code) {
             $0.worker = "worker-1"
             $0.reason = "conflictOfInterest"
         }
-        let next = try #require(after.assignment?.worker)
+        try fixture.daemon.scheduler.tick()
+        let next = try #require(try fixture.onlyCase().assignment?.worker)
         #expect(next != WorkerID("worker-1"))
         let alerts = try fixture.alerts(state.id)
         #expect(alerts.contains("handed back -> coordinator-1"))
@@ -205,11 +206,12 @@ import Testing
         var holder: WorkerID? = next
         var givenBack: Set<WorkerID> = [WorkerID("worker-1")]
         while let worker = holder, givenBack.insert(worker).inserted {
-            holder =
-                try fixture.run(.handBack, state.code) {
-                    $0.worker = worker.name
-                    $0.reason = "noTime"
-                }.assignment?.worker
+            try fixture.run(.handBack, state.code) {
+                $0.worker = worker.name
+                $0.reason = "noTime"
+            }
+            try fixture.daemon.scheduler.tick()
+            holder = try fixture.onlyCase().assignment?.worker
         }
         #expect(holder == nil)
         #expect(try fixture.onlyCase().owner == .role(.coordinator))
@@ -225,10 +227,12 @@ import Testing
             $0.worker = "worker-1"
             $0.reason = "huddleDecided"
         }
-        let after = try fixture.run(.handBack, state.code) {
+        try fixture.run(.handBack, state.code) {
             $0.worker = "worker-1"
             $0.reason = "noTime"
         }
+        try fixture.daemon.scheduler.tick()
+        let after = try fixture.onlyCase()
         #expect(after.owner == .role(.hospitalLiaison))
         #expect(after.assignment == nil)
         #expect(try fixture.alerts(state.id).contains("handed back -> coordinator-1"))

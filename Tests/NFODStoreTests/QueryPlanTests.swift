@@ -66,6 +66,14 @@ import Testing
         try tx.due.replace(stream, with: [.init(kind: "level", at: .hour(1))])
         _ = try tx.due.due(by: .hour(1), limit: 10)
         _ = try tx.due.nextWake()
+        for lane in DueTable.Lane.allCases {
+            _ = try tx.due.due(by: .hour(1), limit: 10, lane: lane)
+            _ = try tx.due.nextWake(lane)
+        }
+        _ = try tx.responses.held()
+        _ = try tx.responses.inHands()
+        _ = try tx.responses.inHands(of: WorkerID("morag"))
+        _ = try tx.responses.openVersions()
         _ = try tx.due.backlog(at: .hour(1))
         for lane in OutboxMessage.Lane.allCases { _ = try tx.outbox.backlog(lane) }
         _ = try tx.outbox.notTold()

@@ -14,11 +14,11 @@ import Testing
         case .openAPI: ["morag", "rhona", "ewan", "sas", "prometheus"]
         case .metrics: ["morag", "rhona", "prometheus"]
         case .notifications: ["sas"]
-        case .command(.keepTrying, _): ["rhona"]
+        case .command(.keepTrying, _), .command(.notToday, _), .huddleCommand: ["rhona"]
         // About a person; a question is staff's too.
         case .reviewCommand, .reviewForm, .rosterCommand: ["rhona"]
         case .command: ["morag", "rhona"]
-        case .home, .report, .response, .reportData, .responseData, .reviews, .reviewsData, .roster:
+        case .home, .report, .response, .reportData, .responseData, .reviews, .reviewsData, .huddles, .roster:
             ["morag", "rhona", "ewan"]
         }
     }

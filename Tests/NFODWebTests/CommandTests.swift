@@ -43,6 +43,22 @@ import Testing
         }
     }
 
+    @Test func `a case shows who is proposed, and is given to them by one command`() async throws {
+        try await TestSite.run { site in
+            let code = try await site.makeCase()
+            let shown = try await site.get("/api/v1/cases/\(code)").json
+            let proposed = try #require(shown["proposed"] as? [String: Any])
+            let workers = try #require(proposed["workers"] as? [String])
+            #expect((proposed["others"] as? [Any])?.isEmpty == false)
+            let wrong = try await command(
+                site, code, "assign", #"{"proposed":true,"worker":"liaison-1"}"#, version: shown["version"])
+            #expect((wrong.status, wrong.code) == (409, "proposalChanged"))
+            let reply = try await command(site, code, "assign", #"{"proposed":true}"#, version: shown["version"])
+            #expect(reply.status == 200, "\(reply.body)")
+            #expect((reply.json["assignment"] as? [String: Any])?["worker"] as? String == workers.first)
+        }
+    }
+
     @Test func `without the version seen a command is asked for it, with an old one it is refused`() async throws {
         try await TestSite.run { site in
             let code = try await site.makeCase()

@@ -10,6 +10,7 @@ import Testing
     static let paths: Set<String> = [
         "/", "/huddle", "/overdue", "/workload", "/c/{code}", "/healthz", "/readyz", "/metrics", "/openapi.json",
         "/api/v1/notifications",
+        "/api/v1/huddles", "/api/v1/huddles/call", "/api/v1/huddles/call-off",
         "/reviews", "/api/v1/reviews", "/reviews/{subject}/confirm", "/reviews/{subject}/separate",
         "/reviews/{subject}/undo", "/api/v1/reviews/{subject}/confirm", "/api/v1/reviews/{subject}/separate",
         "/api/v1/reviews/{subject}/undo",
@@ -20,7 +21,8 @@ import Testing
     ]
 
     static let commands = [
-        "assign", "accept", "hand-back", "acknowledge", "silence", "keep-trying", "screen", "attempt", "contact",
+        "assign", "accept", "hand-back", "acknowledge", "silence", "keep-trying", "not-today", "screen", "attempt",
+        "contact",
         "withdraw-contact", "follow-up", "whereabouts", "overdose-time", "end", "confirm-end", "reopen", "merge",
         "restart-ladder", "agree-plan", "plan-made", "plan-done", "plan-not-needed", "plan-add",
         "plan-change", "plan-reopen", "safeguarding", "referral-made", "referral-confirmed", "wishes",

@@ -67,7 +67,7 @@ extension Work {
         let rows = try tx.due.rows(of: .system)
         let waiting = rows.first { $0.kind == Work.digestDue }?.at
         let look = rosterAt ?? rows.first { $0.kind == Work.rosterDue }?.at ?? now
-        let digest = digestAt ?? waiting ?? configuration.huddles.nextHuddle(after: now)
+        let digest = digestAt ?? waiting ?? huddles.nextHuddle(after: now)
         let spacing = configuration.settings.alarms.spacing
         let reminders = try tx.alarms.standing().map {
             DueTable.Entry(kind: Work.alarmDue, ordinal: $0.id, at: $0.alarm.remindAt(spacing))
@@ -85,6 +85,7 @@ extension Work {
         try append([Decided(event, happenedAt: now)], to: .system, at: version)
         try tx.alarms.apply(event, version: version + 1, at: now)
         try tx.linkageModels.apply(event, by: stamp.actor, at: now)
+        try tx.calledHuddles.apply(event, version: version + 1, by: stamp.actor, at: now)
         try tx.roster.apply(event, version: version + 1, by: stamp.actor, at: now)
         try armSystem()
     }

@@ -4,20 +4,14 @@ import NFODStore
 
 /// What some alarms are about, as their subject names it.
 extension Work {
-    /// The duties that were looked up for a level and that nobody held; the coordinator's where it names people only.
+    /// Whom a level looked for and did not find: duties by their names, agencies and people with what they are.
     func gap(of audience: [Audience], owner: Owner) -> AlarmSubject {
-        let roles = audience.compactMap { entry -> RoleID? in
-            switch (entry, owner) {
-            case (.role(let role), _), (.owner, .role(let role)): role
-            case (.worker, _), (.owner, .worker): nil
-            }
-        }
-        return AlarmSubject(Set(roles.isEmpty ? [.coordinator] : roles).map(\.name).sorted().joined(separator: ", "))
+        let missing = Set(audience.map { $0 == .owner ? Audience(owner) : $0 })
+        return AlarmSubject(missing.map(AlarmSubject.word(for:)).sorted().joined(separator: ", "))
     }
 
     func isCovered(_ subject: AlarmSubject) -> Bool {
-        let roles = subject.roles.map(Audience.role)
-        return !configuration.team.recipients(of: roles, owner: .role(.coordinator), at: now).isEmpty
+        !configuration.team.recipients(of: subject.audience, owner: .role(.coordinator), at: now).isEmpty
     }
 
     func isFailing(_ subject: AlarmSubject?) throws -> Bool {
@@ -35,10 +29,25 @@ extension Work {
 }
 
 extension AlarmSubject {
-    /// The duties that a gap names.
-    var roles: [RoleID] { name.split(separator: ", ").map { RoleID(String($0)) } }
+    /// What a gap names.
+    var audience: [Audience] {
+        name.split(separator: ", ").map { Audience(text: String($0)) ?? .role(RoleID(String($0))) }
+    }
+
+    fileprivate static func word(for audience: Audience) -> String {
+        if case .role(let role) = audience { role.name } else { audience.text }
+    }
 
     init(_ source: SourceID) { self.init(source.name) }
 
     init(_ channel: ChannelID) { self.init(channel.name) }
+}
+
+extension Audience {
+    fileprivate init(_ owner: Owner) {
+        switch owner {
+        case .role(let role): self = .role(role)
+        case .worker(let worker): self = .worker(worker)
+        }
+    }
 }

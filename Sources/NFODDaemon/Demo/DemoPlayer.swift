@@ -99,14 +99,12 @@ public final class DemoPlayer: Sendable {
     /// To the worker who is proposed; where nobody is, it stays with the duty.
     private func give(_ thread: DemoThread, on daemon: Daemon) throws {
         guard let code = code(of: thread) else { return }
-        try daemon.workflow.perform(as: .user("huddle")) { work in
-            let id = try work.caseID(code)
-            guard let proposal = try work.proposals(for: [id], at: work.now)[id],
-                let worker = proposal.choice.workers.first
-            else { return }
-            let explanation = AssignmentExplanation(proposal, basis: .proposal)
-            try work.assign(id, to: worker, kind: .outreach, explanation: explanation)
-        }
+        var request = CaseRequest(action: .assign, code: code.name)
+        request.proposed = true
+        let filled = request
+        do {
+            try daemon.workflow.perform(as: .user("huddle")) { _ = try $0.carryOut(filled) }
+        } catch CaseRefusal.nobodyProposed {}
     }
 
     private func act(_ beat: DemoBeat, on daemon: Daemon) throws {

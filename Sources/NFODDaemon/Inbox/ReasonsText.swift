@@ -31,13 +31,22 @@ struct ReasonsText {
         return "\(place) [\(reason.code)]: \(reason.message)\n"
     }
 
+    private var taken: Int {
+        file.progress.accepted + file.progress.unchanged + file.progress.corrected
+    }
+
+    /// A file may have been begun before it was stopped, and refused when it was gone on with.
     private var wholeFile: String {
-        "Nothing of the file was taken in. If it tells of anybody, we do not know of them yet."
+        let unknown = "If it tells of anybody, we do not know of them yet."
+        guard taken > 0 else { return "Nothing of the file was taken in. \(unknown)" }
+        return """
+            \(PageText.count(taken, "row was", "rows were")) taken in before, and \(taken == 1 ? "stays" : "stay"); \
+            the rest of the file was not taken in. \(unknown)
+            """
     }
 
     private var someRows: String {
         let progress = file.progress
-        let taken = progress.accepted + progress.unchanged + progress.corrected
         return """
             \(PageText.count(taken, "row was", "rows were")) taken in and \(taken == 1 ? "stays" : "stay") taken in: \
             \(progress.accepted) new, \(progress.corrected) corrected, \(progress.unchanged) known already.

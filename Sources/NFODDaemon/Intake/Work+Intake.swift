@@ -91,10 +91,12 @@ extension Work {
         let link = try tx.notifications.link(of: id)
         if identifiersChanged { try relink(told, under: prepared.keys, around: prepared.around, link: link) }
         // Linkage may have moved it.
-        guard let response = try tx.notifications.link(of: id)?.response else { return }
+        guard let standing = try tx.notifications.link(of: id), let response = standing.response else { return }
+        let barred = try standing.person.map { try bars(on: [$0]) } ?? bars(on: [response])
         try handle(.correct(AttachedNotification(id: id, source: source, facts: facts)), on: response)
         try readRules(of: response, evenIfReached: true)
         try coverIfReached(response)
+        try holdOwners(barredSince: barred)
     }
 
     /// Gives the notification its case: one that is known, or a new one with an owner from its first second.

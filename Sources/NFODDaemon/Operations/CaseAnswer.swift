@@ -14,6 +14,8 @@ public struct CaseAnswer: Codable, Hashable, Sendable {
     public let assignment: Assignment?
     /// ISO 8601.
     public let contactDueAt: String
+    /// No huddle meets before then.
+    public let isDueBeforeHuddle: Bool
     public let isOverdue: Bool
     public let isScreened: Bool
     public let attempts: Int
@@ -21,6 +23,8 @@ public struct CaseAnswer: Codable, Hashable, Sendable {
     public let followUpDueAt: String?
     public let triage: Priority?
     public let plan: PlanShown?
+    /// Who should have it, of whom nobody has accepted it; nil elsewhere, and in the answer to a command.
+    public let proposed: Proposed?
     /// Why each notification is thought to be about this person.
     public let links: [Link]
     /// Who was found to be this person, and what waits to be checked: sentences.
@@ -71,9 +75,10 @@ public struct CaseAnswer: Codable, Hashable, Sendable {
 
 extension CaseAnswer {
     init(
-        _ loaded: Reading.Loaded<CaseState>, _ identity: ResponseIdentity, at now: Instant,
-        configuration: Configuration
+        _ loaded: Reading.Loaded<CaseState>, _ identity: ResponseIdentity, proposal: Proposal? = nil, at now: Instant,
+        configuration: Configuration, huddles: HuddleCalendar
     ) {
+        proposed = proposal.map { Proposed($0, team: configuration.team) }
         let text = PageText(zone: configuration.zone, sourceNames: configuration.sources.mapValues(\.label))
         links = identity.links.map { Link($0, text) }
         joined = identity.joins.map { $0.sentence(text, now: now) }
@@ -91,6 +96,8 @@ extension CaseAnswer {
                 isAccepted: $0.acceptedAt != nil)
         }
         contactDueAt = zone.iso8601(state.contactDueAt)
+        isDueBeforeHuddle =
+            state.isOpen && state.contactDueAt > now && huddles.nextHuddle(after: now) >= state.contactDueAt
         isOverdue = state.isOverdue(at: now)
         isScreened = state.screening != nil
         attempts = state.attempts.count
@@ -133,7 +140,7 @@ extension CaseAnswer {
             "\(code)  version \(version)  \(stage)\(isOverdue ? "  OVERDUE" : "")",
             "person        \(person ?? "not yet known")",
             "owner         \(owner)\(accepted)",
-            "contact due   \(contactDueAt)",
+            "contact due   \(contactDueAt)\(isDueBeforeHuddle ? ", no huddle before then" : "")",
             "screened      \(isScreened ? "yes" : "NOT SCREENED: phone first, no lone visit")",
             "attempts      \(attempts)",
         ]
@@ -143,6 +150,7 @@ extension CaseAnswer {
             lines.append("plan          \(plan.standing)")
             lines += plan.items.map { "  \($0.item). \($0.title), \($0.owner), due \($0.dueAt): \($0.state)" }
         }
+        lines += proposed?.lines ?? []
         lines += links.enumerated().map { ($0 == 0 ? "who           " : "              ") + $1.words }
         lines += (joined + questions).map { "              " + $0 }
         return lines.joined(separator: "\n")

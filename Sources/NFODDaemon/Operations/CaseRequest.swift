@@ -54,11 +54,13 @@ public struct CaseRequest: Codable, Sendable, Hashable {
     public var quantity: Int64?
     /// The second worker of a visit by two.
     public var partner: String?
+    /// To whom it is proposed for; with `worker`, only while that is who is proposed.
+    public var proposed: Bool?
     /// In somebody's own words: goes to the vault, never into an event.
     public var note: String?
 
     public enum Action: String, Codable, Sendable, CaseIterable {
-        case show, assign, accept, handBack, acknowledge, silence, keepTrying, screen, attempt, contact
+        case show, assign, accept, handBack, acknowledge, silence, keepTrying, notToday, screen, attempt, contact
         case withdrawContact, followUp, whereabouts, overdoseTime, end, confirmEnd, reopen, merge, restartLadder
         case agreePlan, planMade, planDone, planNotNeeded, planAdd, planChange, planReopen, safeguarding, referralMade
         case referralConfirmed, wishes

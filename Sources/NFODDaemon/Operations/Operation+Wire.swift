@@ -11,8 +11,11 @@ extension Operation {
         case .ingest: "ingest"
         case .report(let request): "report " + request.kind.rawValue
         case .response(let request): "case " + request.action.rawValue
+        case .explainLadder: "config explain"
         case .reviews: "review list"
         case .review(let request): "review " + request.action.rawValue
+        case .huddlePlan: "huddle list"
+        case .huddle(let request): "huddle " + request.action.rawValue
         case .linkageModel(.train): "link train"
         case .linkageModel(.use): "link use"
         case .linkageModel(.list): "link models"

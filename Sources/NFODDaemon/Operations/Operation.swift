@@ -7,9 +7,14 @@ public enum Operation: Codable, Sendable {
     case ingest(files: [SourceFile], isHistory: Bool)
     case report(ReportRequest)
     case response(CaseRequest)
+    /// What a case's ladder will do if nothing happens.
+    case explainLadder(code: String)
     /// Questions about who somebody is, and who was found to be whom.
     case reviews(withNames: Bool)
     case review(ReviewRequest)
+    /// What is planned for so many days.
+    case huddlePlan(days: Int)
+    case huddle(HuddleRequest)
     case linkageModel(LinkageModelRequest)
     case exportLinks
     case nilReturn(source: String)

@@ -59,12 +59,12 @@ extension OperationRunner {
     /// - Throws: `ClockRefusal` when the record is too far ahead of the wall clock.
     func confirmClock(by actor: Actor, asJSON: Bool) throws -> Answer {
         guard let clock = daemon.workflow.clock as? AnchoredClock else { throw DaemonError.clockSimulated }
-        let step = clock.observe()
-        if let step { daemon.workflow.meters.count(step) }
-        try daemon.workflow.perform(as: actor) { work in
-            if let step { try work.noteStep(step) }
-            try work.confirmClock(try clock.confirm())
+        // In a transaction of its own: the clock tells a step once, also where it is then not confirmed.
+        if let step = clock.observe() {
+            daemon.workflow.meters.count(step)
+            try daemon.workflow.perform(as: actor) { try $0.noteStep(step) }
         }
+        try daemon.workflow.perform(as: actor) { try $0.confirmClock(try clock.confirm()) }
         return showClock(asJSON: asJSON)
     }
 

@@ -19,8 +19,11 @@ public struct OperationRunner: Sendable {
             return ingest(files, isHistory: isHistory, by: actor, asJSON: asJSON)
         case .report(let request): return Answer(output: try ReportService(daemon.workflow).render(request, by: actor))
         case .response(let request): return try response(request, by: actor, asJSON: asJSON)
+        case .explainLadder(let code): return try explainLadder(CaseCode(code), asJSON: asJSON)
         case .reviews(let withNames): return try reviews(withNames: withNames, by: actor, asJSON: asJSON)
         case .review(let request): return try review(request, by: actor, asJSON: asJSON)
+        case .huddlePlan(let days): return try huddlePlan(days: days, asJSON: asJSON)
+        case .huddle(let request): return try huddle(request, by: actor, asJSON: asJSON)
         case .linkageModel(let request): return try linkageModel(request, by: actor, asJSON: asJSON)
         case .exportLinks: return Answer(output: try LinkExport(daemon.workflow).csv())
         case .nilReturn(let source): return try nilReturn(SourceID(source), by: actor)
@@ -41,13 +44,30 @@ public struct OperationRunner: Sendable {
     }
 
     private func response(_ request: CaseRequest, by actor: Actor, asJSON: Bool) throws -> Answer {
-        let configuration = daemon.workflow.configuration
-        let answer = try daemon.workflow.perform(as: actor) { work in
-            let loaded = try work.carryOut(request)
-            let identity = try work.identity(of: loaded.state, at: work.now)
-            return CaseAnswer(loaded, identity, at: work.now, configuration: configuration)
-        }
+        let workflow = daemon.workflow
+        let configuration = workflow.configuration
+        let answer =
+            try request.action == .show
+            ? show(CaseCode(request.code))
+            : workflow.perform(as: actor) { work in
+                let loaded = try work.carryOut(request)
+                let identity = try work.identity(of: loaded.state, at: work.now)
+                return CaseAnswer(
+                    loaded, identity, at: work.now, configuration: configuration, huddles: work.huddles)
+            }
         return Answer(output: asJSON ? JSONText.of(answer) : answer.text)
+    }
+
+    /// Read only: many cases may have to be weighed, and nobody is to wait for that.
+    private func show(_ code: CaseCode) throws -> CaseAnswer {
+        let now = daemon.workflow.clock.now()
+        return try daemon.workflow.read { reading in
+            guard let loaded = try reading.loadCase(try reading.caseID(code)) else { throw CaseRefusal.noSuchCase }
+            return CaseAnswer(
+                loaded, try reading.identity(of: loaded.state, at: now),
+                proposal: try reading.proposal(for: loaded.state.id, at: now), at: now,
+                configuration: reading.configuration, huddles: reading.huddles)
+        }
     }
 
     private func nilReturn(_ source: SourceID, by actor: Actor) throws -> Answer {

@@ -5,10 +5,12 @@ extension Work {
     /// Gives a case to whom a person chose. What protects the person is kept to whatever the reason; anything else that
     /// a proposal would ask for may be gone over with one, and both stand in the event (rule 25).
     ///
-    /// - Throws: ``InvalidInput``; `CaseRefusal.workerBarred`, `.assignmentNeedsReason`.
+    /// - Throws: ``InvalidInput``; `CaseRefusal.workerBarred`, `.assignmentNeedsReason`, `.nobodyProposed`,
+    ///   `.proposalChanged`.
     func assign(
         _ request: CaseRequest, _ loaded: Loaded<CaseState>, _ fields: RequestReader
     ) throws -> Loaded<CaseState> {
+        if request.proposed == true { return try assignAsProposed(loaded.state, seen: request.worker) }
         let chosen = fields.worker(request.worker)
         let kind = request.kind == nil ? .outreach : fields.choice(request.kind, "kind", WorkerAssignment.Kind.self)
         let why = request.reason.flatMap { fields.choice($0, "reason", AssignmentExplanation.Why.self) }
@@ -29,5 +31,24 @@ extension Work {
         let explanation = AssignmentExplanation(
             basis: .person, lacked: lacked.map(\.code), despite: lacked.isEmpty ? nil : why)
         return try assign(loaded.state.id, to: worker, with: partner, kind: finished, explanation: explanation)
+    }
+
+    /// Takes the proposal as it stands, with the offers that make room for it.
+    ///
+    /// - Parameter seen: whom the caller saw proposed; nil takes whoever is.
+    /// - Throws: `CaseRefusal.nobodyProposed`, `.proposalChanged`; ``CostOverflow``.
+    private func assignAsProposed(_ state: CaseState, seen: String?) throws -> Loaded<CaseState> {
+        if let ending = state.ending { throw CaseRefusal.caseEnded(ending.ending.kind) }
+        let open = try openRound(at: now)
+        let proposals = try proposals(open.round, at: now)
+        let workers = proposals[state.id]?.choice.workers ?? []
+        guard let proposal = proposals[state.id], let first = workers.first else { throw CaseRefusal.nobodyProposed }
+        if let seen, WorkerID(seen) != first { throw CaseRefusal.proposalChanged(workers) }
+        try take(proposal, on: state.id, basis: .proposal)
+        for id in open.round.offersMoved(by: state.id, proposals, team: configuration.team) {
+            try makeRoom(id, as: proposals[id])
+        }
+        guard let loaded = try loadCase(state.id) else { throw CaseRefusal.noSuchCase }
+        return loaded
     }
 }

@@ -16,6 +16,7 @@ extension Work {
             let why = fields.choice(request.reason, "reason", LadderState.SilenceReason.self)
             return .silence(try fields.finish(worker), until: try fields.finish(until), why: try fields.finish(why))
         case .keepTrying: return .keepTrying(try keepTrying(request, fields, state))
+        case .notToday: return .notToday(try notToday(request, fields, state))
         case .screen: return .screen(try screening(request, fields, state))
         case .attempt: return .recordAttempt(try attempt(request, fields, state))
         case .contact: return try contact(request, fields, state)
@@ -51,6 +52,17 @@ extension Work {
         return KeepTryingDecided(
             worker: try fields.finish(worker), how: try fields.finish(how), nextLookAt: try fields.finish(until),
             note: try keep(request.note, about: state.id))
+    }
+
+    private func notToday(
+        _ request: CaseRequest, _ fields: RequestReader, _ state: CaseState
+    ) throws -> NotTodayDecided {
+        let worker = fields.worker(request.worker)
+        let until = fields.required(request.until, "until", "a time").flatMap { fields.instant($0, "until") }
+        let instead = fields.choice(request.reason, "reason", NotTodayDecided.Instead.self)
+        return NotTodayDecided(
+            instead: try fields.finish(instead), worker: try fields.finish(worker),
+            nextLookAt: try fields.finish(until), note: try keep(request.note, about: state.id))
     }
 
     private func screening(

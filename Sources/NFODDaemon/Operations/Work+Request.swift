@@ -52,7 +52,6 @@ extension Work {
     private func follow(_ command: CaseCommand, _ state: CaseState) throws {
         switch command {
         case .recordContact(let contact, _): try coverOthers(state, at: contact.at)
-        case .handBack: try offerToNext(state.id, basis: .handedBack)
         case .end(let ending, let at, _): try stopVisits(to: state, ending, at: at)
         case .setOverdoseTime: try coverIfReached(state.id)
         default: break

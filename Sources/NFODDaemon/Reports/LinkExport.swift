@@ -9,12 +9,18 @@ public struct LinkExport: Sendable {
 
     public init(_ workflow: Workflow) { self.workflow = workflow }
 
-    /// Header and one row a notification, in the order of receipt.
+    /// Notifications read at once: no read may keep the write-ahead log from being folded for long.
+    private static let batch = 500
+
+    /// Header and one row a notification, in the order of receipt. Each batch is as things stand when it is read.
     public func csv() throws -> String {
         var writer = CSVWriter()
         writer.write(["source", "reference", "incident", "person", "status", "candidate"])
-        try workflow.read { reading in
-            for id in try reading.tx.notifications.all() { writer.write(try row(id, reading)) }
+        var rest = try workflow.read { try $0.tx.notifications.all() }[...]
+        while !rest.isEmpty {
+            let batch = rest.prefix(LinkExport.batch)
+            rest = rest.dropFirst(batch.count)
+            for row in try workflow.read({ reading in try batch.map { try row($0, reading) } }) { writer.write(row) }
         }
         return writer.text
     }

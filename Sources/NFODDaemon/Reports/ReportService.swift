@@ -20,7 +20,7 @@ public struct ReportService: Sendable {
         let now = workflow.clock.now()
         let at = request.at ?? now
         let (body, people) = try workflow.read { reading in
-            let view = ReportView(reading, at: at, isPast: at < now)
+            let view = try ReportView(reading, at: at, isPast: at < now)
             let body: String
             switch request.kind {
             case .huddle: body = try rendered(try view.huddle(), format, view, request)

@@ -27,8 +27,9 @@ extension ReportView {
         try addHistory(state, to: &line)
         line.plan = plan(state)
         line.isScreened = state.screening != nil
-        line.coveredBy = coveredBy(state)
-        let firstHuddle = configuration.huddles.nextHuddle(after: state.openedAt)
+        (line.coveredBy, line.absentOwner) = cover(state)
+        line.notToday = state.isOpen ? state.notToday.map(decidedWords) : nil
+        let firstHuddle = huddles.nextHuddle(after: state.openedAt)
         line.firstHuddleAt = firstHuddle <= at ? firstHuddle : nil
         return line
     }
@@ -111,14 +112,18 @@ extension ReportView {
             safeguardingUndecided: plan.undecidedSafeguarding.map { wording.text($0.kind) })
     }
 
-    /// Whoever will hold the case when contact is due, or at the next huddle if that is sooner.
-    private func coveredBy(_ state: CaseState) -> String? {
+    /// Whoever will hold the case when contact is due, or at the next huddle if that is sooner: a worker who has the
+    /// time for a visit before then, or the holders of the duty then; and a worker who is not at work by then.
+    private func cover(_ state: CaseState) -> (coveredBy: String?, absentOwner: String?) {
+        let then = max(at, min(state.contactDueAt, nextHuddle))
         switch state.owner {
-        case .worker(let worker): return label(worker)
+        case .worker(let worker):
+            let visit = configuration.settings.assignment.visitTime
+            let isAbsent = then > at && !team.canVisit(worker, from: at, by: then, visit: visit)
+            return isAbsent ? (nil, label(worker)) : (label(worker), nil)
         case .role(let role):
-            let then = max(at, min(state.contactDueAt, nextHuddle))
             let holders = team.holders(of: role, at: then)
-            return holders.isEmpty ? nil : holders.map(label).joined(separator: ", ")
+            return (holders.isEmpty ? nil : holders.map(label).joined(separator: ", "), nil)
         }
     }
 }

@@ -19,6 +19,9 @@ extension ReportView {
         input.joined = try joined(identity)
         input.visitsPlanned = visitsPlanned(states)
         input.mattersArising = mattersArising(states)
+        input.closedDays = ClosedDays(
+            at: at, huddles: huddles, team: team, contactWithin: configuration.settings.casePolicy.contactWithin,
+            label: label)
         input.team = members()
         input.nobodyToday = try nobodyToday(states)
         input.trends = try trends()
@@ -109,7 +112,8 @@ extension ReportView {
     private func mattersArising(_ states: [CaseState]) -> [HuddleInput.MatterArising] {
         states.flatMap { state -> [HuddleInput.MatterArising] in
             var matters: [HuddleInput.MatterArising] = []
-            matters += confirmation(of: state) + followUp(of: state) + keepTrying(state) + doubts(about: state)
+            matters += confirmation(of: state) + followUp(of: state) + keepTrying(state) + notToday(state)
+            matters += doubts(about: state)
             guard let plan = state.plan else { return matters }
             let agreed = plan.versions.contains { $0.agreement != nil }
             for entry in plan.outstanding where agreed || (state.isUnclosed && entry.kind.isSafeguarding) {
@@ -124,7 +128,7 @@ extension ReportView {
 
     /// Rule 34: somebody else confirms within a working day, and the huddle sees when that is over.
     private func confirmation(of state: CaseState) -> [HuddleInput.MatterArising] {
-        guard let dueAt = state.confirmationDueAt(configuration.huddles), let ended = state.ending,
+        guard let dueAt = state.confirmationDueAt(huddles), let ended = state.ending,
             case .objects(let objection) = ended.ending
         else { return [] }
         let known = "\(objection.sentence), told \(TimePhrase.moment(ended.at, in: zone, now: at))"
@@ -156,6 +160,21 @@ extension ReportView {
         ]
     }
 
+    /// What an earlier huddle decided about those whom the team of its day could not get to.
+    private func notToday(_ state: CaseState) -> [HuddleInput.MatterArising] {
+        guard state.isOpen, let decided = state.notToday else { return [] }
+        return [
+            .init(
+                code: state.code, title: "not reached on the day it was decided, \(decidedWords(decided))",
+                owner: label(decided.decision.worker), dueAt: decided.decision.nextLookAt)
+        ]
+    }
+
+    /// `Mon 1 Mar 09:45: by phone today`
+    func decidedWords(_ decided: CaseState.NotToday) -> String {
+        "\(TimePhrase.moment(decided.at, in: zone, now: at)): \(decided.decision.instead.words)"
+    }
+
     /// Visits that a huddle has agreed on for the time until it looks again.
     private func visitsPlanned(_ states: [CaseState]) -> [HuddleInput.Visit] {
         states.compactMap { state in
@@ -169,7 +188,12 @@ extension ReportView {
     /// Rule 19: two records that may be one overdose, which the machine does not join.
     private func doubts(about state: CaseState) -> [HuddleInput.MatterArising] {
         guard state.isOpen, !state.mayBeSameAs.isEmpty else { return [] }
-        let codes = state.mayBeSameAs.compactMap { try? reading.tx.responses.row(id: $0)?.code.name }
+        let codes = state.mayBeSameAs.compactMap { id -> String? in
+            guard let other = try? reading.root(of: id), other != state.id,
+                let row = try? reading.tx.responses.row(id: other), row.ending == nil
+            else { return nil }
+            return row.code.name
+        }
         guard !codes.isEmpty else { return [] }
         return [
             .init(

@@ -32,14 +32,25 @@ extension ReportView {
         return (0..<48).contains { team.isOnShift(worker, at: start + .minutes(Int64($0) * 30)) }
     }
 
-    /// Open cases that no worker has and that the proposal finds nobody for, with what stands in the way.
+    /// Open cases that no worker has and that the proposal finds nobody for, with what stands in the way; and those for
+    /// whom today's shifts are too short when everybody has one visit, the most urgent first.
     func nobodyToday(_ states: [CaseState]) throws -> [CaseCode: String] {
         let proposals = try proposals()
         var found: [CaseCode: String] = [:]
-        for state in states {
-            guard let proposal = proposals[state.id], proposal.choice.workers.isEmpty else { continue }
-            found[state.code] = Self.obstacles(proposal)
+        var wanted: [TodaysVisits.Wanted] = []
+        for state in states where state.isOpen {
+            let proposal = proposals[state.id]
+            if let proposal, proposal.choice.workers.isEmpty { found[state.code] = Self.obstacles(proposal) }
+            let hands = [state.assignment?.worker, state.assignment?.partner].compactMap { $0 }
+            wanted.append(
+                .init(
+                    code: state.code, level: state.triage?.level ?? .amber, contactDueAt: state.contactDueAt,
+                    workers: hands.isEmpty ? proposal?.choice.workers ?? [] : hands))
         }
+        let visits = TodaysVisits(
+            wanted, shifts: team.shiftsLeftToday(from: at), visit: configuration.settings.assignment.visitTime, from: at
+        )
+        for (code, obstacle) in visits.obstacles { found[code] = obstacle.words(label: label) }
         return found
     }
 
@@ -76,21 +87,26 @@ extension ReportView {
         }
     }
 
+    /// Among the calendars of huddle, duties and agencies, in the years from the last huddle to the next.
+    private func holidayGaps() -> [String] {
+        let years = zone.local(previousHuddle).date.year...zone.local(nextHuddle).date.year
+        let calendars = [huddles.holidays, team.holidays] + team.agencies.values.map(\.calendar.holidays)
+        return Set(calendars.flatMap { $0.gaps(in: years) }.map(\.message)).sorted()
+    }
+
     /// Huddle days since the last huddle that were holidays, and years nobody has entered holidays for.
     func notes() -> [String] {
-        let huddles = configuration.huddles
         var notes: [String] = []
         var day = zone.local(previousHuddle).date.adding(days: 1)
         let last = zone.local(nextHuddle).date
         while day < last {
-            if huddles.weekdays.contains(day.weekday), !huddles.isHuddleDay(day), let name = huddles.holidays.names[day]
-            {
+            if huddles.isClosed(day), let name = huddles.holidays.names[day] {
                 notes.append("No huddle on \(day.weekday.rawValue.capitalizedFirst) \(day.iso8601): \(name).")
             }
             day = day.adding(days: 1)
         }
         notes += agreements()
-        return notes + huddles.holidayGaps(from: previousHuddle, through: nextHuddle).map(\.message)
+        return notes + holidayGaps()
     }
 }
 

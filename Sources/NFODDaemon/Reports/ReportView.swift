@@ -7,6 +7,8 @@ import NFODStore
 final class ReportView {
     let reading: Reading
     let at: Instant
+    /// As it was known then.
+    let huddles: HuddleCalendar
     let previousHuddle: Instant
     let nextHuddle: Instant
     let wording = Wording()
@@ -22,12 +24,12 @@ final class ReportView {
     var team: Team { reading.configuration.team }
 
     /// - Parameter isPast: things may have become known since.
-    init(_ reading: Reading, at: Instant, isPast: Bool) {
+    init(_ reading: Reading, at: Instant, isPast: Bool) throws {
         self.reading = reading
         self.at = at
         self.isPast = isPast
         known = KnownPeople(reading, at: isPast ? at : nil)
-        let huddles = reading.configuration.huddles
+        huddles = try isPast ? reading.huddles(knownAt: at) : reading.huddles
         previousHuddle = huddles.previousHuddle(before: at)
         nextHuddle = huddles.nextHuddle(after: at)
     }
@@ -63,14 +65,22 @@ final class ReportView {
             .sorted { ($0.overdose.earliest, $0.id) < ($1.overdose.earliest, $1.id) }
     }
 
-    /// For each open case that no worker has: who should have it at this instant, and why.
+    /// For each open case that no worker has: who should have it at this instant, and why. Of those on offer, the ones
+    /// that somebody else should be asked for.
     func proposals() throws -> [CaseID: Proposal] {
         if let proposed { return proposed }
         let open = try states().filter(\.isOpen)
-        var loads: [WorkerID: Int] = [:]
-        for state in open { if case .worker(let worker) = state.owner { loads[worker, default: 0] += 1 } }
-        let waiting = open.filter { $0.assignment == nil }
-        let found = try reading.proposals(for: waiting, loads: loads, at: at, people: known)
+        var found: [CaseID: Proposal]
+        do {
+            found = try reading.proposals(try reading.round(of: open, at: at, people: known), at: at)
+        } catch is CostOverflow {
+            // A report without proposals is better than none.
+            found = [:]
+        }
+        for state in open where state.isOnOffer {
+            let choice = found[state.id]?.choice.workers ?? []
+            if choice.isEmpty || choice == state.hands { found[state.id] = nil }
+        }
         proposed = found
         return found
     }

@@ -14,7 +14,7 @@ public struct ReviewService: Sendable {
         let (list, people) = try workflow.read { reading in
             let identity = IdentityView(reading, at: now, isPast: false)
             let questions = try identity.questions(code: identity.code)
-            let since = reading.configuration.huddles.previousHuddle(before: now)
+            let since = reading.huddles.previousHuddle(before: now)
             let joins = try identity.machineJoins(since: since)
             let answers = try identity.answers(since: since)
             let people = Set(

@@ -1,7 +1,7 @@
 /// How much of what is due the scheduler handles in one transaction. The more, the fewer waits for the disk; the less,
 /// the shorter everybody else who wants to write waits.
 struct GroupLimit: Sendable {
-    /// Items read from the table at once.
+    /// Most items of one transaction.
     let items: Int
     /// So long the writer is held before the commit; at least one item is handled in any case.
     let holding: Duration

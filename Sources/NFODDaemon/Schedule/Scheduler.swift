@@ -37,6 +37,9 @@ public struct Scheduler: Sendable {
             let turn = try turn()
             handled += turn.handled
             guard !turn.isCut else { continue }
+            let handedOn = try HandingOn(workflow).turn()
+            handled += handedOn
+            guard handedOn == 0 else { continue }
             if handled == 0 { try workflow.pulse() }
             return handled
         }
@@ -44,7 +47,7 @@ public struct Scheduler: Sendable {
 
     /// Handles what is due now, as much of it as one transaction may hold. Without anything due nothing is written.
     func turn() throws -> Turn {
-        let wake = try nextWake()
+        let wake = try workflow.read { try $0.tx.due.nextWake(.scheduled) }
         guard let wake, wake <= workflow.clock.now() else {
             workflow.progress.note(.scheduler)
             return Turn(handled: 0, isCut: false, nextWake: wake)
@@ -58,15 +61,15 @@ public struct Scheduler: Sendable {
         var dues: [Instant] = []
         let turn = try workflow.perform(as: .machine("scheduler")) { work in
             let start = ContinuousClock.now
-            let rows = try work.tx.due.due(by: work.now, limit: limit.items)
-            for row in rows {
+            // Asked anew for each: what an item makes due at once has its place in the order too, and where a
+            // transaction happens to end changes nothing about it.
+            while dues.count < limit.items, let row = try work.tx.due.due(by: work.now, limit: 1).first {
                 try handle(row, in: work)
                 dues.append(row.at)
                 if ContinuousClock.now - start >= limit.holding { break }
             }
-            return Turn(
-                handled: dues.count, isCut: dues.count < rows.count || rows.count == limit.items,
-                nextWake: try work.tx.due.nextWake())
+            let next = try work.tx.due.nextWake(.scheduled)
+            return Turn(handled: dues.count, isCut: next.map { $0 <= work.now } ?? false, nextWake: next)
         }
         let done = workflow.clock.now()
         for due in dues { workflow.meters.dueLateness.observe(seconds: Double((done - due).milliseconds) / 1_000) }
@@ -123,7 +126,6 @@ extension Work {
             guard let command = loaded.state.command(for: kind, context) else { return try project(loaded, context) }
             let after = try handle(command, on: id, loaded: loaded)
             if after.version == loaded.version { try project(after, context) }
-            if kind == .acceptTimeOut { try offerToNext(id, basis: .acceptTimeOut) }
         case .source(let source):
             try alarmSilence(of: source)
             if try sourceState(source).nextDue == nil { try tx.due.replace(row.stream, with: []) }

@@ -23,18 +23,26 @@ public struct SchedulerService: Service {
 
     /// - Throws: ``BellFault`` when the system gives no descriptors.
     public func run() async throws {
-        let bell = try ThreadBell()
-        workflow.onChange { bell.ring() }
+        let (bell, offers) = (try ThreadBell(), try ThreadBell())
+        workflow.onChange {
+            bell.ring()
+            offers.ring()
+        }
         await cancelWhenGracefulShutdown {
             await withTaskCancellationHandler {
                 async let folded: Void = OwnThread.run { foldAhead(until: bell) }
+                async let handedOn: Void = OwnThread.run {
+                    while !offers.hasEnded { offers.sleep(handOn()) }
+                }
                 await OwnThread.run {
                     var pulseAt = ContinuousClock.now
                     while !bell.hasEnded { bell.sleep(turn(&pulseAt)) }
                 }
                 await folded
+                await handedOn
             } onCancel: {
                 bell.end()
+                offers.end()
             }
         }
     }
@@ -42,6 +50,19 @@ public struct SchedulerService: Service {
     private func foldAhead(until bell: ThreadBell) {
         do { try FoldAhead(workflow).run { !bell.hasEnded } } catch {
             log.error("cases could not be read ahead", metadata: ["kind": "\(type(of: error))"])
+        }
+    }
+
+    /// Offers on what waits for it, on a thread of its own: no level is late because many cases are weighed.
+    private func handOn() -> Duration {
+        do {
+            let handingOn = HandingOn(workflow)
+            try handingOn.turn()
+            guard let wake = try handingOn.nextWake(), !workflow.clock.isSimulated else { return pause(longest) }
+            return pause(min(longest, wake - workflow.clock.now()))
+        } catch {
+            log.error("cases could not be offered on", metadata: ["kind": "\(type(of: error))"])
+            return .seconds(1)
         }
     }
 

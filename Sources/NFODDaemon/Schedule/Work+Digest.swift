@@ -21,6 +21,6 @@ extension Work {
             }
             if recipients.isEmpty { try raise(.rosterGap, gap(of: audience, owner: .role(.coordinator))) }
         }
-        try armSystem(digestAt: configuration.huddles.nextHuddle(after: now))
+        try armSystem(digestAt: huddles.nextHuddle(after: now))
     }
 }

@@ -69,14 +69,17 @@ struct ResponseCheck: ProjectionCheck {
             ProjectedTable("review", key: ["id"]), ProjectedTable("notification_link", key: ["notification_id"]),
             ProjectedTable("feed", key: ["source"]), ProjectedTable("quarantined_row", key: ["id"]),
             ProjectedTable("alarm", key: ["id"]), ProjectedTable("linkage_model", key: ["id"]),
+            ProjectedTable("called_huddle", key: ["id"]),
             ProjectedTable("roster_entry", key: ["id"]), ProjectedTable("rota_calendar", key: ["name"]),
         ]
     }
 
     func rebuild(in transaction: Transaction) throws {
-        let reading = Reading(
+        // Huddles that were called say when a follow-up is reminded of.
+        try rebuildSystem(transaction)
+        let reading = try Reading(
             tx: transaction, configuration: workflow.configuration, evidence: EvidenceCache(), cases: CaseCache())
-        let context = workflow.context(at: workflow.clock.now())
+        let context = workflow.context(at: workflow.clock.now(), huddles: reading.huddles)
         for stream in try transaction.events.streams() {
             switch stream {
             case .case(let id):
@@ -91,8 +94,7 @@ struct ResponseCheck: ProjectionCheck {
                 }
             case .person(let id): try rebuild(id, transaction)
             case .source(let source): try rebuild(source, transaction)
-            case .system: try rebuildSystem(transaction)
-            case .huddle: break
+            case .system, .huddle: break
             }
         }
     }
@@ -115,6 +117,8 @@ struct ResponseCheck: ProjectionCheck {
             guard let recorded = RecordedEvent<SystemEvent>(stored) else { continue }
             try transaction.alarms.apply(recorded.event, version: stored.version, at: recorded.knownAt)
             try transaction.linkageModels.apply(recorded.event, by: recorded.actor, at: recorded.knownAt)
+            try transaction.calledHuddles.apply(
+                recorded.event, version: stored.version, by: recorded.actor, at: recorded.knownAt)
             try transaction.roster.apply(
                 recorded.event, version: stored.version, by: recorded.actor, at: recorded.knownAt)
         }

@@ -22,7 +22,7 @@ final class CaseCache: Sendable {
     func put(_ cases: [CaseID: FoldedCase]) {
         known.withLock { known in
             if known.count + cases.count > most { known.removeAll(keepingCapacity: true) }
-            known.merge(cases) { _, new in new }
+            known.merge(cases.prefix(most).map { ($0.key, $0.value) }) { _, new in new }
         }
     }
 }

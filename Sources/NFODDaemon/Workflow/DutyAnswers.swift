@@ -4,9 +4,9 @@ import Synchronization
 /// The team's answers in one transaction. Many levels that fire together ask who is on duty at the same instant; the
 /// rota is gone through once for each role (rule 29 holds: nothing is remembered beyond the transaction).
 final class DutyAnswers: DutyDirectory {
-    private struct Question: Hashable {
-        let role: RoleID
-        let at: Instant
+    private enum Question: Hashable {
+        case role(RoleID, Instant)
+        case agency(AgencyID, Instant)
     }
 
     private let team: Team
@@ -15,9 +15,16 @@ final class DutyAnswers: DutyDirectory {
     init(_ team: Team) { self.team = team }
 
     func holders(of role: RoleID, at instant: Instant) -> [WorkerID] {
-        let question = Question(role: role, at: instant)
+        answer(.role(role, instant)) { team.holders(of: role, at: instant) }
+    }
+
+    func onShift(of agency: AgencyID, at instant: Instant) -> [WorkerID] {
+        answer(.agency(agency, instant)) { team.onShift(of: agency, at: instant) }
+    }
+
+    private func answer(_ question: Question, _ work: () -> [WorkerID]) -> [WorkerID] {
         if let answer = known.withLock({ $0[question] }) { return answer }
-        let answer = team.holders(of: role, at: instant)
+        let answer = work()
         known.withLock { $0[question] = answer }
         return answer
     }

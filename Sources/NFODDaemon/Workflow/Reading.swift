@@ -7,6 +7,8 @@ public class Reading {
     public let tx: Transaction
     /// With what has been said of the roster.
     public private(set) var configuration: Configuration
+    /// When the huddle meets: by the configuration, and as people have called it.
+    public private(set) var huddles: HuddleCalendar
     let evidence: EvidenceCache
     private let cases: CaseCache
     /// Folded or changed in this transaction.
@@ -14,12 +16,21 @@ public class Reading {
     /// What the item under way found in ``folded`` where it put something else; nil outside an item.
     private var item: [CaseID: FoldedCase?]?
 
-    init(tx: Transaction, configuration: Configuration, evidence: EvidenceCache, cases: CaseCache) {
+    init(tx: Transaction, configuration: Configuration, evidence: EvidenceCache, cases: CaseCache) throws {
         self.tx = tx
         self.configuration = configuration
+        huddles = configuration.huddles.calling(try tx.calledHuddles.standing())
         self.evidence = evidence
         self.cases = cases
     }
+
+    /// As it was known then (rule 40).
+    func huddles(knownAt instant: Instant) throws -> HuddleCalendar {
+        configuration.huddles.calling(try tx.calledHuddles.standing(at: instant))
+    }
+
+    /// A huddle was called, or called off.
+    func renewHuddles() throws { huddles = configuration.huddles.calling(try tx.calledHuddles.standing()) }
 
     func takeUp(_ configuration: Configuration) { self.configuration = configuration }
 
@@ -99,5 +110,11 @@ extension RecordedEvent {
     init?(_ stored: StoredEvent) {
         guard let payload = stored.payload, let event = Event(payload) else { return nil }
         self.init(event, happenedAt: stored.happenedAt, knownAt: stored.stamp.knownAt, actor: stored.stamp.actor)
+    }
+}
+
+extension HuddleCalendar {
+    fileprivate func calling(_ called: [CalledHuddleTable.Row]) -> HuddleCalendar {
+        called.isEmpty ? self : calling(called.map { zone.local($0.at) })
     }
 }

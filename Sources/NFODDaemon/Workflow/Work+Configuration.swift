@@ -6,11 +6,9 @@ import NFODStore
 extension Work {
     /// - Parameter isNewConfiguration: something in its files is other than before.
     func follow(isNewConfiguration: Bool) throws {
-        let digest = try tx.due.rows(of: .system).first { $0.kind == Work.digestDue }
-        // A digest that is due already still goes out; the huddles after it are found by the new calendar.
-        if digest.map({ isNewConfiguration && $0.at > now }) ?? true {
-            try armSystem(digestAt: configuration.huddles.nextHuddle(after: now))
-        }
+        let isWaiting = try tx.due.rows(of: .system).contains { $0.kind == Work.digestDue }
+        // The huddles from here on are found by the new calendar.
+        if isNewConfiguration || !isWaiting { try waitForHuddles() }
         try forgetCalendars()
         try reviewRoster()
         try releaseFromDisabled()
@@ -26,7 +24,7 @@ extension Work {
                 switch row.alarm.kind {
                 case .silentFeed: !isFeed(SourceID(subject.name))
                 case .inboxStuck: !configuration.feeds.contains(SourceID(subject.name))
-                case .rosterGap: subject.roles.contains { configuration.team.rotas[$0] == nil }
+                case .rosterGap: subject.audience.contains { !isKnown($0) }
                 case .rotaCalendarStale: !configuration.team.calendars.contains { $0.id.name == subject.name }
                 default: false
                 }
@@ -34,6 +32,15 @@ extension Work {
         }
         for feed in try tx.feeds.all() where !isFeed(feed.source) {
             try tx.due.replace(.source(feed.source), with: [])
+        }
+    }
+
+    private func isKnown(_ audience: Audience) -> Bool {
+        switch audience {
+        case .owner: true
+        case .role(let role): configuration.team.rotas[role] != nil
+        case .agency(let agency): configuration.team.agencies[agency] != nil
+        case .worker(let worker): configuration.team.isActive(worker)
         }
     }
 

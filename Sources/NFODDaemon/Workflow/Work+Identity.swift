@@ -72,15 +72,34 @@ extension Work {
     /// A review answered "yes": the person of its stream and the candidate are one. The one known longer stays.
     public func confirm(_ review: ReviewID, candidate: PersonID?, reason: ReviewReason = .compared) throws {
         let row = try reviewRow(review)
-        let state = try loadPerson(row.person).state
-        guard let first = state.reviews[review].map(state.stillAsking)?.remaining.first?.person else {
-            throw PersonRefusal.reviewNotOpen
-        }
-        let chosen = try candidate.flatMap { try same($0, among: state.reviews[review]).first } ?? candidate ?? first
+        let asked = try loadPerson(row.person).state.reviews[review]
+        let chosen =
+            if let candidate { try same(candidate, among: asked).first ?? candidate } else { try shown(row)[0] }
         let pair = try pair(row.person, chosen)
+        if let pair { try expectNobodyApart(pair) }
         try handle(.confirmReview(review, candidate: chosen, merge: pair), on: row.person, reason: reason)
         if let pair { try merge(pair.absorbed, into: pair.into, by: .human, why: nil, reason: reason) }
         try readRules(about: [row.person])
+    }
+
+    /// Whom the question is about as people see it, best first: who has become one with the person since, or was set
+    /// apart by another answer, is not asked about any more, and no answer may be about them unseen.
+    private func shown(_ row: PersonTable.ReviewRow) throws -> [PersonID] {
+        guard let review = try KnownPeople(self).openReview(row) else { throw PersonRefusal.reviewNotOpen }
+        return review.remaining.map(\.person)
+    }
+
+    /// Nobody of the one side was set apart from anybody of the other by an answer that stands.
+    private func expectNobodyApart(_ pair: PersonPair) throws {
+        for (side, other) in [(pair.into, pair.absorbed), (pair.absorbed, pair.into)] {
+            for member in try tx.people.everybody(in: side) {
+                let reviews = try loadPerson(member).state.reviews.values
+                let apart = reviews.reduce(into: Set<PersonID>()) { $0.formUnion($1.separated) }
+                if try apart.contains(where: { try tx.people.root(of: $0) == other }) {
+                    throw PersonRefusal.pairSeparated
+                }
+            }
+        }
     }
 
     /// The candidates that wait for an answer and go by this id now: they may have been joined since they were offered.
@@ -100,6 +119,7 @@ extension Work {
         guard try loadPerson(other).state.isKnown else { throw PersonRefusal.personNotKnown }
         guard person != other else { throw PersonRefusal.samePerson }
         guard let pair = try pair(person, other) else { throw PersonRefusal.alreadyAbsorbed }
+        try expectNobodyApart(pair)
         try merge(pair.absorbed, into: pair.into, by: .human, why: nil, reason: reason)
         try readRules(about: [person])
     }
@@ -108,10 +128,8 @@ extension Work {
     public func separate(_ review: ReviewID, candidate: PersonID?, reason: ReviewReason = .compared) throws {
         let row = try reviewRow(review)
         let asked = try loadPerson(row.person).state.reviews[review]
-        let chosen = try candidate.map { one in
-            let all = try same(one, among: asked)
-            return all.isEmpty ? [one] : all
-        }
+        let all = try candidate.map { try same($0, among: asked) } ?? shown(row)
+        let chosen = all.isEmpty ? candidate.map { [$0] } : all
         try handle(.separateReview(review, candidates: chosen), on: row.person, reason: reason)
         try readRules(about: [row.person])
     }

@@ -17,17 +17,17 @@ public final class Work: Reading {
     private(set) var didChange = false
     private(set) var rememberedEvidence: [NotificationID] = []
     /// Alerts are written down, but for nobody (an old list taken in for history).
-    var isQuiet = false
+    var isQuiet = false { didSet { context = makeContext(as: stamp.actor) } }
     /// Cases that this transaction opened.
     var openedCases: [CaseID] = []
 
     init(
         workflow: Workflow, tx: Transaction, stamp: CommandStamp, configuration: Configuration, ladders: LadderBook
-    ) {
+    ) throws {
         self.workflow = workflow
         self.stamp = stamp
         self.ladders = ladders
-        super.init(
+        try super.init(
             tx: tx, configuration: configuration, evidence: workflow.evidence, cases: workflow.cases)
     }
 
@@ -39,13 +39,19 @@ public final class Work: Reading {
     private func makeContext(as actor: Actor) -> CaseContext {
         CaseContext(
             now: now, actor: actor, policy: configuration.settings.casePolicy, ladders: ladders,
-            huddles: configuration.huddles, directory: duties, zone: configuration.zone)
+            huddles: huddles, directory: duties, zone: configuration.zone,
+            isHistory: isQuiet)
     }
 
     /// What follows in this transaction was known then: rows of an old list.
     func restamp(knownAt: Instant) {
         stamp = CommandStamp(
             actor: stamp.actor, command: stamp.command, knownAt: knownAt, recordedAt: stamp.recordedAt)
+    }
+
+    override func renewHuddles() throws {
+        try super.renewHuddles()
+        context = makeContext(as: stamp.actor)
     }
 
     func noteChange() { didChange = true }

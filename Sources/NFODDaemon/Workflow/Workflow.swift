@@ -140,7 +140,7 @@ public final class Workflow: Sendable {
         let configuration = configuration
         return try store.read {
             let team = try self.rosters.applied(to: configuration, $0, at: self.clock.now())
-            let reading = Reading(tx: $0, configuration: team, evidence: self.evidence, cases: self.cases)
+            let reading = try Reading(tx: $0, configuration: team, evidence: self.evidence, cases: self.cases)
             let result = try body(reading)
             self.cases.put(reading.folded)
             return result
@@ -153,11 +153,11 @@ public final class Workflow: Sendable {
     }
 
     /// What a decision would look at, for reading and comparing; the roster's changes are left out.
-    func context(at instant: Instant) -> CaseContext {
+    func context(at instant: Instant, huddles: HuddleCalendar) -> CaseContext {
         let (configuration, ladders) = current.withLock { ($0.configuration, $0.ladders) }
         return CaseContext(
             now: instant, actor: .machine("verification"), policy: configuration.settings.casePolicy,
-            ladders: ladders, huddles: configuration.huddles, directory: configuration.team, zone: configuration.zone)
+            ladders: ladders, huddles: huddles, directory: configuration.team, zone: configuration.zone)
     }
 
     /// A random code, which may be in use.
@@ -173,7 +173,7 @@ public final class Workflow: Sendable {
             actor: actor, command: CommandNumber(try transaction.counters.next("command")), knownAt: knownAt ?? now,
             recordedAt: now)
         let team = try rosters.applied(to: configuration, transaction, at: now)
-        return Work(workflow: self, tx: transaction, stamp: stamp, configuration: team, ladders: ladders)
+        return try Work(workflow: self, tx: transaction, stamp: stamp, configuration: team, ladders: ladders)
     }
 
     private func announce() {

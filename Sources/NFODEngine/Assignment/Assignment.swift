@@ -1,21 +1,20 @@
-/// Proposes who should own the cases that wait for an owner (rules 24 to 26): pure, and the same answer for the same
-/// input in any order. The cases choose one after another, the most urgent first; each takes the best worker who keeps
-/// every hard limit, given what the cases before it took.
+/// Proposes who should own the cases that wait for an owner (rules 24 to 26): pure, exact, and the same answer for the
+/// same input in any order. ``AssignmentOptimum`` says what is best, and how it is found.
 public enum Assignment {
-    /// A proposal for each case. `needs` names no case twice; `loads` counts the open cases each worker owns already,
-    /// those of `needs` left out; a worker without an entry owns none.
+    /// A proposal for each case, the best for all of them together.
+    ///
+    /// - Parameters:
+    ///   - needs: name no case twice. What somebody has accepted is not among them: it stays. What was offered is, with
+    ///     its offer, and stays unless something that counts is gained.
+    ///   - loads: the open cases each worker owns already, those of `needs` left out; without an entry none.
+    /// - Throws: ``CostOverflow`` when more places are filled than can be weighed against each other; then nothing is
+    ///   proposed.
     public static func propose(
         needs: [CaseNeed], team: Team, loads: [WorkerID: Int], at now: Instant, settings: AssignmentSettings
-    ) -> [CaseID: Proposal] {
+    ) throws(CostOverflow) -> [CaseID: Proposal] {
         precondition(Set(needs.map(\.caseID)).count == needs.count, "one need for each case")
-        var round = AssignmentRound(team: team, loads: loads, now: now, settings: settings)
-        var proposals: [CaseID: Proposal] = [:]
-        for need in needs.sorted(by: CaseNeed.isMoreUrgent) {
-            let proposal = round.proposal(for: need)
-            round.take(proposal.choice)
-            proposals[need.caseID] = proposal
-        }
-        return proposals
+        let round = AssignmentRound(team: team, loads: loads, now: now, settings: settings)
+        return AssignmentPlan(try AssignmentOptimum(needs, round: round)).proposals()
     }
 
     /// What a worker whom somebody chose lacks for a case, as far as a proposal would not go over it (rule 25).
@@ -27,18 +26,13 @@ public enum Assignment {
         of worker: WorkerID, with partner: WorkerID?, for need: CaseNeed, as kind: WorkerAssignment.Kind, team: Team,
         loads: [WorkerID: Int], at now: Instant, settings: AssignmentSettings
     ) -> [Shortfall] {
-        guard let chosen = team.workers[worker] else { return [.unknownWorker] }
         let round = AssignmentRound(team: team, loads: loads, now: now, settings: settings)
-        var lacked: [Shortfall]
-        if let role = Route.duty(for: need) {
-            lacked = round.hardShortfalls(chosen, need, .duty(role))
-        } else if kind == .keyWorker {
-            lacked = round.limits(chosen, need) + round.absences(chosen)
-        } else {
-            lacked = round.hardShortfalls(chosen, need, .outreach)
-            if partner != nil { lacked.removeAll { $0 == .mayNotVisitAlone } }
-            if need.needsTwoWorkers, partner == nil { lacked.append(.noPartner) }
-        }
-        return lacked.filter(\.isHard)
+        guard let chosen = round.workers.firstIndex(where: { $0.id == worker }) else { return [.unknownWorker] }
+        if let role = Route.duty(for: need) { return round.hardShortfalls(chosen, need, .duty(role)) }
+        if kind == .keyWorker { return round.limits(round.workers[chosen], need) + round.absences(chosen) }
+        var lacked = round.hardShortfalls(chosen, need, .outreach)
+        if partner != nil { lacked.removeAll { $0 == .mayNotVisitAlone } }
+        if need.needsTwoWorkers, partner == nil { lacked.append(.noPartner) }
+        return lacked
     }
 }

@@ -1,12 +1,12 @@
-/// One run over all waiting cases: the team at one instant, and what has been given out so far.
+/// The team at one instant, and what each worker has open: all that an assignment is made from besides the cases.
 struct AssignmentRound {
     let team: Team
     let now: Instant
     let settings: AssignmentSettings
+    /// In order of id.
     let workers: [Worker]
-    let shiftLeft: [WorkerID: Span]
-    private(set) var loads: [WorkerID: Int]
-    private(set) var givenThisRound: [WorkerID: Int] = [:]
+    let loads: [WorkerID: Int]
+    let day: WorkingDay
 
     init(team: Team, loads: [WorkerID: Int], now: Instant, settings: AssignmentSettings) {
         self.team = team
@@ -14,102 +14,83 @@ struct AssignmentRound {
         self.now = now
         self.settings = settings
         workers = team.allWorkers
-        shiftLeft = Dictionary(uniqueKeysWithValues: workers.map { ($0.id, team.shiftTimeLeft($0.id, at: now)) })
+        day = WorkingDay(
+            visitTime: settings.visitTime, now: now, shiftLeft: workers.map { team.shiftTimeLeft($0.id, at: now) })
     }
 
-    mutating func take(_ choice: Proposal.Choice) {
-        for worker in choice.workers {
-            loads[worker, default: 0] += 1
-            givenThisRound[worker, default: 0] += 1
+    /// Cases each worker can still take.
+    var freePlaces: [Int] { workers.map { max(0, $0.capacity - loads[$0.id, default: 0]) } }
+
+    /// Share of the worker's capacity in use, in thousandths, with `given` cases more than they have.
+    func usedThousandths(_ worker: Int, _ given: Int) -> Int {
+        let capacity = workers[worker].capacity
+        return capacity > 0 ? 1_000 * (loads[workers[worker].id, default: 0] + given) / capacity : 0
+    }
+
+    // MARK: which way a case goes
+
+    func demand(_ need: CaseNeed) -> CaseDemand {
+        if let role = Route.duty(for: need) { return demand(need, route: .duty(role)) }
+        guard let keyWorker = need.keyWorker else { return demand(need, route: .outreach) }
+        guard let index = workers.firstIndex(where: { $0.id == keyWorker }) else {
+            return outreach(need, keyWorkerLacks: [.unknownWorker])
         }
-    }
-
-    func proposal(for need: CaseNeed) -> Proposal {
-        if let role = Route.duty(for: need) { return compared(need, route: .duty(role)) }
-        guard let keyWorker = need.keyWorker else { return compared(need, route: .outreach) }
-        switch keyWorkerRoute(keyWorker, need) {
-        case .success(let route): return keyWorkerProposal(keyWorker, need, route)
-        case .failure(let lacking):
-            let proposal = compared(need, route: .outreach)
-            return proposal.choice.workers.contains(keyWorker)
-                ? proposal : proposal.noting(lacking.shortfalls, for: keyWorker)
-        }
-    }
-
-    // MARK: the key worker
-
-    private struct Lacking: Error { let shortfalls: [Shortfall] }
-
-    private func keyWorkerRoute(_ id: WorkerID, _ need: CaseNeed) -> Result<Route, Lacking> {
-        guard let worker = team.workers[id] else { return .failure(Lacking(shortfalls: [.unknownWorker])) }
-        let shortfalls = limits(worker, need) + absences(worker)
-        guard shortfalls.isEmpty else { return .failure(Lacking(shortfalls: shortfalls)) }
-        guard let confirmBy = team.advanceInShift(id, from: now, by: settings.confirmWithin),
+        let lacks = limits(workers[index], need) + absences(index)
+        guard lacks.isEmpty else { return outreach(need, keyWorkerLacks: lacks) }
+        guard let confirmBy = team.advanceInShift(keyWorker, from: now, by: settings.confirmWithin),
             confirmBy < need.contactDueAt
-        else { return .failure(Lacking(shortfalls: [.confirmsTooLate])) }
-        return .success(.keyWorker(confirmBy: confirmBy))
+        else { return outreach(need, keyWorkerLacks: [.confirmsTooLate]) }
+        return CaseDemand(need: need, route: .keyWorker(confirmBy: confirmBy), workers: [index])
     }
 
-    private func keyWorkerProposal(_ id: WorkerID, _ need: CaseNeed, _ route: Route) -> Proposal {
-        let chosen = team.workers[id].map { [$0] } ?? []
-        var others: [WorkerID: [Shortfall]] = [:]
-        for worker in workers where worker.id != id { others[worker.id] = limits(worker, need) + [.notKeyWorker] }
-        return Proposal(
-            caseID: need.caseID, choice: .worker(id), route: route,
-            reasons: [.isKeyWorker] + merits(chosen, need), others: others, conditions: conditions(need))
+    /// The same case when more urgent ones take all that its key worker can have.
+    func withoutKeyWorker(_ demand: CaseDemand) -> CaseDemand {
+        let full = demand.workers.first.map { workers[$0].capacity } ?? 0
+        return outreach(demand.need, keyWorkerLacks: [.atCapacity(open: full, capacity: full)])
     }
 
-    // MARK: duty and outreach
+    private func outreach(_ need: CaseNeed, keyWorkerLacks: [Shortfall]) -> CaseDemand {
+        var demand = demand(need, route: .outreach)
+        demand.keyWorkerLacks = keyWorkerLacks
+        return demand
+    }
 
-    /// Proposes the best of those who keep every hard limit, and says of each other one what they lacked.
-    private func compared(_ need: CaseNeed, route: Route) -> Proposal {
-        let lacking = Dictionary(uniqueKeysWithValues: workers.map { ($0.id, hardShortfalls($0, need, route)) })
-        let free = workers.filter { lacking[$0.id]?.isEmpty ?? false }
-        let standings = candidates(free, need, route).map { standing($0, need) }
-        guard let best = standings.min() else {
-            let others = lacking.mapValues { $0.isEmpty ? [Shortfall.noPartner] : $0 }
-            return Proposal(
-                caseID: need.caseID, choice: .nobody, route: route, reasons: [], others: others,
-                conditions: conditions(need))
+    private func demand(_ need: CaseNeed, route: Route) -> CaseDemand {
+        CaseDemand(
+            need: need, route: route, workers: workers.indices.filter { hardShortfalls($0, need, route).isEmpty })
+    }
+
+    // MARK: hard limits
+
+    func hardShortfalls(_ index: Int, _ need: CaseNeed, _ route: Route) -> [Shortfall] {
+        let worker = workers[index]
+        var shortfalls = limits(worker, need)
+        switch route {
+        case .duty(let role):
+            // Who holds a duty is at work by that: duty hours are not always shift hours.
+            if !team.holders(of: role, at: now).contains(worker.id) { shortfalls.append(.notOnDuty(role)) }
+        case .outreach, .keyWorker:
+            shortfalls += absences(index)
+            if !worker.skills.contains(.outreach) { shortfalls.append(.notOutreach) }
+            if !worker.mayVisitAlone, !need.needsTwoWorkers { shortfalls.append(.mayNotVisitAlone) }
         }
-        var others: [WorkerID: [Shortfall]] = [:]
-        for worker in workers where !best.workers.contains(worker.id) {
-            let own = standings.filter { $0.workers.contains(worker.id) }.min()
-            others[worker.id] = lacking[worker.id, default: []] + (own.flatMap(best.firstAdvantage).map { [$0] } ?? [])
-        }
-        let chosen = free.filter { best.workers.contains($0.id) }
-        var reasons: [Proposal.Reason] = []
-        if case .duty(let role) = route { reasons.append(.holdsDuty(role)) }
-        if standings.count == 1 { reasons.append(.onlyOneWhoCan) }
-        return Proposal(
-            caseID: need.caseID, choice: Proposal.Choice(best.workers), route: route,
-            reasons: reasons + merits(chosen, need), others: others, conditions: conditions(need))
+        return shortfalls
     }
 
-    /// Everybody alone, or on a two-worker outreach visit every pair, the lower id first.
-    private func candidates(_ free: [Worker], _ need: CaseNeed, _ route: Route) -> [[Worker]] {
-        guard need.needsTwoWorkers, route == .outreach else { return free.map { [$0] } }
-        return free.indices.flatMap { first in free[(first + 1)...].map { [free[first], $0] } }
+    /// What holds on every route.
+    func limits(_ worker: Worker, _ need: CaseNeed) -> [Shortfall] {
+        var shortfalls: [Shortfall] = []
+        let open = loads[worker.id, default: 0]
+        if worker.isDisabled { shortfalls.append(.disabled) }
+        if need.passedOn.contains(worker.id) { shortfalls.append(.passedOn) }
+        shortfalls += need.bars(worker)
+        if open >= worker.capacity { shortfalls.append(.atCapacity(open: open, capacity: worker.capacity)) }
+        return shortfalls
     }
 
-    private func conditions(_ need: CaseNeed) -> Set<Proposal.Condition> {
-        var conditions: Set<Proposal.Condition> = []
-        if !need.isScreened { conditions.insert(.notScreenedPhoneFirstNoLoneVisit) }
-        if need.needsTwoWorkers { conditions.insert(.twoWorkersForAnyVisit) }
-        return conditions
-    }
-}
-
-extension Proposal.Choice {
-    fileprivate init(_ workers: [WorkerID]) {
-        self = workers.count == 2 ? .pair(workers[0], workers[1]) : .worker(workers[0])
-    }
-}
-
-extension Proposal {
-    fileprivate func noting(_ shortfalls: [Shortfall], for worker: WorkerID) -> Proposal {
-        Proposal(
-            caseID: caseID, choice: choice, route: route, reasons: reasons,
-            others: others.merging([worker: shortfalls]) { _, new in new }, conditions: conditions)
+    func absences(_ index: Int) -> [Shortfall] {
+        let left = day.shiftLeft[index]
+        if left <= .zero { return [.offShift] }
+        return left < settings.visitTime ? [.tooLittleShiftLeft(left: left, needed: settings.visitTime)] : []
     }
 }

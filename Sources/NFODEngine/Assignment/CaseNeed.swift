@@ -26,6 +26,20 @@ public struct CaseNeed: Hashable, Sendable {
     public var wishes: Set<Wish>
     /// In treatment with this key worker. Once they have let the time to confirm pass it goes to outreach (rule 24).
     public var keyWorker: WorkerID?
+    /// Asked already; it stays with them unless more is gained by another choice than evenness or a short way.
+    public var offered: Offer?
+
+    /// Whom a case was offered to.
+    public struct Offer: Hashable, Sendable {
+        public let worker: WorkerID
+        /// Who goes with them on a visit by two.
+        public let partner: WorkerID?
+
+        public init(worker: WorkerID, partner: WorkerID? = nil) {
+            self.worker = worker
+            self.partner = partner
+        }
+    }
 
     /// What the person would like, where it can be done.
     public enum Wish: Hashable, Sendable {

@@ -25,11 +25,17 @@ public enum Shortfall: Hashable, Sendable {
     case confirmsTooLate
 
     case moreAtRiskOfLateness, doesNotKnowPerson, meetsFewerWishes, busier, outsideLocality, laterID
+    /// Somebody else was asked already, and nothing that counts speaks for asking another.
+    case offeredToAnother
+    /// Their last places go to other responses; an exchange would leave all together no better off.
+    case neededElsewhere
 
     /// No proposal may be made over this.
     public var isHard: Bool {
         switch self {
-        case .moreAtRiskOfLateness, .doesNotKnowPerson, .meetsFewerWishes, .busier, .outsideLocality, .laterID: false
+        case .moreAtRiskOfLateness, .doesNotKnowPerson, .meetsFewerWishes, .busier, .outsideLocality, .laterID,
+            .offeredToAnother, .neededElsewhere:
+            false
         default: true
         }
     }
@@ -75,6 +81,8 @@ public enum Shortfall: Hashable, Sendable {
         case .busier: "busier"
         case .outsideLocality: "outsideLocality"
         case .laterID: "laterID"
+        case .offeredToAnother: "offeredToAnother"
+        case .neededElsewhere: "neededElsewhere"
         }
     }
 }
@@ -106,6 +114,8 @@ extension Shortfall {
         case .busier: "has less room left"
         case .outsideLocality: "does not cover the locality"
         case .laterID: "is equally suitable; the list's order decided"
+        case .offeredToAnother: "was not the one asked first"
+        case .neededElsewhere: "is needed for other responses"
         }
     }
 

@@ -32,4 +32,13 @@ extension Team {
     private static let week = Span.days(7)
     /// Shifts that run into each other for longer than this are no shifts; it bounds the search.
     private static let longestRun = Span.days(14)
+
+    /// All times of work that begin in `days`, in order, those that touch or overlap taken as one.
+    func shifts(of worker: Worker, beginningIn days: ClosedRange<CivilDate>) -> [Range<Instant>] {
+        let start = zone.startOfDay(days.lowerBound)
+        let end = zone.startOfDay(days.upperBound.adding(days: 1))
+        // From the day before, so that what has begun then is known for it.
+        return workHours(of: worker.id, in: start - .days(1)..<end + Self.longestRun)
+            .filter { start <= $0.lowerBound && $0.lowerBound < end }
+    }
 }

@@ -13,8 +13,13 @@ public struct AbsorbedCase: Hashable, Sendable {
     var isPlanTouched = false
     var owner: Owner
     var assignment: WorkerAssignment?
+    var handOn: HandOn?
     /// Whom the case went to because of what came: the liaison, the young people's lead.
     var movedTo: Owner?
+
+    mutating func takeHands(of other: AbsorbedCase) {
+        (owner, assignment, handOn) = (other.owner, other.assignment, other.handOn)
+    }
 
     /// What a case has one of: the one that came may take the place of the one that was there.
     struct Single: Hashable, Sendable {
@@ -55,7 +60,7 @@ extension CaseState {
     mutating func take(_ event: CaseAbsorbed) {
         var record = AbsorbedCase(
             id: event.other, had: event.had, before: single, after: single, contactDueAt: contactDueAt, plan: plan,
-            owner: owner, assignment: assignment, movedTo: event.movesTo)
+            owner: owner, assignment: assignment, handOn: handOn, movedTo: event.movesTo)
         let had = event.had
         notifications += had.notifications
         attempts += had.attempts
@@ -78,6 +83,7 @@ extension CaseState {
         if let returnsTo = event.returnsTo {
             owner = returnsTo
             assignment = returnsTo == record.owner ? record.assignment : nil
+            handOn = returnsTo == record.owner ? record.handOn : nil
         }
         forget(record, in: index...)
         // It stays where it is because of one that is still here.
@@ -85,7 +91,7 @@ extension CaseState {
             !absorbed.contains(where: { $0.movedTo == movedTo })
         else { return }
         absorbed[last].movedTo = movedTo
-        (absorbed[last].owner, absorbed[last].assignment) = (record.owner, record.assignment)
+        absorbed[last].takeHands(of: record)
     }
 
     /// As if this one had never come: what the others brought counts as it would have.
@@ -111,7 +117,7 @@ extension CaseState {
             left = (later.after, absorbed[index].after)
             absorbed[index].plan = record.plan
             guard let movedTo = record.movedTo, absorbed[index].owner == movedTo else { continue }
-            (absorbed[index].owner, absorbed[index].assignment) = (record.owner, record.assignment)
+            absorbed[index].takeHands(of: record)
             // It stays where it is because of this one now.
             if absorbed[index].movedTo == nil, owner == movedTo { absorbed[index].movedTo = movedTo }
         }

@@ -25,6 +25,8 @@ public struct AssignmentExplanation: Hashable, Codable, Sendable {
         case acceptTimeOut
         /// The worker before gave it back.
         case handedBack
+        /// The worker who had been asked makes room for another response.
+        case madeRoom
     }
 
     public struct PassedOver: Hashable, Codable, Sendable {

@@ -24,6 +24,8 @@ public enum CaseCommand: Sendable {
     case handBack(WorkerID, why: HandedBack.Why)
     /// The scheduler found that the time for accepting is over.
     case timeOutAcceptance
+    /// The case was to be offered on, and these workers come nearest to being able to take it.
+    case noteNobodyFound([AssignmentExplanation.PassedOver])
     case moveOwner(Owner, why: OwnerChanged.Why)
 
     // What was done.
@@ -53,6 +55,10 @@ public enum CaseCommand: Sendable {
     case silence(WorkerID, until: Instant, why: LadderState.SilenceReason)
     /// The huddle's decision: who, how, next look.
     case keepTrying(KeepTryingDecided)
+    /// The huddle's decision about somebody whom today's team will not get to.
+    case notToday(NotTodayDecided)
+    /// Huddles are other than they were: is there still one before the due time?
+    case lookAhead
     case restartLadder(why: LadderRestarted.Why)
     case markTold(AlertTold)
     case markNotTold(AlertNotTold)
@@ -108,10 +114,12 @@ public struct CaseContext: Sendable {
     public let huddles: any HuddleSchedule
     public let directory: any DutyDirectory
     public let zone: ZoneRules
+    /// An old list is taken in: nobody is told of anything.
+    public let isHistory: Bool
 
     public init(
         now: Instant, actor: Actor, policy: CasePolicy, ladders: LadderBook, huddles: any HuddleSchedule,
-        directory: any DutyDirectory, zone: ZoneRules
+        directory: any DutyDirectory, zone: ZoneRules, isHistory: Bool = false
     ) {
         self.now = now
         self.actor = actor
@@ -120,6 +128,7 @@ public struct CaseContext: Sendable {
         self.huddles = huddles
         self.directory = directory
         self.zone = zone
+        self.isHistory = isHistory
     }
 }
 

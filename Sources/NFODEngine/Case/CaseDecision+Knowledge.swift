@@ -13,6 +13,7 @@ extension CaseDecision {
         decision.events.append(Decided(.opened(opened), happenedAt: context.now))
         if opened.toldLate != nil { decision.skipLevelsBelowHighestDue() }
         decision.startFollowUpIfLeaving(facts.whereabouts, at: facts.departedAt)
+        decision.tellWhatNoHuddleSees()
         return decision.events
     }
 

@@ -7,6 +7,9 @@ extension CaseDecision {
         case .accept(let worker): try accept(worker)
         case .handBack(let worker, let why): try handBack(worker, why)
         case .timeOutAcceptance: try timeOutAcceptance()
+        case .noteNobodyFound(let lacking):
+            guard state.handOn != nil else { return }
+            emit(.nobodyFound(NobodyFound(lacking: lacking)))
         case .moveOwner(let owner, let why):
             guard owner != state.owner else { return }
             if case .worker(let worker) = owner { try requireActive(worker) }
@@ -19,13 +22,16 @@ extension CaseDecision {
         try requireActive(assigning.worker)
         if let partner = assigning.partner { try requireActive(partner) }
         let before = state.assignment?.worker
-        guard before != assigning.worker else { throw .alreadyAccepted }
+        guard before != assigning.worker || state.assignment?.partner != assigning.partner else {
+            throw .alreadyAccepted
+        }
         emit(
             .assigned(
                 Assigned(
                     worker: assigning.worker, partner: assigning.partner, kind: assigning.kind,
                     acceptBy: max(assigning.acceptBy, context.now),
-                    explanation: assigning.explanation, replaces: before, isFirst: state.referral == nil)),
+                    explanation: assigning.explanation,
+                    replaces: before == assigning.worker ? nil : before, isFirst: state.referral == nil)),
             reason: assigning.explanation.basis.rawValue)
     }
 

@@ -19,6 +19,7 @@ public struct CaseDecision {
         guard let state else { throw .noSuchCase }
         var decision = CaseDecision(context: context, state: state)
         try decision.handle(command)
+        decision.tellWhatNoHuddleSees()
         return decision.events
     }
 
@@ -28,13 +29,16 @@ public struct CaseDecision {
         case .attach, .correct, .detach, .setOverdoseTime, .changePerson, .triage, .draftPlan, .changePlan,
             .doubtOverdose, .setWhereabouts:
             try handleKnowledge(command)
-        case .assign, .accept, .handBack, .timeOutAcceptance, .moveOwner: try handleOwnership(command)
+        case .assign, .accept, .handBack, .timeOutAcceptance, .noteNobodyFound, .moveOwner: try handleOwnership(command)
         case .screen, .recordAttempt, .recordContact, .coverByContact, .withdrawContact, .recordFollowUp,
             .remindFollowUp:
             try handleContact(command)
         case .end, .confirmEnding, .remindConfirmation, .reopen: try handleEnding(command)
         case .absorb(let other): try absorb(other)
         case .release(let other): try release(other)
+        case .notToday(let decision): try decideNotToday(decision)
+        // What follows from it is looked at after every command.
+        case .lookAhead: break
         case .fireLevel, .acknowledge, .silence, .keepTrying, .restartLadder, .markTold, .markNotTold:
             try handleLadder(command)
         }

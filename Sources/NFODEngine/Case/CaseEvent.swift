@@ -16,6 +16,7 @@ public enum CaseEvent: Hashable, Sendable {
     case accepted(Accepted)
     case handedBack(HandedBack)
     case acceptTimedOut(AcceptTimedOut)
+    case nobodyFound(NobodyFound)
     case attempted(Attempted)
     case screened(Screened)
     case ended(CaseEndedEvent)
@@ -34,6 +35,8 @@ public enum CaseEvent: Hashable, Sendable {
     case silenced(Silenced)
     case keepTryingDecided(KeepTryingDecided)
     case ladderRestarted(LadderRestarted)
+    case dueBeforeHuddle(DueBeforeHuddle)
+    case notTodayDecided(NotTodayDecided)
     case told(AlertTold)
     case notTold(AlertNotTold)
 }
@@ -47,7 +50,7 @@ extension CaseEvent: StreamEvent {
             OverdoseTimeSet.self, OverdoseDoubted.self, CasePersonChanged.self, CaseTriaged.self, PlanDrafted.self,
             PlanChanged.self,
             WhereaboutsChanged.self, OwnerChanged.self, Assigned.self, Accepted.self, HandedBack.self,
-            AcceptTimedOut.self, Attempted.self,
+            AcceptTimedOut.self, NobodyFound.self, Attempted.self,
         ]
     }
 
@@ -57,7 +60,7 @@ extension CaseEvent: StreamEvent {
             EndingRestored.self, CaseAbsorbed.self, CaseReleased.self, FollowUpStarted.self, FollowUpReminded.self,
             FollowUpDone.self, LevelsSkipped.self, LevelFired.self,
             Acknowledged.self, Silenced.self, KeepTryingDecided.self, LadderRestarted.self, AlertTold.self,
-            AlertNotTold.self,
+            AlertNotTold.self, DueBeforeHuddle.self, NotTodayDecided.self,
         ]
     }
 
@@ -84,6 +87,7 @@ extension CaseEvent: StreamEvent {
         case let payload as Accepted: .accepted(payload)
         case let payload as HandedBack: .handedBack(payload)
         case let payload as AcceptTimedOut: .acceptTimedOut(payload)
+        case let payload as NobodyFound: .nobodyFound(payload)
         case let payload as Attempted: .attempted(payload)
         default: nil
         }
@@ -108,6 +112,8 @@ extension CaseEvent: StreamEvent {
         case let payload as Silenced: .silenced(payload)
         case let payload as KeepTryingDecided: .keepTryingDecided(payload)
         case let payload as LadderRestarted: .ladderRestarted(payload)
+        case let payload as DueBeforeHuddle: .dueBeforeHuddle(payload)
+        case let payload as NotTodayDecided: .notTodayDecided(payload)
         case let payload as AlertTold: .told(payload)
         case let payload as AlertNotTold: .notTold(payload)
         default: nil
@@ -132,7 +138,14 @@ extension CaseEvent: StreamEvent {
         case .accepted(let payload): payload
         case .handedBack(let payload): payload
         case .acceptTimedOut(let payload): payload
+        case .nobodyFound(let payload): payload
         case .attempted(let payload): payload
+        default: responsePayload
+        }
+    }
+
+    private var responsePayload: any EventPayload {
+        switch self {
         case .screened(let payload): payload
         case .ended(let payload): payload
         case .endingConfirmed(let payload): payload
@@ -150,8 +163,11 @@ extension CaseEvent: StreamEvent {
         case .silenced(let payload): payload
         case .keepTryingDecided(let payload): payload
         case .ladderRestarted(let payload): payload
+        case .dueBeforeHuddle(let payload): payload
+        case .notTodayDecided(let payload): payload
         case .told(let payload): payload
         case .notTold(let payload): payload
+        default: preconditionFailure("an event of one of the two halves")
         }
     }
 }

@@ -13,6 +13,21 @@ public struct OwnerChanged: EventPayload {
         case objection
         /// Something learned about the person bars who had it (rule 25).
         case barred
+        /// Who was to go along on a visit by two takes part no more.
+        case partnerDisabled
+        /// Who had been asked is needed for a more urgent response, and nobody else can take this one.
+        case neededElsewhere
+
+        /// The case is then offered to the next worker, on this ground.
+        var handsOn: AssignmentExplanation.Basis? {
+            switch self {
+            case .handedBack: .handedBack
+            case .acceptTimeOut: .acceptTimeOut
+            case .inHospital, .inCustody, .backInCommunity, .workerDisabled, .reopened, .moved, .age, .objection,
+                .barred, .partnerDisabled, .neededElsewhere:
+                nil
+            }
+        }
     }
 }
 
@@ -56,6 +71,14 @@ public struct AcceptTimedOut: EventPayload {
     public static let type = "acceptTimedOut"
     public static let version = 1
     public let worker: WorkerID
+}
+
+/// The case was to be offered on and nobody can take it: it stays with the duty that has it; the coordinator is told.
+public struct NobodyFound: EventPayload {
+    public static let type = "nobodyFound"
+    public static let version = 1
+    /// What would have to change: for each worker with the fewest limits in the way, all changeable, what they lack.
+    public let lacking: [AssignmentExplanation.PassedOver]
 }
 
 /// Somebody tried. The clock runs on.

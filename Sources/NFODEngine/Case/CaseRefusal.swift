@@ -25,6 +25,10 @@ public enum CaseRefusal: Refusal {
     case workerBarred([Shortfall])
     /// The worker lacks something that a proposal asks for: then it needs a reason (rule 25).
     case assignmentNeedsReason([Shortfall])
+    /// The proposal is not what the caller saw; it names who is proposed now.
+    case proposalChanged([WorkerID])
+    /// Nobody is proposed: nobody keeps every limit, or a worker has it already.
+    case nobodyProposed
     case ruleNeedsPerson
     case onlyByHuddle
     case attemptsMissing([MissingAttempt])
@@ -36,6 +40,7 @@ public enum CaseRefusal: Refusal {
     case silenceCoversDueTime(dueAt: Instant)
     case notAcknowledgeable
     case nextLookTooLate(latest: Instant)
+    case nextLookPassed
     case noContactToWithdraw
     case mergeIntoItself
     case mergeIntoLater
@@ -89,6 +94,8 @@ extension CaseRefusal {
         case .workerUnknown: "workerUnknown"
         case .workerBarred: "workerBarred"
         case .assignmentNeedsReason: "assignmentNeedsReason"
+        case .proposalChanged: "proposalChanged"
+        case .nobodyProposed: "nobodyProposed"
         case .ruleNeedsPerson: "ruleNeedsPerson"
         case .onlyByHuddle: "onlyByHuddle"
         case .attemptsMissing: "attemptsMissing"
@@ -100,6 +107,7 @@ extension CaseRefusal {
         case .silenceCoversDueTime: "silenceCoversDueTime"
         case .notAcknowledgeable: "notAcknowledgeable"
         case .nextLookTooLate: "nextLookTooLate"
+        case .nextLookPassed: "nextLookPassed"
         case .noContactToWithdraw: "noContactToWithdraw"
         case .mergeIntoItself: "mergeIntoItself"
         case .mergeIntoLater: "mergeIntoLater"
@@ -136,11 +144,12 @@ extension CaseRefusal {
         case .noWorkerAssigned: "no worker has this case; assign one first"
         case .assignedToSomebodyElse: "another worker has this case"
         case .alreadyAccepted: "the worker has this response already"
-        default: laterMessage
+        default: givingMessage
         }
     }
 
-    private var laterMessage: String {
+    /// Of giving a case to somebody.
+    private var givingMessage: String {
         switch self {
         case .acceptTimeNotOver: "the worker still has time to accept"
         case .workerUnknown(let worker): "there is no active worker '\(worker)' in config/team.yaml"
@@ -148,6 +157,16 @@ extension CaseRefusal {
             "this worker must not have this response: \(shortfalls.map(\.sentence).joined(separator: "; "))"
         case .assignmentNeedsReason(let shortfalls):
             "give the reason for this worker, who \(shortfalls.map(\.sentence).joined(separator: "; "))"
+        case .proposalChanged(let workers):
+            "the proposal is another now (\(workers.map(\.name).joined(separator: " and "))); look again"
+        case .nobodyProposed:
+            "nobody is proposed; look at what would have to change (case show), or name a worker and the reason"
+        default: laterMessage
+        }
+    }
+
+    private var laterMessage: String {
+        switch self {
         case .ruleNeedsPerson: "only a named person may do this, with a reason"
         case .onlyByHuddle: "only the huddle may do this"
         case .attemptsMissing(let missing):
@@ -161,6 +180,7 @@ extension CaseRefusal {
         case .silenceCoversDueTime: "a pause must end before the contact is due"
         case .notAcknowledgeable: "no alert of this case is waiting to be taken"
         case .nextLookTooLate: "the next look must be at the next huddle or before"
+        case .nextLookPassed: "the next look must lie ahead"
         case .noContactToWithdraw: "this case has no contact to withdraw"
         case .mergeIntoItself: "a case cannot be merged into itself"
         case .mergeIntoLater: "merge the later-opened case into the earlier one"

@@ -39,10 +39,15 @@ extension CaseState {
     mutating func apply(_ recorded: RecordedEvent<CaseEvent>) {
         switch recorded.event {
         case .opened: break
-        case .notificationAttached, .notificationCorrected, .notificationDetached, .overdoseTimeSet, .personChanged,
-            .overdoseDoubted, .triaged, .planDrafted, .planChanged, .whereaboutsChanged, .absorbed, .released:
+        case .notificationAttached, .notificationCorrected, .personChanged, .overdoseDoubted, .triaged, .planDrafted,
+            .planChanged, .whereaboutsChanged, .absorbed, .released:
             applyKnowledge(recorded)
-        case .ownerChanged, .assigned, .accepted, .handedBack, .acceptTimedOut, .attempted, .screened:
+        case .overdoseTimeSet, .notificationDetached:
+            let before = contactDueAt
+            applyKnowledge(recorded)
+            if before < contactDueAt { noteMovedLater(at: recorded.knownAt) }
+        case .ownerChanged, .assigned, .accepted, .handedBack, .acceptTimedOut, .nobodyFound, .attempted, .screened,
+            .dueBeforeHuddle, .notTodayDecided:
             applyResponse(recorded)
         case .ended, .endingConfirmed, .confirmationReminded, .endingRestored, .reopened, .followUpStarted,
             .followUpReminded, .followUpDone:
@@ -51,6 +56,12 @@ extension CaseState {
             .notTold:
             applyLadder(recorded)
         }
+    }
+
+    private mutating func noteMovedLater(at instant: Instant) {
+        guard case .open(var ladder) = stage else { return }
+        ladder.movedLaterAt = instant
+        stage = .open(ladder)
     }
 
     private mutating func applyKnowledge(_ recorded: RecordedEvent<CaseEvent>) {
@@ -91,12 +102,14 @@ extension CaseState {
         case .ownerChanged(let event):
             owner = event.owner
             assignment = nil
+            handOn = event.why.handsOn.map { HandOn(since: recorded.knownAt, basis: $0) }
             remember(told: event.told)
         case .assigned(let event):
             owner = .worker(event.worker)
+            handOn = nil
             assignment = WorkerAssignment(
                 worker: event.worker, partner: event.partner, kind: event.kind, assignedAt: recorded.knownAt,
-                acceptBy: event.acceptBy)
+                acceptBy: event.acceptBy, basis: event.explanation.basis)
             if event.isFirst { referral = Referral(at: recorded.knownAt, worker: event.worker) }
             remember(told: [event.worker] + (event.partner.map { [$0] } ?? []))
         case .accepted: assignment?.acceptedAt = recorded.knownAt
@@ -106,7 +119,14 @@ extension CaseState {
         case .acceptTimedOut(let event):
             assignment = nil
             passedOn.insert(event.worker)
-        case .attempted(let event): attempts.append(event.attempt)
+        case .nobodyFound: handOn = nil
+        case .attempted(let event):
+            attempts.append(event.attempt)
+            notToday = nil
+        case .dueBeforeHuddle(let event):
+            toldDueBeforeHuddle = event.contactDueAt
+            remember(told: event.told)
+        case .notTodayDecided(let event): notToday = NotToday(decision: event, at: recorded.knownAt)
         case .screened(let event): screening = event.screening
         default: break
         }
@@ -204,7 +224,8 @@ extension LadderState {
             if hopes[level]?.isEmpty == true { setReached(level, false) }
         case .acknowledged(let event):
             acknowledgement = Acknowledgement(by: event.worker, at: recorded.knownAt, until: event.until)
-        case .silenced(let event): silence = Silence(by: event.worker, until: event.until, reason: event.why)
+        case .silenced(let event):
+            silence = Silence(by: event.worker, at: recorded.knownAt, until: event.until, reason: event.why)
         case .keepTryingDecided(let event): keepTrying = event
         default: break
         }
@@ -214,10 +235,8 @@ extension LadderState {
 extension LadderState {
     private mutating func fire(_ event: LevelFired, at instant: Instant) {
         var first = instant
-        // A level that fired early begins anew at its own instant.
-        if case .fired(let earlier, _, _, _) = levels[event.level], !early.contains(event.level) || event.isEarly {
-            first = earlier
-        }
+        // At an instant of its own a level begins anew; its repeats do not.
+        if case .fired(let earlier, _, _, _) = levels[event.level], !event.endsPause { first = earlier }
         levels[event.level] = .fired(
             first: first, latest: instant, occurrences: event.occurrence, reachedSomebody: !event.recipients.isEmpty)
         hopes[event.level] = event.recipients.isEmpty ? nil : Set(event.recipients)

@@ -8,6 +8,8 @@ public struct CaseDue: Hashable, Sendable {
         case level
         /// The worker's time for accepting.
         case acceptTimeOut
+        /// To be offered to the next worker: worked out beside the writer, not by a command of its own.
+        case handOn
         /// The second follow-up after hospital or custody.
         case followUp
         /// A second person's working day to confirm an objection.
@@ -23,6 +25,7 @@ extension CaseState {
         if isOpen, let assignment, assignment.acceptedAt == nil {
             due.append(CaseDue(kind: .acceptTimeOut, at: assignment.acceptBy))
         }
+        if isOpen, let handOn { due.append(CaseDue(kind: .handOn, at: handOn.since)) }
         if let at = followUpRemindAt(context.huddles) { due.append(CaseDue(kind: .followUp, at: at)) }
         if let at = confirmationRemindAt(context.huddles) { due.append(CaseDue(kind: .confirmation, at: at)) }
         return due
@@ -53,6 +56,7 @@ extension CaseState {
         switch kind {
         case .level: return nextFirings(context).first.map { .fireLevel($0) }
         case .acceptTimeOut: return .timeOutAcceptance
+        case .handOn: return nil
         case .followUp: return .remindFollowUp
         case .confirmation: return .remindConfirmation
         }
@@ -60,8 +64,7 @@ extension CaseState {
 
     /// From when on the case stands in the digest of each huddle day; nil while its ladder has levels to fire, or none.
     public func digestFrom(_ context: CaseContext) -> Instant? {
-        guard let ladder, ladder.early.isEmpty else { return nil }
-        return ladder.digestFrom(policy: context.ladders[ladder.policy])
+        nextFirings(context).isEmpty ? ladder?.digestFrom : nil
     }
 
     /// The overdose as levels count from it: a source that moves its time later moves neither the due time nor a level

@@ -16,6 +16,8 @@ public struct CaseState: Hashable, Sendable {
     public let toldLate: ToldLate?
     public internal(set) var owner: Owner
     public internal(set) var assignment: WorkerAssignment?
+    /// It was handed back or not accepted in time, and is to be offered on.
+    public internal(set) var handOn: HandOn?
     public internal(set) var referral: Referral?
     public internal(set) var attempts: [Attempt] = []
     public internal(set) var screening: Screening?
@@ -44,10 +46,20 @@ public struct CaseState: Hashable, Sendable {
     public internal(set) var stage: Stage
     /// The ladder's run; goes up with each restart and reopening, so that no alert id is ever used twice.
     public internal(set) var ladderRun: Int
+    /// The due time that was told of because no huddle meets before it.
+    public internal(set) var toldDueBeforeHuddle: Instant?
+    /// What the huddle decided of it because nobody could go, until somebody has tried.
+    public internal(set) var notToday: NotToday?
     /// Everybody who has been told something in this run and would have to be stood down.
     public internal(set) var told: [WorkerID] = []
     /// Alerts of this run that somebody was not told of, and still is not (rule 32).
     public internal(set) var untold: Set<AlertID> = []
+
+    /// A decision of the huddle, and when it was made.
+    public struct NotToday: Hashable, Sendable {
+        public let decision: NotTodayDecided
+        public let at: Instant
+    }
 
     /// Where the response stands.
     public enum Stage: Hashable, Sendable {
@@ -77,6 +89,19 @@ public struct CaseState: Hashable, Sendable {
     public var ladder: LadderState? { if case .open(let ladder) = stage { ladder } else { nil } }
 
     public var ending: Ended? { if case .ended(let ended) = stage { ended } else { nil } }
+
+    /// Everybody in whose hands it is: who owns it, and who goes with them on a visit by two.
+    public var hands: [WorkerID] {
+        guard case .worker(let worker) = owner else { return [] }
+        return [worker] + [assignment?.partner].compactMap { $0 }
+    }
+
+    /// Offered to a worker as it was proposed, and they have not said yet: a proposal may still weigh it anew. Whom a
+    /// named person chose by themselves, and who was asked as the key worker, stays asked.
+    public var isOnOffer: Bool {
+        guard isOpen, let assignment, assignment.acceptedAt == nil else { return false }
+        return assignment.kind == .outreach && assignment.basis != .person
+    }
 
     /// Worked out when read, never stored (rule 6). At the due instant itself there is still time.
     public func isOverdue(at instant: Instant) -> Bool { isOpen && contactDueAt < instant }
@@ -164,9 +189,16 @@ public struct WorkerAssignment: Hashable, Sendable {
     public let assignedAt: Instant
     /// Accept or hand back by then; reckoned in the worker's shift only (rule 27).
     public let acceptBy: Instant
+    public let basis: AssignmentExplanation.Basis
     public internal(set) var acceptedAt: Instant?
 
     public enum Kind: String, Codable, Sendable, CaseIterable { case outreach, keyWorker }
+}
+
+/// A case that waits to be offered to the next worker (rule 27).
+public struct HandOn: Hashable, Sendable {
+    public let since: Instant
+    public let basis: AssignmentExplanation.Basis
 }
 
 /// The questions that a named person answers before anybody goes to a door (rule 26).

@@ -95,6 +95,8 @@ public enum SystemEvent: StreamEvent {
     case clockConfirmed(ClockConfirmed)
     case linkageModelTrained(LinkageModelTrained)
     case linkageModelChosen(LinkageModelChosen)
+    case huddleCalled(HuddleCalled)
+    case huddleCalledOff(HuddleCalledOff)
     case alarmRaised(AlarmRaised)
     case alarmReminded(AlarmReminded)
     case alarmCleared(AlarmCleared)
@@ -106,8 +108,9 @@ public enum SystemEvent: StreamEvent {
     public static var payloadTypes: [any EventPayload.Type] {
         [
             ConfigurationApplied.self, DigestSent.self, ClockStepped.self, ClockConfirmed.self,
-            LinkageModelTrained.self, LinkageModelChosen.self, AlarmRaised.self, AlarmReminded.self, AlarmCleared.self,
-            RosterChanged.self, UncoveredDeclared.self, RosterEntryEnded.self, RotaCalendarRead.self,
+            LinkageModelTrained.self, LinkageModelChosen.self, HuddleCalled.self, HuddleCalledOff.self,
+            AlarmRaised.self, AlarmReminded.self, AlarmCleared.self, RosterChanged.self, UncoveredDeclared.self,
+            RosterEntryEnded.self, RotaCalendarRead.self,
         ]
     }
 
@@ -119,6 +122,8 @@ public enum SystemEvent: StreamEvent {
         case let payload as ClockConfirmed: self = .clockConfirmed(payload)
         case let payload as LinkageModelTrained: self = .linkageModelTrained(payload)
         case let payload as LinkageModelChosen: self = .linkageModelChosen(payload)
+        case let payload as HuddleCalled: self = .huddleCalled(payload)
+        case let payload as HuddleCalledOff: self = .huddleCalledOff(payload)
         case let payload as AlarmRaised: self = .alarmRaised(payload)
         case let payload as AlarmReminded: self = .alarmReminded(payload)
         case let payload as AlarmCleared: self = .alarmCleared(payload)
@@ -138,6 +143,8 @@ public enum SystemEvent: StreamEvent {
         case .clockConfirmed(let payload): payload
         case .linkageModelTrained(let payload): payload
         case .linkageModelChosen(let payload): payload
+        case .huddleCalled(let payload): payload
+        case .huddleCalledOff(let payload): payload
         case .alarmRaised(let payload): payload
         case .alarmReminded(let payload): payload
         case .alarmCleared(let payload): payload

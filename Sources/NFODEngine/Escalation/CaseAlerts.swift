@@ -7,13 +7,16 @@ public enum CaseAlerts {
     ///   - before: the case before the event; nil for the first.
     ///   - after: the case with the event applied.
     ///   - streamVersion: the event's place in its stream; keeps ids of alerts outside the ladder apart.
+    ///   - ladders: every policy that a case still runs by.
     public static func alerts(
         for recorded: RecordedEvent<CaseEvent>, before: CaseState?, after: CaseState, streamVersion: Int,
-        directory: any DutyDirectory
+        directory: any DutyDirectory, zone: ZoneRules, ladders: LadderBook
     ) -> [Alert] {
         let maker = AlertMaker(state: after, at: recorded.knownAt, streamVersion: streamVersion, directory: directory)
         switch recorded.event {
-        case .levelFired(let event): return maker.escalation(event)
+        case .levelFired(let event):
+            let level = after.ladder.map { ladders[$0.policy].levels[event.level] }
+            return maker.escalation(event, meanwhile: level?.meanwhile)
         case .assigned(let event):
             let hands = [event.worker, event.partner].compactMap { $0 }
             return maker.make(.assignment, "given to you", [event.worker])
@@ -26,12 +29,16 @@ public enum CaseAlerts {
                 .standDown, "somebody else has it now", before.hands.filter { !coordinators.contains($0) })
         case .handedBack(let event):
             return maker.make(.standDown, "somebody else has it now", before.hands.filter { $0 != event.worker })
+        case .nobodyFound: return maker.make(.escalation, "nobody can take it now", maker.coordinators)
         case .ownerChanged(let event): return ownerChanged(event, before: before, maker: maker)
         case .reopened(let event): return maker.make(.assignment, "open again, and yours", event.told)
         case .released(let event): return released(event, before: before, maker: maker)
         case .followUpReminded(let event): return maker.make(.escalation, "second follow-up due", event.recipients)
         case .confirmationReminded(let event):
             return maker.make(.escalation, "an objection waits for a second person", event.recipients)
+        case .dueBeforeHuddle(let event):
+            let gap = event.told.isEmpty ? maker.gap(at: after.owner) : []
+            return gap + maker.make(.assignment, event.words(at: recorded.knownAt, in: zone), event.told)
         case .attempted(let event) where event.beforeScreening:
             return maker.make(.escalation, "visit before screening", maker.coordinators)
         case .ended(let event): return ended(event, recorded: recorded, before: before, maker: maker)
@@ -59,6 +66,13 @@ public enum CaseAlerts {
             return gap
                 + maker.make(.escalation, "somebody else has to go: look before anybody does", newOwner)
                 + maker.make(.standDown, "do not go before you have heard more", former)
+        case .partnerDisabled:
+            return gap
+                + maker.make(.escalation, "the second worker of a visit by two is missing", newOwner)
+                + maker.make(.standDown, "do not go before you have heard more", former)
+        case .neededElsewhere:
+            return gap + maker.make(.escalation, "yours for now", newOwner)
+                + maker.make(.standDown, "somebody else has it now", former)
         case .inHospital, .inCustody, .backInCommunity, .moved, .age:
             return gap
                 + maker.make(.assignment, "given to you", newOwner)
@@ -83,6 +97,7 @@ public enum CaseAlerts {
             state.ladder.map { ladders[$0.policy].levels[level.level].audience }
         case .ownerChanged(let change) where change.told.isEmpty: [.owner]
         case .followUpReminded(let reminder) where reminder.recipients.isEmpty: CaseDecision.followUpAudience
+        case .dueBeforeHuddle(let event) where event.told.isEmpty: [.owner]
         case .confirmationReminded(let reminder) where reminder.recipients.isEmpty: CaseDecision.confirmationAudience
         default: nil
         }
@@ -119,10 +134,12 @@ struct AlertMaker {
         directory.recipients(of: [.role(.coordinator)], owner: .role(.coordinator), at: at)
     }
 
-    func escalation(_ event: LevelFired) -> [Alert] {
+    /// - Parameter meanwhile: what may be done where nobody is there.
+    func escalation(_ event: LevelFired, meanwhile: String?) -> [Alert] {
         let part = AlertID.part(run: event.run, level: event.level, occurrence: event.occurrence)
         if event.recipients.isEmpty {
-            return make(.alarm, "nobody on duty for: \(event.name)", coordinators, isLast: true, part: part + "-gap")
+            let words = "nobody on duty for: \(event.name)" + (meanwhile.map { "; meanwhile: \($0)" } ?? "")
+            return make(.alarm, words, coordinators, isLast: true, part: part + "-gap")
         }
         return make(.escalation, event.name, event.recipients, isLast: event.isLast, part: part)
     }

@@ -31,12 +31,15 @@ public struct LadderPolicy: Hashable, Codable, Sendable {
         public let audience: [Audience]
         /// One of the last levels: a lane of its own that nothing else can fill.
         public let isLast: Bool
+        /// What may be done where nobody is on duty to be told; words of the configuration.
+        public let meanwhile: String?
 
-        public init(name: String, start: Start, audience: [Audience], isLast: Bool) {
+        public init(name: String, start: Start, audience: [Audience], isLast: Bool, meanwhile: String? = nil) {
             self.name = name
             self.start = start
             self.audience = audience
             self.isLast = isLast
+            self.meanwhile = meanwhile
         }
     }
 
@@ -74,23 +77,34 @@ public struct PolicyHash: NamedIdentifier {
 public enum Audience: Hashable, Sendable {
     /// Whoever owns the case at that moment.
     case owner
+    /// Everybody who holds the duty then.
     case role(RoleID)
+    /// Everybody of the agency who is in a shift then.
+    case agency(AgencyID)
+    /// One named person, on shift or not.
     case worker(WorkerID)
 }
 
 extension Audience: Codable {
-    /// `owner`, `role:coordinator`, `worker:worker-1`
+    /// `owner`, `role:coordinator`, `agency:harbour-outreach`, `worker:worker-1`
     public var text: String {
         switch self {
         case .owner: "owner"
         case .role(let role): "role:" + role.name
+        case .agency(let agency): Audience.agencyMark + agency.name
         case .worker(let worker): "worker:" + worker.name
         }
     }
 
+    private static let agencyMark = "agency:"
+
     public init?(text: String) {
         if text == "owner" {
             self = .owner
+            return
+        }
+        if text.hasPrefix(Audience.agencyMark), text != Audience.agencyMark {
+            self = .agency(AgencyID(String(text.dropFirst(Audience.agencyMark.count))))
             return
         }
         switch Owner(text: text) {
@@ -118,6 +132,8 @@ extension Audience: Codable {
 public protocol DutyDirectory: Sendable {
     /// Those who hold the duty at that instant, the deputy where nobody else does; empty is a gap.
     func holders(of role: RoleID, at instant: Instant) -> [WorkerID]
+    /// Those of the agency who are in a shift at that instant, in a stable order; empty is a gap.
+    func onShift(of agency: AgencyID, at instant: Instant) -> [WorkerID]
     /// In the order in which they are used; empty when the worker cannot be told at all.
     func channels(of worker: WorkerID) -> [ChannelID]
     /// Known and not disabled.
@@ -130,16 +146,20 @@ extension DutyDirectory {
         var found: [WorkerID] = []
         for entry in audience {
             for worker in workers(of: entry, owner: owner, at: instant)
-            where isActive(worker) && !channels(of: worker).isEmpty && !found.contains(worker) {
+            where canBeTold(worker) && !found.contains(worker) {
                 found.append(worker)
             }
         }
         return found
     }
 
-    private func workers(of audience: Audience, owner: Owner, at instant: Instant) -> [WorkerID] {
+    public func canBeTold(_ worker: WorkerID) -> Bool { isActive(worker) && !channels(of: worker).isEmpty }
+
+    /// Whom one entry of an audience means then, whether or not they can be told.
+    func workers(of audience: Audience, owner: Owner, at instant: Instant) -> [WorkerID] {
         switch audience {
         case .worker(let worker): [worker]
+        case .agency(let agency): onShift(of: agency, at: instant)
         case .role(let role): holders(of: role, at: instant)
         case .owner:
             switch owner {

@@ -11,7 +11,7 @@ extension LadderState {
     }
 
     /// The next firing of every level that has an instant now, soonest first. Empty once the last level has repeated
-    /// for its time: from then on the case stands in the digest of each huddle day (``digestFrom(policy:)``).
+    /// for its time: from then on the case stands in the digest of each huddle day (``digestFrom``).
     func firings(policy: LadderPolicy, overdose: Instant, due: Instant) -> [Firing] {
         var firings: [Firing] = []
         var before: Dispatch?
@@ -23,19 +23,39 @@ extension LadderState {
                 before = nil
             case .fired(let first, let latest, let occurrences, let reached):
                 before = Dispatch(at: first, reachedSomebody: reached)
-                if early.contains(index), let own = absoluteInstant(of: level, overdose: overdose, due: due) {
+                let own = absoluteInstant(of: level, overdose: overdose, due: due)
+                let fallsDueAnew = fallsDueAnew(index, own: own)
+                if fallsDueAnew, let own {
                     firings.append(Firing(level: index, occurrence: occurrences + 1, at: own))
                 }
-                if index == lastIndex,
-                    let again = nextRepeat(first: first, latest: latest, occurrences: occurrences, policy)
+                // Repeats of a level whose time turned out to be later rest until then.
+                if index == lastIndex, !fallsDueAnew || early.contains(index),
+                    let again = nextRepeat(first: first, latest: latest, occurrences: occurrences, due: due, policy)
                 {
                     firings.append(again)
                 }
             case .skipped:
                 before = Dispatch(at: startedAt, reachedSomebody: true)
+                let own = absoluteInstant(of: level, overdose: overdose, due: due)
+                if fallsDueAnew(index, own: own), let own {
+                    firings.append(Firing(level: index, occurrence: 1, at: own))
+                }
             }
         }
         return firings.sorted { ($0.at, $0.level) < ($1.at, $1.level) }
+    }
+
+    /// An absolute level that went out, or was passed over, before what is now its own instant: it fired early because
+    /// the level before reached nobody, or a person has moved the time of the overdose later. It fires again then,
+    /// unless that instant was over when the time was moved.
+    func fallsDueAnew(_ level: Int, own: Instant?) -> Bool {
+        guard let own else { return false }
+        if let movedLaterAt, own <= movedLaterAt, !early.contains(level) { return false }
+        switch levels[level] {
+        case .waiting: return false
+        case .fired(_, let latest, _, _): return own > latest
+        case .skipped: return own > startedAt
+        }
     }
 
     private struct Dispatch {
@@ -70,7 +90,7 @@ extension LadderState {
     private func postponed(
         _ own: Instant, untilAbsoluteAfter index: Int, policy: LadderPolicy, overdose: Instant, due: Instant
     ) -> Instant {
-        guard let rest = restsUntil(at: own) else { return own }
+        guard let rest = restsUntil(at: own, contactDueAt: due) else { return own }
         let nextAbsolute = policy.levels[index...].first { $0.start.isAbsolute }
             .map { ($0.start.anchor == .overdose ? overdose : due) + $0.start.offset }
         guard let nextAbsolute, nextAbsolute > own else { return rest }
@@ -78,20 +98,18 @@ extension LadderState {
     }
 
     private func nextRepeat(
-        first: Instant, latest: Instant, occurrences: Int, _ policy: LadderPolicy
+        first: Instant, latest: Instant, occurrences: Int, due: Instant, _ policy: LadderPolicy
     ) -> Firing? {
         let plain = latest + policy.lastLevelRepeatsEvery
         guard plain < first + policy.lastLevelRepeatsFor else { return nil }
-        let at = max(restsUntil(at: plain) ?? plain, keepTryingUntil ?? plain)
+        let at = max(restsUntil(at: plain, contactDueAt: due) ?? plain, keepTryingUntil ?? plain)
         return Firing(level: lastIndex, occurrence: occurrences + 1, at: at)
     }
 
-    /// From when on the case stands in the digest of each huddle day, without end (rule 30); nil while levels still
-    /// fire.
-    func digestFrom(policy: LadderPolicy) -> Instant? {
-        guard let last = levels.last, case .fired(let first, let latest, let occurrences, _) = last,
-            nextRepeat(first: first, latest: latest, occurrences: occurrences, policy) == nil
-        else { return nil }
+    /// Once no level fires any more: from when on the case stands in the digest of each huddle day, without end (rule
+    /// 30).
+    var digestFrom: Instant? {
+        guard case .fired(_, let latest, _, _)? = levels.last else { return nil }
         return max(latest, keepTryingUntil ?? latest)
     }
 }

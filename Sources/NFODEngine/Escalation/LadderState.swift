@@ -7,8 +7,10 @@ public struct LadderState: Hashable, Sendable {
     public internal(set) var levels: [LevelState]
     /// Whom the latest firing of a level has told or may still tell; empty once every one of them was *not told*.
     public internal(set) var hopes: [Int: Set<WorkerID>] = [:]
-    /// Absolute levels that fired before their own instant and fire again then.
+    /// Absolute levels that fired before their own instant because the level before reached nobody.
     public internal(set) var early: Set<Int> = []
+    /// When a person last moved the time later that levels count from: those whose own instant it put ahead fire again.
+    public internal(set) var movedLaterAt: Instant?
     public internal(set) var acknowledgement: Acknowledgement?
     public internal(set) var silence: Silence?
     /// The huddle's "keep trying": until its next look the last level's repeats rest (rule 30).
@@ -36,8 +38,12 @@ public struct LadderState: Hashable, Sendable {
 
     public struct Silence: Hashable, Sendable {
         public let by: WorkerID
+        public let at: Instant
         public let until: Instant
         public let reason: SilenceReason
+
+        /// A silence cannot cover the due time, wherever that has moved since (rule 31).
+        func end(contactDueAt: Instant) -> Instant { at < contactDueAt ? min(until, contactDueAt) : until }
     }
 
     public enum SilenceReason: String, Codable, Sendable, CaseIterable {
@@ -45,9 +51,9 @@ public struct LadderState: Hashable, Sendable {
     }
 
     /// Until when repeats and relative levels rest; nil when nothing rests at `now`.
-    func restsUntil(at now: Instant) -> Instant? {
-        let ends = [acknowledgement?.until, silence?.until].compactMap { $0 }.filter { $0 > now }
-        return ends.max()
+    func restsUntil(at now: Instant, contactDueAt: Instant) -> Instant? {
+        let ends = [acknowledgement?.until, silence?.end(contactDueAt: contactDueAt)].compactMap { $0 }
+        return ends.filter { $0 > now }.max()
     }
 
     var keepTryingUntil: Instant? { keepTrying?.nextLookAt }

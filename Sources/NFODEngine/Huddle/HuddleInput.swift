@@ -21,6 +21,8 @@ public struct HuddleInput: Sendable {
     public var reviews: [Review] = []
     /// People whom the machine has found to be one since the last huddle.
     public var joined: [Join] = []
+    /// Nil where no day without a huddle lies ahead.
+    public var closedDays: ClosedDays?
     public var mattersArising: [MatterArising] = []
     public var visitsPlanned: [Visit] = []
     public var team: [WorkerLoad.Member] = []

@@ -23,6 +23,7 @@ extension HuddleReport {
         case .deaths: .array(deaths.map { $0.json(text) })
         case .reviews: .array(reviews.map { $0.json(text) })
         case .joined: .array(joined.map { $0.json(text) })
+        case .closedDays: closedDays.map { $0.json(dueCases, text) } ?? .null
         case .mattersArising: .array(mattersArising.map { $0.json(text) })
         case .visitsPlanned: .array(visitsPlanned.map { $0.json(text, warning: visitWarnings[$0.code]) })
         case .capacity: .array(capacity.map(\.json))

@@ -46,7 +46,7 @@ extension HuddleReport {
         let covers =
             start.map { "Covers everything since \($0) (\(held))." } ?? "Covers everything: there was no huddle before."
         return (silent.isEmpty ? [] : ["Silent: \(PageText.list(silent)). People may be missing from this report."])
-            + [covers, ReportCase.orderSentence]
+            + [covers] + (closedDays.map { [$0.sentence(text, now: at)] } ?? []) + [ReportCase.orderSentence]
     }
 
     private func content(
@@ -60,6 +60,7 @@ extension HuddleReport {
         case .deaths: return .sentences(deaths.map { sentence($0, text) }, orElse: none)
         case .reviews: return .sentences(reviews.map { $0.sentence(text) }, orElse: none)
         case .joined: return .sentences(joined.map { $0.sentence(text, now: at) }, orElse: none)
+        case .closedDays: return .table(ClosedDays.columns, closedDayRows(text), orElse: none)
         case .mattersArising: return .table(HuddleReport.matterColumns, matterRows(text), orElse: none)
         case .visitsPlanned: return .table(HuddleReport.visitColumns, visitRows(text), orElse: none)
         case .capacity: return .table(WorkerLoad.columns, capacity.map(\.cells), orElse: none)

@@ -41,6 +41,14 @@ extension HuddleReport {
         }
     }
 
+    /// A day a row, with what falls due on it.
+    func closedDayRows(_ text: PageText) -> [[String]] {
+        (closedDays?.days ?? []).map { $0.cells(due: dueCases, text) }
+    }
+
+    /// Everything that runs and is not overdue.
+    var dueCases: [ReportCase] { cases(in: .notYetReached).filter { !$0.isOverdue(at: at) } }
+
     static let visitColumns = ["By", "Response", "Who goes", "Know first"]
 
     func visitRows(_ text: PageText) -> [[String]] {

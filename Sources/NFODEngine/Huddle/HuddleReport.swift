@@ -16,6 +16,8 @@ public struct HuddleReport: Report {
     public let reviews: [HuddleInput.Review]
     /// By the machine, since the last huddle.
     public let joined: [HuddleInput.Join]
+    /// Nil where no day without a huddle lies ahead.
+    public let closedDays: ClosedDays?
     public let mattersArising: [HuddleInput.MatterArising]
     public let visitsPlanned: [HuddleInput.Visit]
     /// What somebody must know before they set out, by the case of the visit.
@@ -56,7 +58,7 @@ public struct HuddleReport: Report {
             deaths: input.deaths.sorted { $0.knownAt < $1.knownAt },
             reviews: input.reviews.sorted { $0.id < $1.id },
             joined: input.joined.sorted { ($0.at, $0.absorbed) < ($1.at, $1.absorbed) },
-            mattersArising: HuddleInput.MatterArising.inOrder(input.mattersArising),
+            closedDays: input.closedDays, mattersArising: HuddleInput.MatterArising.inOrder(input.mattersArising),
             visitsPlanned: input.visitsPlanned.sorted { ($0.at, $0.code) < ($1.at, $1.code) },
             visitWarnings: input.visitWarnings,
             capacity: WorkerLoad.loads(of: input.team, cases: known, at: input.at, nextHuddle: input.nextHuddle),

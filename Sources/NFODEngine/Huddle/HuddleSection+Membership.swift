@@ -14,8 +14,8 @@ extension HuddleSection {
         case .outOfArea: input.isLive(item) && item.isOutOfArea
         case .repeats: input.isLive(item) && item.isRepeat
         case .willNotBeReached: item.isClockRunning && input.nobodyToday[item.code] != nil
-        case .alarms, .silentSources, .needsFixing, .deaths, .reviews, .joined, .mattersArising, .visitsPlanned,
-            .capacity, .notes:
+        case .alarms, .silentSources, .needsFixing, .deaths, .reviews, .joined, .closedDays, .mattersArising,
+            .visitsPlanned, .capacity, .notes:
             false
         }
     }
@@ -26,7 +26,7 @@ extension HuddleSection {
         case .overdue:
             item.fellDueUnseen(at: report.at) ? "Fell due before any huddle could see it." : nil
         case .dueBeforeNextHuddle:
-            item.coveredBy.map { "Until the next huddle: \($0)." } ?? "NOBODY COVERS until the next huddle."
+            item.coverWords
         case .inHospitalOrCustody: item.whereabouts.map { PageText.sentence(PageText.words($0)) }
         case .under18: PageText.sentence(PageText.words(item.ageStatus))
         case .repeats: item.repeatWords

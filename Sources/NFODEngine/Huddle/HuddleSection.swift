@@ -13,6 +13,7 @@ public enum HuddleSection: String, CaseIterable, Sendable {
     case notYetReached
     case overdue
     case dueBeforeNextHuddle
+    case closedDays
     case inHospitalOrCustody
     case under18
     case outOfArea
@@ -36,6 +37,7 @@ public enum HuddleSection: String, CaseIterable, Sendable {
         case .notYetReached: "Not yet reached"
         case .overdue: "Overdue"
         case .dueBeforeNextHuddle: "Due before the next huddle"
+        case .closedDays: "Before a weekend or holidays"
         case .inHospitalOrCustody: "In hospital or custody"
         case .under18: "Under 18, or age not known"
         case .outOfArea: "Out of area"
@@ -57,6 +59,7 @@ public enum HuddleSection: String, CaseIterable, Sendable {
         case .deaths: "None reported."
         case .reviews: "Nothing to check."
         case .joined: "Nobody since the last huddle."
+        case .closedDays: "No day without a huddle lies ahead before the next one."
         case .mattersArising: "Nothing is open from earlier huddles."
         case .visitsPlanned: "None."
         case .capacity: "Nobody is on the team list."
@@ -76,7 +79,8 @@ public enum HuddleSection: String, CaseIterable, Sendable {
         case .overdue: "More than 72 hours since the overdose, and nobody has spoken with them."
         case .under18: "Own route and own named owner; no default adult outreach."
         case .repeats: "Same day first."
-        case .willNotBeReached: "Nobody can take these today. Decide here."
+        case .closedDays: "Who is on duty and at work on the days without a huddle, and what falls due."
+        case .willNotBeReached: "Nobody can take these today, or nobody has the time. Decide here."
         default: nil
         }
     }
@@ -87,8 +91,8 @@ public enum HuddleSection: String, CaseIterable, Sendable {
         case .notDiscussed, .new, .notYetReached, .overdue, .dueBeforeNextHuddle, .inHospitalOrCustody, .under18,
             .outOfArea, .repeats, .willNotBeReached:
             true
-        case .alarms, .silentSources, .needsFixing, .deaths, .reviews, .joined, .mattersArising, .visitsPlanned,
-            .capacity, .notes:
+        case .alarms, .silentSources, .needsFixing, .deaths, .reviews, .joined, .closedDays, .mattersArising,
+            .visitsPlanned, .capacity, .notes:
             false
         }
     }

@@ -54,4 +54,11 @@ extension ReportCase {
     static let orderSentence =
         "In each list: red, then amber, then green; within these, whoever has the least time left comes first. "
         + "People already reached come last."
+
+    /// Who covers until the next huddle, as a sentence.
+    var coverWords: String {
+        if let coveredBy { return "Until the next huddle: \(coveredBy)." }
+        guard let absentOwner else { return "NOBODY COVERS until the next huddle." }
+        return "NOBODY COVERS until the next huddle: \(absentOwner) is not at work before it is due."
+    }
 }

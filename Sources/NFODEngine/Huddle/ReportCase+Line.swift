@@ -26,10 +26,11 @@ extension ReportCase {
                     urgency: .overdue, words: "OVERDUE by " + TimePhrase.length(now - contactDueAt),
                     when: "was due " + TimePhrase.moment(contactDueAt, in: zone, now: now))
             }
+            let isSoon = contactDueAt <= soonBefore
             return ReportPage.Due(
-                urgency: contactDueAt <= soonBefore ? .soon : .later,
-                words: TimePhrase.remaining(until: contactDueAt, at: now),
-                when: "due " + TimePhrase.coming(contactDueAt, in: zone, now: now))
+                urgency: isSoon ? .soon : .later, words: TimePhrase.remaining(until: contactDueAt, at: now),
+                when: "due " + TimePhrase.coming(contactDueAt, in: zone, now: now)
+                    + (isSoon ? ", no huddle before then" : ""))
         }
         return ReportPage.Due(
             urgency: .stopped, words: stage.words, when: TimePhrase.moment(stopped, in: zone, now: now))
@@ -67,12 +68,16 @@ extension ReportCase {
             ReportPage.Fact(label: "With", text: "\(owner.label) (\(owner.kind.words)), \(taken)"),
             ReportPage.Fact(label: "So far", text: progressWords),
         ]
+        if let notToday { out.append(ReportPage.Fact(label: "Decided", text: "not reached today: \(notToday)")) }
         if let whereabouts, !isInHospitalOrCustody {
             out.append(ReportPage.Fact(label: "Where", text: PageText.words(whereabouts)))
         }
         if let proposed {
             out.append(ReportPage.Fact(label: "Proposed", text: proposed.words))
             out.append(ReportPage.Fact(label: "Passed over", text: proposed.othersInWords))
+            if let changes = proposed.changesInWords {
+                out.append(ReportPage.Fact(label: "What would have to change", text: changes))
+            }
         }
         // What nobody has said anything about is on the page of the response.
         out += sharing.filter { $0.wasPersonTold || $0.objection != .unknown }.map {

@@ -8,6 +8,8 @@ extension ReportCase {
         public let because: [String]
         /// Stable codes and half a sentence, by worker.
         public let others: [Other]
+        /// Where nobody can take it: who comes nearest, and what would have to change.
+        public let changes: [Other]
         /// What whoever takes it must keep to.
         public let conditions: [String]
 
@@ -22,14 +24,18 @@ extension ReportCase {
             workers = proposal.choice.workers
             self.label = workers.isEmpty ? "nobody" : PageText.list(workers.map(label))
             because = proposal.reasons.map(\.sentence)
-            others = proposal.others.sorted { $0.key < $1.key }.map {
-                Other(worker: $0.key, label: label($0.key), lacked: $0.value)
+            func named(_ lacking: [WorkerID: [Shortfall]]) -> [Other] {
+                lacking.sorted { $0.key < $1.key }.map {
+                    Other(worker: $0.key, label: label($0.key), lacked: $0.value)
+                }
             }
+            others = named(proposal.others)
+            changes = named(proposal.changes)
             conditions = proposal.conditions.map(\.sentence).sorted()
         }
 
         /// `Isla Example: can be there before the due time; covers the locality`
-        var words: String {
+        public var words: String {
             because.isEmpty ? label : "\(label): " + because.joined(separator: "; ")
         }
 
@@ -45,28 +51,48 @@ extension ReportCase {
             return order.map { "\(PageText.list(lacking[$0] ?? [])): \($0)" }.joined(separator: "; ")
         }
 
-        var json: JSONValue {
+        /// `Isla Example: bring them in on an extra shift; or Fergus Model: lengthen their shift`; nil where somebody
+        /// is proposed. Most have the same in the way: it is said once for all of them.
+        public var changesInWords: String? {
+            guard workers.isEmpty else { return nil }
+            var order: [String] = []
+            var needing: [String: [String]] = [:]
+            for change in changes {
+                let words = PageText.list(change.lacked.compactMap(\.remedy))
+                if needing[words] == nil { order.append(words) }
+                needing[words, default: []].append(change.label)
+            }
+            guard !order.isEmpty else { return "nothing that anybody may change: see who was passed over" }
+            return order.map { "\(PageText.list(needing[$0] ?? [], last: "or")): \($0)" }.joined(separator: "; or ")
+        }
+
+        public var json: JSONValue {
             .object([
-                "because": .strings(because), "conditions": .strings(conditions), "label": .string(label),
-                "others": .array(
-                    others.map { other in
-                        .object([
-                            "worker": .string(other.worker.name), "label": .string(other.label),
-                            "lacked": .array(
-                                other.lacked.map {
-                                    .object(["code": .string($0.code), "text": .string($0.sentence)])
-                                }),
-                        ])
-                    }),
+                "because": .strings(because), "changes": .array(changes.map(\.json)),
+                "conditions": .strings(conditions), "label": .string(label), "others": .array(others.map(\.json)),
                 "workers": .strings(workers.map(\.name)),
             ])
         }
     }
 }
 
+extension ReportCase.Proposed.Other {
+    fileprivate var json: JSONValue {
+        .object([
+            "worker": .string(worker.name), "label": .string(label),
+            "lacked": .array(
+                lacked.map {
+                    .object([
+                        "code": .string($0.code), "text": .string($0.sentence), "remedy": .string($0.remedy),
+                    ])
+                }),
+        ])
+    }
+}
+
 extension Proposal.Condition {
     /// For people.
-    var sentence: String {
+    public var sentence: String {
         switch self {
         case .notScreenedPhoneFirstNoLoneVisit: ReportCase.notScreened
         case .twoWorkersForAnyVisit: "Two workers for any visit."

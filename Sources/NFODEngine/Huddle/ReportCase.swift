@@ -45,8 +45,12 @@ public struct ReportCase: Hashable, Sendable {
     public var sharing: [Sharing] = []
     /// Nil once a worker has it, or when it has ended.
     public var proposed: Proposed?
-    /// Who looks after this case until the next huddle; nil when nobody does.
+    /// Who looks after this case until it is due, or until the next huddle if that is sooner; nil when nobody does.
     public var coveredBy: String?
+    /// Who has it and is not at work before then; nil where that is not so.
+    public var absentOwner: String?
+    /// What the huddle decided about it because nobody could go, while nobody has tried since.
+    public var notToday: String?
     /// The first huddle held after the notification; nil when there was none before the report's instant.
     public var firstHuddleAt: Instant?
 

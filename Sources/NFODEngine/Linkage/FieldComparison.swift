@@ -138,8 +138,11 @@ extension FieldComparison {
     /// of the names, where it is not plain which is which.
     public var looksLikeTwins: Bool {
         let names = [NameLevels(forename: forename, surname: surname), otherReading].compactMap { $0 }
-        return (birthDate == .agree || birthDate.isNear) && names.contains(where: \.areLikeTwins)
+        return isOneBirthDate && names.contains(where: \.areLikeTwins)
     }
+
+    /// The birth dates agree, but for a slip.
+    var isOneBirthDate: Bool { birthDate == .agree || birthDate.isNear }
 
     /// The sources tell of the same time and place.
     public var isOneEncounter: Bool { encounter == .sameScene || encounter == .sameHousehold }

@@ -16,13 +16,12 @@ enum LinkContradiction {
         return comparisons.allSatisfy(\.isOtherName) ? .namesDiffer : nil
     }
 
-    /// Two forenames under one surname and birth date: twins, or a nickname no list knows. Two names that are both in
-    /// the list are twins' whatever a third record tells, because a slip may lie between them; a name that is in no
-    /// list may be a nickname, if some record bears one that fits both.
+    /// Two forenames under one birth date: twins, or a nickname no list knows. Two names that are both in the list are
+    /// twins' whatever a third record tells, because a slip may lie between them, and whatever the surnames are, for
+    /// one may have married; a name that is in no list may be a nickname, if some record bears one that fits both.
     private static func areLikeTwins(_ comparisons: [FieldComparison]) -> Bool {
-        let alike = comparisons.filter(\.looksLikeTwins)
-        return alike.contains(where: \.areTwoForenames)
-            || (!alike.isEmpty && !comparisons.contains(where: \.isNearName))
+        if comparisons.contains(where: { $0.areTwoForenames && $0.isOneBirthDate }) { return true }
+        return comparisons.contains(where: \.looksLikeTwins) && !comparisons.contains(where: \.isNearName)
     }
 
     /// Two spellings of one forename, each a name of its own, and nobody tells both: twins are called Stephen and

@@ -1,8 +1,8 @@
 extension PageText {
     /// `a`, `a and b`, `a, b and c`.
-    public static func list(_ parts: [String]) -> String {
+    public static func list(_ parts: [String], last word: String = "and") -> String {
         guard let last = parts.last, parts.count > 1 else { return parts.first ?? "" }
-        return parts.dropLast().joined(separator: ", ") + " and " + last
+        return parts.dropLast().joined(separator: ", ") + " \(word) " + last
     }
 
     /// `1 row`, `2 rows`; `plural` where an s is not enough.

@@ -23,7 +23,8 @@ public struct AlarmTable {
         case .alarmCleared(let cleared):
             try update("cleared_at = ?", .integer(instant.milliseconds), cleared.alarm, cleared.subject)
         case .configurationApplied, .digestSent, .clockStepped, .clockConfirmed, .linkageModelTrained,
-            .linkageModelChosen, .rosterChanged, .uncoveredDeclared, .rosterEntryEnded, .rotaCalendarRead:
+            .linkageModelChosen, .huddleCalled, .huddleCalledOff, .rosterChanged, .uncoveredDeclared,
+            .rosterEntryEnded, .rotaCalendarRead:
             break
         }
     }

@@ -32,7 +32,8 @@ public struct LinkageModelTable {
                 "UPDATE linkage_model SET in_use_since = ? WHERE id = ?", .integer(instant.milliseconds),
                 .integer(chosen.model.number))
         case .configurationApplied, .digestSent, .clockStepped, .clockConfirmed, .alarmRaised, .alarmReminded,
-            .alarmCleared, .rosterChanged, .uncoveredDeclared, .rosterEntryEnded, .rotaCalendarRead:
+            .alarmCleared, .huddleCalled, .huddleCalledOff, .rosterChanged, .uncoveredDeclared, .rosterEntryEnded,
+            .rotaCalendarRead:
             break
         }
     }

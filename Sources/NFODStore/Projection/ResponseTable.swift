@@ -24,7 +24,8 @@ public struct ResponseTable {
         let changing: [SQLValue] = [
             .number(state.person?.number), .integer(state.contactDueAt.milliseconds),
             .integer(state.overdose.earliest.milliseconds), .integer(state.overdose.latest.milliseconds),
-            .string(state.owner.text), .text(state.ladder?.policy.name), .number(digestFrom?.milliseconds),
+            .string(state.owner.text), .text(state.assignment?.partner?.name),
+            .text(state.ladder?.policy.name), .number(digestFrom?.milliseconds),
             .text(state.ending?.ending.kind.rawValue), .number(state.ending?.knownAt.milliseconds),
             .integer(state.isUnclosed ? 1 : 0),
         ]
@@ -38,18 +39,19 @@ public struct ResponseTable {
     /// Most events change nothing that a look-up goes by: every index named in an update would be written again.
     private static let newVersion = """
         UPDATE response SET version = ? WHERE id = ? AND person_id IS ? AND contact_due_at = ?
-            AND overdose_earliest = ? AND overdose_latest = ? AND owner = ? AND policy IS ? AND digest_from IS ?
+            AND overdose_earliest = ? AND overdose_latest = ? AND owner = ? AND partner IS ? AND policy IS ?
+            AND digest_from IS ?
             AND ending IS ? AND ended_known_at IS ? AND is_unclosed = ?
         """
 
     private static let wholeRow = """
         INSERT INTO response (id, code, version, opened_at, person_id, contact_due_at, overdose_earliest,
-            overdose_latest, owner, policy, digest_from, ending, ended_known_at, is_unclosed)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            overdose_latest, owner, partner, policy, digest_from, ending, ended_known_at, is_unclosed)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         ON CONFLICT (id) DO UPDATE SET version = excluded.version, person_id = excluded.person_id,
             contact_due_at = excluded.contact_due_at, overdose_earliest = excluded.overdose_earliest,
-            overdose_latest = excluded.overdose_latest, owner = excluded.owner, policy = excluded.policy,
-            digest_from = excluded.digest_from,
+            overdose_latest = excluded.overdose_latest, owner = excluded.owner, partner = excluded.partner,
+            policy = excluded.policy, digest_from = excluded.digest_from,
             ending = excluded.ending, ended_known_at = excluded.ended_known_at,
             is_unclosed = excluded.is_unclosed
         """
@@ -115,19 +117,36 @@ public struct ResponseTable {
             .map { CaseID($0) }
     }
 
-    /// Open cases of a worker or role.
-    public func open(ownedBy owner: Owner) throws -> [CaseID] {
-        let sql = "SELECT id FROM response WHERE ending IS NULL AND owner = ? ORDER BY id"
-        return try Int64.fetchAll(try db.cachedStatement(sql: sql), arguments: [owner.text]).map { CaseID($0) }
+    /// All open cases with the versions of their streams.
+    public func openVersions() throws -> [CaseID: Int64] {
+        let statement = try db.cachedStatement(sql: "SELECT id, version FROM response WHERE ending IS NULL")
+        return try GRDB.Row.fetchAll(statement).reduce(into: [:]) { $0[CaseID($1[0])] = $1[1] }
     }
 
-    /// How many open cases each owner has.
-    public func openByOwner() throws -> [Owner: Int] {
-        let sql = "SELECT owner, count(*) FROM response WHERE ending IS NULL GROUP BY owner"
+    /// Open cases in some worker's hands.
+    public func inHands() throws -> [CaseID] {
+        let sql = "SELECT id FROM response WHERE \(Self.isInHands) ORDER BY id"
+        return try Int64.fetchAll(try db.cachedStatement(sql: sql)).map { CaseID($0) }
+    }
+
+    /// Open cases that this worker owns, or goes to as the second of two.
+    public func inHands(of worker: WorkerID) throws -> [CaseID] {
+        let sql = "SELECT id FROM response WHERE \(Self.isInHands) AND (owner = ? OR partner = ?) ORDER BY id"
+        let statement = try db.cachedStatement(sql: sql)
+        return try Int64.fetchAll(statement, arguments: [Owner.worker(worker).text, worker.name]).map { CaseID($0) }
+    }
+
+    /// How many open cases each worker has a hand in: as the owner, or as the second of two.
+    public func held() throws -> [WorkerID: Int] {
+        let sql = "SELECT owner, partner FROM response WHERE \(Self.isInHands)"
         return try GRDB.Row.fetchAll(try db.cachedStatement(sql: sql)).reduce(into: [:]) { counts, row in
-            if let owner = Owner(text: row[0]) { counts[owner] = row[1] }
+            if case .worker(let worker)? = Owner(text: row[0]) { counts[worker, default: 0] += 1 }
+            if let partner = row[1] as String? { counts[WorkerID(partner), default: 0] += 1 }
         }
     }
+
+    /// As the index has it.
+    private static let isInHands = "ending IS NULL AND owner GLOB 'worker:*'"
 
     /// How many cases were opened in (`start`, `end`]; those merged away or wrong do not count.
     public func opened(after start: Instant, through end: Instant) throws -> Int {

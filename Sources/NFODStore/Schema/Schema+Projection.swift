@@ -11,6 +11,7 @@ extension Schema {
             overdose_earliest INTEGER NOT NULL,
             overdose_latest INTEGER NOT NULL CHECK (overdose_latest >= overdose_earliest),
             owner TEXT NOT NULL CHECK (length(owner) > 0),
+            partner TEXT CHECK (length(partner) > 0),
             policy TEXT,
             digest_from INTEGER,
             ending TEXT,
@@ -23,6 +24,7 @@ extension Schema {
         ) STRICT;
 
         CREATE INDEX response_open ON response (contact_due_at) WHERE ending IS NULL;
+        CREATE INDEX response_in_hands ON response (owner) WHERE ending IS NULL AND owner GLOB 'worker:*';
         CREATE INDEX response_unclosed ON response (is_unclosed) WHERE is_unclosed = 1;
         CREATE INDEX response_digest ON response (digest_from) WHERE digest_from IS NOT NULL;
         CREATE INDEX response_by_person ON response (person_id, overdose_earliest) WHERE person_id IS NOT NULL;

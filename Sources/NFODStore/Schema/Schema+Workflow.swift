@@ -12,6 +12,7 @@ extension Schema {
         ) STRICT, WITHOUT ROWID;
 
         CREATE INDEX due_by_wake ON due (wake_at, at);
+        CREATE INDEX due_hand_on ON due (wake_at) WHERE kind = 'handOn';
 
         CREATE TABLE idempotency (
             key TEXT NOT NULL CHECK (length(key) > 0),

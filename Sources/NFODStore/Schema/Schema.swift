@@ -9,7 +9,7 @@ enum Schema {
     private static let versions: [[String]] = [
         [
             eventTables, eventTriggers, vaultTables, notificationTables, workflowTables, deliveryTables,
-            projectionTables, inboxTables, alarmTables, linkageTables, rosterTables,
+            projectionTables, inboxTables, alarmTables, linkageTables, huddleTables, rosterTables,
         ]
     ]
 

@@ -56,11 +56,23 @@ public struct DueTable {
         }
     }
 
+    /// Who answers a row.
+    public enum Lane: Sendable, CaseIterable {
+        /// The scheduler, in its own transaction.
+        case scheduled
+        /// Offering on, which is worked out beside the writer.
+        case handOn
+
+        fileprivate var condition: String { self == .handOn ? "kind = 'handOn'" : "kind <> 'handOn'" }
+    }
+
     /// Rows whose time has come, oldest first (rule 28), those of faulty streams when their pause is over.
-    public func due(by instant: Instant, limit: Int) throws -> [DueRow] {
+    public func due(by instant: Instant, limit: Int, lane: Lane = .scheduled) throws -> [DueRow] {
         try fetch(
-            "WHERE wake_at <= ? ORDER BY wake_at, at, stream_kind, stream_id, kind, ordinal LIMIT ?",
-            [instant.milliseconds, limit])
+            """
+            WHERE wake_at <= ? AND \(lane.condition)
+            ORDER BY wake_at, at, stream_kind, stream_id, kind, ordinal LIMIT ?
+            """, [instant.milliseconds, limit])
     }
 
     /// Rows whose time comes in (`start`, `end`], soonest first.
@@ -76,7 +88,19 @@ public struct DueTable {
         return try fetch("WHERE stream_kind = ? AND stream_id = ? ORDER BY at, kind, ordinal", [key.kind, key.number])
     }
 
-    /// When the scheduler has to look next; nil when nothing waits.
+    /// Streams on which something of these kinds waits.
+    public func streams(waitingFor kinds: Set<String>) throws -> [EventStream] {
+        try fetch("ORDER BY stream_kind, stream_id", []).filter { kinds.contains($0.kind) }.map(\.stream)
+            .reduce(into: []) { if $0.last != $1 { $0.append($1) } }
+    }
+
+    /// When somebody has to look next; nil when nothing waits.
+    public func nextWake(_ lane: Lane) throws -> Instant? {
+        let sql = "SELECT wake_at FROM due WHERE \(lane.condition) ORDER BY wake_at LIMIT 1"
+        return try Int64.fetchOne(try db.cachedStatement(sql: sql)).map(Instant.init(milliseconds:))
+    }
+
+    /// The same, whoever it is.
     public func nextWake() throws -> Instant? {
         try Int64.fetchOne(try db.cachedStatement(sql: "SELECT min(wake_at) FROM due")).map(Instant.init(milliseconds:))
     }

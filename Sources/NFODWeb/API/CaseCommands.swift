@@ -29,7 +29,11 @@ struct CaseCommands: Sendable {
         let now = daemon.workflow.clock.now()
         return try daemon.workflow.read { reading in
             let loaded = try load(code, in: reading)
-            return (try json(loaded, in: reading, at: now), loaded.version)
+            let label = { (worker: WorkerID) in reading.configuration.team.workers[worker]?.displayName ?? worker.name }
+            let proposed = try reading.proposal(for: loaded.state.id, at: now).map {
+                ReportCase.Proposed($0, label: label)
+            }
+            return (try json(loaded, in: reading, at: now, proposed: proposed?.json ?? .null), loaded.version)
         }
     }
 
@@ -38,8 +42,8 @@ struct CaseCommands: Sendable {
         return try daemon.workflow.read { reading in
             let loaded = try load(code, in: reading)
             return CasePage(
-                state: loaded.state, configuration: reading.configuration, now: now,
-                cautions: try reading.cautions(about: loaded.state),
+                state: loaded.state, configuration: reading.configuration, huddles: reading.huddles,
+                now: now, cautions: try reading.cautions(about: loaded.state),
                 sharing: try reading.sharing(of: loaded.state),
                 identity: try reading.identity(of: loaded.state, at: now)
             ).page
@@ -51,10 +55,12 @@ struct CaseCommands: Sendable {
         return loaded
     }
 
-    private func json(_ loaded: Reading.Loaded<CaseState>, in reading: Reading, at now: Instant) throws -> JSONValue {
+    private func json(
+        _ loaded: Reading.Loaded<CaseState>, in reading: Reading, at now: Instant, proposed: JSONValue? = nil
+    ) throws -> JSONValue {
         CaseData(
             state: loaded.state, version: loaded.version, text: PageText(zone: reading.configuration.zone), now: now,
-            identity: try reading.identity(of: loaded.state, at: now)
+            identity: try reading.identity(of: loaded.state, at: now), proposed: proposed
         ).json
     }
 }

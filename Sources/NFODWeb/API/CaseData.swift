@@ -8,9 +8,15 @@ struct CaseData {
     let text: PageText
     let now: Instant
     let identity: ResponseIdentity
+    /// Who should have it; nil where nobody looked: in the answer to a command.
+    let proposed: JSONValue?
 
     var json: JSONValue {
-        .object([
+        .object(members.merging(proposed.map { ["proposed": $0] } ?? [:]) { $1 })
+    }
+
+    private var members: [String: JSONValue] {
+        [
             "case": .string(state.code.name), "version": .integer(version),
             "person": .string(state.person.map(PageText.label)),
             "open": .bool(state.isOpen), "overdue": .bool(state.isOverdue(at: now)),
@@ -33,7 +39,7 @@ struct CaseData {
             "links": .array(identity.links.map { $0.json(text) }),
             "joined": .array(identity.joins.map { $0.json(text) }),
             "reviews": .array(identity.questions.map { $0.json(text) }),
-        ])
+        ]
     }
 
     private var assignment: JSONValue {

@@ -42,24 +42,7 @@ extension ReviewRequest {
 
     /// - Throws: ``InvalidInput`` with every field that no command has or that is no text.
     init(_ action: Action, _ subject: String, version: Int64, body: JSONTree) throws(InvalidInput) {
-        guard case .object(let members) = body else {
-            throw InvalidInput([.init(field: "", code: "notAnObject", expected: "an object with the command's fields")])
-        }
-        var problems: [InvalidInput.Problem] = []
-        var texts: [String: String] = [:]
-        for (name, value) in members.sorted(by: { $0.key < $1.key }) {
-            let isKnown = ReviewRequest.bodyFields.contains(name)
-            switch value {
-            case .string(let text) where isKnown: texts[name] = text
-            case .null where isKnown: continue
-            case _ where isKnown:
-                problems.append(.init(field: name, code: "type", expected: "a text, found \(value.kind)"))
-            default:
-                let known = ReviewRequest.bodyFields.joined(separator: ", ")
-                problems.append(.init(field: name, code: "unknown", expected: "one of " + known))
-            }
-        }
-        guard problems.isEmpty else { throw InvalidInput(Array(problems.prefix(100))) }
+        let texts = try body.texts(ReviewRequest.bodyFields)
         self.init(
             action: action, subject: subject, candidate: texts["candidate"], reason: texts["reason"], version: version)
     }

@@ -34,6 +34,8 @@ struct OpenAPIOperation {
         case .reportData(let kind): "\(kind.rawValue)Report"
         case .responseData: "showResponse"
         case .command(let action, _): action.rawValue
+        case .huddles: "huddles"
+        case .huddleCommand(let action): action.rawValue + "Huddle"
         case .reviews: "reviewsPage"
         case .reviewsData: "reviews"
         case .reviewCommand(let action, _): action.rawValue + "Identity"
@@ -56,6 +58,9 @@ struct OpenAPIOperation {
         case .reportData(let kind): "The \(kind.rawValue) report"
         case .responseData: "One response as it stands, with its version as ETag"
         case .command(let action, _): "Workflow command '\(action.rawValue)' on one response"
+        case .huddles: "The huddles of the fortnight that begins today, and the days without one"
+        case .huddleCommand(.call): "Calls one more huddle on one day; answers with the fortnight's huddles"
+        case .huddleCommand(.callOff): "Calls a huddle off that was called; answers with the fortnight's huddles"
         case .reviews: "Questions about who somebody is, as a page"
         case .reviewsData: "Questions about who somebody is, with evidence; and whom the machine has joined"
         case .reviewForm(let action, _): "'\(action.rawValue)' from the form of the page, which is shown again"
@@ -81,14 +86,9 @@ struct OpenAPIOperation {
             [
                 url.isAboutReview ? subject : code,
                 parameter("If-Match", in: "header", "The version you saw, in quotes", isRequired: true),
-                parameter(
-                    "Idempotency-Key", in: "header", "The same key gives the same answer again, for 24 hours or more"),
+                idempotencyKey,
             ]
-        case .rosterCommand:
-            [
-                parameter(
-                    "Idempotency-Key", in: "header", "The same key gives the same answer again, for 24 hours or more")
-            ]
+        case .huddleCommand, .rosterCommand: [idempotencyKey]
         case .reviewForm: [subject]
         case .notifications:
             [
@@ -96,8 +96,12 @@ struct OpenAPIOperation {
                     "Idempotency-Key", in: "header", "The same key gives the same answer again, for 24 hours or more",
                     isRequired: true)
             ]
-        case .home, .health, .ready, .metrics, .openAPI, .roster: []
+        case .home, .health, .ready, .metrics, .openAPI, .huddles, .roster: []
         }
+    }
+
+    private var idempotencyKey: JSONValue {
+        parameter("Idempotency-Key", in: "header", "The same key gives the same answer again, for 24 hours or more")
     }
 
     private var code: JSONValue { parameter("code", in: "path", "The response's random code", isRequired: true) }
@@ -124,6 +128,7 @@ struct OpenAPIOperation {
         switch url {
         case .notifications: "Notifications"
         case .command: "Command"
+        case .huddleCommand: "HuddleCommand"
         case .reviewCommand: "IdentityCommand"
         case .reviewForm: "IdentityForm"
         case .rosterCommand: "RosterCommand"
@@ -154,7 +159,7 @@ struct OpenAPIOperation {
         case .home, .report, .response, .reviews: OpenAPISchemas.content("text/html", "Page")
         case .health, .metrics, .reviewForm: OpenAPISchemas.content("text/plain", "Word")
         case .ready: OpenAPISchemas.content("application/json", "Readiness")
-        case .openAPI, .reportData, .reviewsData, .roster, .rosterCommand:
+        case .openAPI, .reportData, .reviewsData, .huddles, .huddleCommand, .roster, .rosterCommand:
             OpenAPISchemas.content("application/json", "Document")
         case .notifications: OpenAPISchemas.content("application/json", "Counted")
         case .responseData, .command: OpenAPISchemas.content("application/json", "Response")
@@ -168,11 +173,11 @@ struct OpenAPIOperation {
         switch url {
         case .notifications: statuses += ["400", "404", "413", "415", "422", "507"]
         case .command, .reviewCommand: statuses += ["400", "404", "409", "412", "413", "415", "422", "428"]
-        case .rosterCommand: statuses += ["400", "409", "413", "415", "422"]
+        case .huddleCommand, .rosterCommand: statuses += ["400", "409", "413", "415", "422"]
         case .reviewForm: statuses += ["400", "404", "409", "412", "413", "415"]
         case .report, .reportData, .reviews, .reviewsData: statuses += ["400"]
         case .response, .responseData: statuses += ["404"]
-        case .home, .openAPI, .health, .ready, .metrics, .roster: break
+        case .home, .openAPI, .health, .ready, .metrics, .huddles, .roster: break
         }
         let problem = answer(
             "Refused; 'code' and 'detail' say why",

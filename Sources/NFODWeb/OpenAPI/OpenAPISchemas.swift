@@ -5,6 +5,7 @@ import NFODEngine
 enum OpenAPISchemas {
     static let json = JSONValue.object([
         "Notifications": notifications, "Counted": counted, "Command": command, "Response": response,
+        "HuddleCommand": huddleCommand,
         "IdentityCommand": identityCommand, "IdentityForm": identityForm, "Identity": identity,
         "RosterCommand": rosterCommand,
         "Problem": problem, "Readiness": readiness,
@@ -71,6 +72,13 @@ enum OpenAPISchemas {
                             ? "boolean" : field.type == "Optional<Int64>" ? "integer" : "string")
                 )
             }), isClosed: true)
+
+    private static let huddleCommand = object(
+        [
+            "date": type("string", "the local day, such as 2026-12-28"),
+            "time": type("string", "local, such as 10:00; the usual one when left out"),
+            "why": type("string", "one of " + HuddleCalled.Why.allCases.map(\.rawValue).joined(separator: ", ")),
+        ], required: ["date"], isClosed: true)
 
     private static let identityFields = [
         "candidate": type("string", "a person such as P0042; a question's first candidate when left out"),

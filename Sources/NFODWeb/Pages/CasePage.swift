@@ -6,6 +6,7 @@ import NFODEngine
 struct CasePage {
     let state: CaseState
     let configuration: Configuration
+    let huddles: HuddleCalendar
     let now: Instant
     let cautions: PersonCautions
     let sharing: [Sharing]
@@ -52,7 +53,9 @@ struct CasePage {
     private var dueWords: String {
         guard state.isOpen else { return stage }
         let left = TimePhrase.remaining(until: state.contactDueAt, at: now)
+        let noHuddle = state.contactDueAt > now && huddles.nextHuddle(after: now) >= state.contactDueAt
         return PageText.sentence(left) + " Due \(TimePhrase.fullMoment(state.contactDueAt, in: text.zone))"
+            + (noHuddle ? ", no huddle before then" : "")
     }
 
     private var stage: String {
@@ -76,7 +79,7 @@ struct CasePage {
         facts += sharing.map { ("Sharing", "\($0.words(text))") }
         if let ended = state.ending, case .objects(let objection) = ended.ending {
             let told = "\(objection.sentence), written down by \(ended.by.text)"
-            let due = state.confirmationDueAt(configuration.huddles).map {
+            let due = state.confirmationDueAt(huddles).map {
                 "; a second person confirms by \(TimePhrase.moment($0, in: text.zone, now: now))"
             }
             facts.append(("Objection", "\(told)\(due ?? "")"))
@@ -87,6 +90,12 @@ struct CasePage {
             facts.append(
                 ("Keep trying", "\(label(agreed.worker)): \(PageText.list(agreed.how.map(\.words))), next look \(look)")
             )
+        }
+        if state.isOpen, let decided = state.notToday {
+            let when = TimePhrase.moment(decided.at, in: text.zone, now: now)
+            let who = label(decided.decision.worker)
+            facts.append(
+                ("Not reached today", "decided \(when) by the huddle: \(decided.decision.instead.words), \(who)"))
         }
         let goals = state.goals(policy: configuration.settings.casePolicy, team: configuration.team)
         facts += goals.map { ("Goal", "\($0.sentence(at: now, zone: text.zone))") }

@@ -27,11 +27,11 @@ import Testing
 
     private func propose(
         _ change: (inout CaseNeed) -> Void, hours: Int64 = 40, loads: [WorkerID: Int] = [:]
-    ) -> Proposal? {
+    ) throws -> Proposal? {
         var need = CaseNeed(
             caseID: CaseID(1), triage: .red, contactDueAt: monday + .hours(hours), isScreened: true)
         change(&need)
-        return Assignment.propose(
+        return try Assignment.propose(
             needs: [need], team: team, loads: loads, at: monday, settings: TeamFixture.settings)[need.caseID]
     }
 
@@ -40,22 +40,22 @@ import Testing
         (false, .dischargedFromHospital, "ana"), (false, .leftHospitalBeforeTreatment, "ana"),
         (false, .inCustody, "cell"), (false, .liberated, "ana"), (true, .none, "lead"), (true, .inHospital, "lead"),
     ])
-    func whoIsProposed(isPossiblyUnder18: Bool, whereabouts: Whereabouts?, expected: String) {
-        let proposal = propose {
+    func whoIsProposed(isPossiblyUnder18: Bool, whereabouts: Whereabouts?, expected: String) throws {
+        let proposal = try propose {
             $0.isPossiblyUnder18 = isPossiblyUnder18
             $0.whereabouts = whereabouts
         }
         #expect(proposal?.choice == .worker(WorkerID(expected)))
     }
 
-    @Test func rule23NobodyFreeForAYoungPersonNeverMeansAdultOutreach() {
-        let proposal = propose({ $0.isPossiblyUnder18 = true }, loads: [WorkerID("lead"): 5])
+    @Test func rule23NobodyFreeForAYoungPersonNeverMeansAdultOutreach() throws {
+        let proposal = try propose({ $0.isPossiblyUnder18 = true }, loads: [WorkerID("lead"): 5])
         #expect(proposal?.choice == .nobody)
         #expect(proposal?.others[WorkerID("ana")] == [.notOnDuty(.youngPeopleLead)])
     }
 
-    @Test func rule24TheKeyWorkerOwnsWithATimeToConfirm() {
-        let proposal = propose { $0.keyWorker = WorkerID("key") }
+    @Test func rule24TheKeyWorkerOwnsWithATimeToConfirm() throws {
+        let proposal = try propose { $0.keyWorker = WorkerID("key") }
         #expect(proposal?.choice == .worker(WorkerID("key")))
         #expect(proposal?.route == .keyWorker(confirmBy: monday + .hours(2)))
         #expect(proposal?.others[WorkerID("ana")] == [.notKeyWorker])
@@ -65,9 +65,9 @@ import Testing
         ("full", [Shortfall.atCapacity(open: 5, capacity: 5)]), ("excluded", [.excluded]),
         ("late", [.confirmsTooLate]), ("stranger", [.unknownWorker]),
     ])
-    func rule24AKeyWorkerWhoCannotGivesWayToOutreach(why: String, lacking: [Shortfall]) {
+    func rule24AKeyWorkerWhoCannotGivesWayToOutreach(why: String, lacking: [Shortfall]) throws {
         let key = WorkerID(why == "stranger" ? "nobody-we-know" : "key")
-        let proposal = propose(
+        let proposal = try propose(
             {
                 $0.keyWorker = key
                 if why == "excluded" { $0.excluded = [key] }

@@ -28,6 +28,14 @@ enum CalendarFixture {
             HolidayRule(name: "Boxing Day", day: .fixed(month: 12, day: 26, inLieu: true)),
         ], years: 2019...2030)
 
+    /// Scotland's bank holidays of 2019 to 2028 as gov.uk publishes them, day by day.
+    static func scotland() throws -> HolidayCalendar {
+        let days = try NaiveHolidays.scotland.map { (try date($0), "bank holiday") }
+        return HolidayCalendar(
+            id: HolidayCalendarID("scotland"), names: Dictionary(uniqueKeysWithValues: days),
+            knownYears: Set(2019...2028))
+    }
+
     static let weekdays: Set<Weekday> = [.monday, .tuesday, .wednesday, .thursday, .friday]
 
     static func date(_ text: String) throws -> CivilDate { try required(CivilDate(iso8601: text)) }

@@ -84,6 +84,7 @@ struct CaseAuditor {
             if rows.count + inDigest != 1 {
                 findings.append("an open case waits for \(rows.count) ladders and stands in \(inDigest) digests")
             }
+            rung(scenario, state, ladder, rows)
             if ladder.run != state.ladderRun { findings.append("the ladder is not that of the latest run") }
         case .ended:
             if !rows.isEmpty { findings.append("an ended case waits for a level") }
@@ -99,6 +100,19 @@ struct CaseAuditor {
             case .ladderRestarted(let event): begin(event.run)
             default: break
             }
+        }
+    }
+
+    /// Rules 28 and 30: whatever has fired, been taken, paused or corrected, no instant of a level's own that lies
+    /// ahead passes without something going out.
+    private mutating func rung(
+        _ scenario: CaseScenario, _ state: CaseState, _ ladder: LadderState, _ rows: [CaseDue]
+    ) {
+        for level in scenario.ladder.levels where level.start.isAbsolute {
+            let anchor = level.start.anchor == .overdose ? state.contactDueAt - .hours(72) : state.contactDueAt
+            let at = anchor + level.start.offset
+            guard at > scenario.now, ladder.policy == scenario.ladder.hash else { continue }
+            if rows.allSatisfy({ $0.at > at }) { findings.append("nothing goes out by the time of '\(level.name)'") }
         }
     }
 

@@ -31,6 +31,8 @@ struct CaseScenario {
         ],
         acknowledgementHolds: .hours(4), lastLevelRepeatsEvery: .hours(2), lastLevelRepeatsFor: .hours(24))
 
+    static let book = LadderBook(current: ladder)
+
     static func facts(
         _ overdose: OverdoseInterval = .exact(overdose), sentAt: Instant = overdose + .hours(3),
         ageStatus: AgeStatus = .adult, whereabouts: Whereabouts? = nil, departedAt: Instant? = nil
@@ -97,7 +99,8 @@ struct CaseScenario {
 
     mutating func fireWhatIsDue() {
         while let due = state?.nextDue(context()).filter({ $0.at <= now }).min(by: { $0.at < $1.at }),
-            let command = state?.command(for: due.kind, context())
+            // Nobody is there to take what is handed on.
+            let command = due.kind == .handOn ? .noteNobodyFound([]) : state?.command(for: due.kind, context())
         {
             run(command, by: .machine("scheduler"))
         }
@@ -116,7 +119,8 @@ struct CaseScenario {
             reasons.append(event.reason)
             if let state {
                 alerts += CaseAlerts.alerts(
-                    for: recorded, before: before, after: state, streamVersion: events.count, directory: team)
+                    for: recorded, before: before, after: state, streamVersion: events.count, directory: team,
+                    zone: .utc, ladders: context().ladders)
             }
         }
         return nil
@@ -154,6 +158,7 @@ struct StubTeam: DutyDirectory {
     func holders(of role: RoleID, at instant: Instant) -> [WorkerID] {
         empty.contains(role) ? [] : [WorkerID(role.name + "-1")]
     }
+    func onShift(of agency: AgencyID, at instant: Instant) -> [WorkerID] { [WorkerID(agency.name + "-1")] }
     func channels(of worker: WorkerID) -> [ChannelID] { [ChannelID("hook")] }
     func isActive(_ worker: WorkerID) -> Bool { !disabled.contains(worker) }
 }

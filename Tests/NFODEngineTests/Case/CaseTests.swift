@@ -213,7 +213,11 @@ private func day(_ from: Int64, _ to: Int64) -> OverdoseInterval {
         silent.run(assign(worker, by: 5))
         silent.advance(to: 6)
         #expect(silent.state?.owner == .role(.coordinator))
-        #expect(silent.told(.escalation).last == "5h not accepted in time -> coordinator-1")
+        // And there is nobody here to offer it on to.
+        #expect(
+            silent.told(.escalation).suffix(2) == [
+                "5h not accepted in time -> coordinator-1", "5h nobody can take it now -> coordinator-1",
+            ])
         // Not pressing "accept" does not mean not setting out.
         #expect(silent.told(.standDown) == ["5h somebody else has it now -> w-1"])
     }

@@ -55,7 +55,7 @@ struct CaseWorkload {
 
     private mutating func ownership(at now: Instant, _ state: CaseState) -> CaseCommand {
         let worker = numbers.oneIn(2) ? (state.assignment?.worker ?? numbers.pick(workers)) : numbers.pick(workers)
-        switch numbers.below(5) {
+        switch numbers.below(6) {
         case 0, 1:
             return .assign(
                 .init(
@@ -63,6 +63,7 @@ struct CaseWorkload {
                     explanation: AssignmentExplanation(basis: .person)))
         case 2: return .accept(worker)
         case 3: return .handBack(worker, why: numbers.pick(HandedBack.Why.allCases))
+        case 4: return .noteNobodyFound([])
         default:
             return .moveOwner(
                 numbers.pick([.worker(worker), .role(.coordinator), .role(.dutyWorker)]),
@@ -129,7 +130,7 @@ struct CaseWorkload {
         let told = state.told.isEmpty ? workers : state.told
         let level = "r\(state.ladderRun)-l\(numbers.below(4))-o\(1 + numbers.below(2))"
         let (alert, channel) = (AlertID("\(state.code)-\(level)-escalation-x"), ChannelID("hook"))
-        switch numbers.below(8) {
+        switch numbers.below(9) {
         case 0, 1: return .acknowledge(worker)
         case 6: return .markTold(AlertTold(alert: alert, recipient: numbers.pick(told), channel: channel))
         case 7:
@@ -144,6 +145,11 @@ struct CaseWorkload {
                 KeepTryingDecided(
                     worker: worker, how: [.phone], nextLookAt: now + .hours(Int64(numbers.below(40)))))
         case 4: return .restartLadder(why: .other)
+        case 8:
+            return .notToday(
+                NotTodayDecided(
+                    instead: numbers.pick(NotTodayDecided.Instead.allCases), worker: worker,
+                    nextLookAt: now + .hours(Int64(numbers.below(40))), note: nil))
         default:
             return .fireLevel(
                 .init(

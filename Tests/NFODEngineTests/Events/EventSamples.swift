@@ -56,6 +56,7 @@ enum EventSamples {
         Accepted(worker: worker),
         HandedBack(worker: worker, why: .conflictOfInterest),
         AcceptTimedOut(worker: worker),
+        NobodyFound(lacking: [.init(worker: worker, lacked: ["offShift", "atCapacity"])]),
         Attempted(
             attempt: Attempt(way: .visit, at: at, by: worker, outcome: .notThere, place: VaultID(7)),
             beforeScreening: true),
@@ -89,6 +90,8 @@ enum EventSamples {
         Acknowledged(worker: worker, until: later),
         Silenced(worker: worker, until: later, why: .visitUnderWay),
         KeepTryingDecided(worker: worker, how: [.phone, .visit], nextLookAt: later, note: VaultID(13)),
+        DueBeforeHuddle(contactDueAt: later, nextHuddle: later + .hours(45), told: [worker]),
+        NotTodayDecided(instead: .phone, worker: worker, nextLookAt: later, note: VaultID(14)),
         LadderRestarted(why: .policyChanged, run: 2, policy: PolicyHash("0a1b"), levelCount: 6),
         AlertTold(alert: AlertID("K7Q2X9-r1-l2-o1"), recipient: worker, channel: ChannelID("hook"), level: 2),
         AlertNotTold(
@@ -149,6 +152,8 @@ enum EventSamples {
                 levels: ["birthDate.agree": [900_000_000, 60_000, 900_000_000, 100_000, 1_000, 900_000_000]]),
             learntFrom: PlanSamples.learntFrom),
         LinkageModelChosen(model: LinkageModelID(2)),
+        HuddleCalled(at: later, why: .longGap),
+        HuddleCalledOff(at: later),
         AlarmRaised(alarm: .needsFixing, subject: AlarmSubject("police"), figure: 3),
         AlarmReminded(alarm: .needsFixing, subject: AlarmSubject("police")),
         AlarmCleared(alarm: .needsFixing, subject: AlarmSubject("police"), why: .byPerson),

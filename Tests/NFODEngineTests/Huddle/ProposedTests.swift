@@ -14,7 +14,7 @@ import Testing
         ])
         var need = CaseNeed(caseID: CaseID(1), triage: .amber, contactDueAt: now + .hours(40), isScreened: true)
         change(&need)
-        let proposal = Assignment.propose(
+        let proposal = try Assignment.propose(
             needs: [need], team: team, loads: [WorkerID("bob"): 3], at: now, settings: TeamFixture.settings)[
                 need.caseID]
         return ReportCase.Proposed(try #require(proposal)) { $0.name.uppercased() }
@@ -42,6 +42,19 @@ import Testing
         #expect(proposed.workers == [])
         #expect(proposed.words == "nobody")
         #expect(proposed.others.allSatisfy { $0.lacked.contains(.personObjects) })
+    }
+
+    @Test func whereNobodyCanTakeItWhatWouldHaveToChangeIsSaid() throws {
+        let proposed = try Self.proposed { $0.passedOn = [WorkerID("ann"), WorkerID("bob")] }
+        #expect(proposed.changes.map(\.worker) == [WorkerID("cat"), WorkerID("dan")])
+        #expect(proposed.changesInWords == "CAT or DAN: bring them in on an extra shift")
+        #expect(proposed.json.compact.contains(#""remedy":"bring them in on an extra shift""#))
+        #expect(try Self.proposed { $0.hasObjection = true }.changesInWords?.hasPrefix("nothing") == true)
+        #expect(try Self.proposed().changesInWords == nil)
+        var item = ReportWarningTests.plain
+        item.proposed = proposed
+        let facts = item.line(at: Self.now, soonBefore: Self.now, text: ExampleHuddle.text).facts
+        #expect(facts.contains { $0.label == "What would have to change" && $0.text.hasPrefix("CAT or DAN") })
     }
 
     @Test func aLineSaysItAndItsWarningsBeginWithTheCautions() throws {

@@ -56,6 +56,16 @@ extension LinkDecision {
         #expect(asked.reviewed == [PersonID(7), PersonID(8)])
     }
 
+    @Test func aTwinWhoMarriedIsNotJoinedBySlips() throws {
+        let mistold = told(
+            1, "Joaan", "Testfield", born: "1980-10-03", home: "1 Here Road", scene: "1 Here Road", at: minutes(0))
+        let married = told(
+            2, by: "police", "Jean", "Otherfield", born: "1980-10-03", home: "1 Here Road", scene: "1 Here Road",
+            at: minutes(25))
+        let twin = told(3, "Joan", "Testfield", born: "1980-10-03", chi: Numbers.one, home: "1 Here Road")
+        #expect(try decide(twin, person(7, mistold, married)).reviewed == [PersonID(7)])
+    }
+
     @Test func aClusterStaysCoherent() throws {
         let other = told(2, "Rona", "Testfield", born: "1980-03-04", chi: Numbers.two)
         let holder = person(7, rona, told(3, "Rona", "Testfield", born: "1980-03-04"))

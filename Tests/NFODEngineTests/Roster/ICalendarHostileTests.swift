@@ -17,7 +17,7 @@ import Testing
         ("SUMMARY:Cal\nDTSTART:tomorrow\nDTEND:20270631T170000", 15, .timeUnreadable),
         ("SUMMARY:Cal\nDTSTART:19691231T090000\nDTEND:20270631T170000", 15, .timeUnreadable),
         (
-            "SUMMARY:Cal\nDTSTART;TZID=Mars/Olympus:20270608T090000\nDTEND;TZID=Mars/Olympus:20270608T170000", 13,
+            "SUMMARY:Cal\nDTSTART;TZID=Mars/Olympus:20270608T090000\nDTEND;TZID=Mars/Olympus:20270608T170000", 15,
             .zoneUnknown
         ),
         ("SUMMARY:Cal\nDTSTART:20270608T090000", 15, .endUnclear),
