@@ -32,16 +32,17 @@ public struct TeamFile {
         let before = list.problems.count
         guard let reader = YAMLReader.parse(text, file: file, list: list) else { return nil }
         let team = TeamFile(reader: reader, surroundings: surroundings)
-        team.reader.allowKeys(["holidays", "agencies", "workers", "duty", "changes"])
+        team.reader.allowKeys(["holidays", "agencies", "workers", "duty", "changes", "calendars"])
         let holidays = reader.required("holidays").flatMap { TeamValue.calendar($0, among: surroundings.holidays) }
         let agencies = team.agencies()
         let workers = team.workers(of: team.names("agencies"))
         let rotas = team.rotas(among: team.names("workers"))
         let changes = team.changes(workers: team.names("workers"), roles: team.names("duty"))
+        let calendars = team.calendars(workers: team.names("workers"), roles: team.names("duty"))
         guard let holidays, list.problems.count == before else { return nil }
         return Team(
             zone: surroundings.zone, holidays: holidays, agencies: agencies, workers: workers, rotas: rotas,
-            roster: Roster(entries: changes))
+            roster: Roster(entries: changes), calendars: calendars)
     }
 
     /// The ids under a key, whether or not what stands under them is right: so that one mistake is told once.

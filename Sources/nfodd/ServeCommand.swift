@@ -46,6 +46,7 @@ struct ServeCommand: AsyncParsableCommand {
         var services: [any Service] = [
             SchedulerService(daemon, log: log), try DispatcherService(daemon, log: log), socket,
             InboxService(inbox, daemon),
+            RotaCalendarService(daemon, log: log),
             HangUpService(reloader: Reloader(daemon, log: log)),
             WatchService(daemon, log: log),
         ]

@@ -123,12 +123,32 @@ import Testing
         }
         _ = try ask(fixture, .declare, hours)
         #expect(try alarms(fixture) == [])
+        for kind in Operation.ReportRequest.Kind.allCases {
+            let text = try report(fixture, kind, "text")
+            #expect(text.contains("NOT COVERED, declared (1): Custody contact has nobody on monday"))
+            #expect(text.contains("signed by Hamish Standin."))
+            #expect(text.contains("Meanwhile, at \u{201C}tell the owner\u{201D}: telephone first; nobody goes alone"))
+            #expect(try report(fixture, kind, "json").contains(#""declaredUncovered": ["#))
+        }
         // Wednesday's night is the last one signed for; Thursday's begins at 16:00.
         _ = try fixture.daemon.scheduler.advance(by: .hours(53) + .minutes(59))
         #expect(try alarms(fixture) == [])
         _ = try fixture.daemon.scheduler.advance(by: .minutes(1))
         #expect(try alarms(fixture) == ["rosterGapAhead custody-contact"])
+        // Thursday morning at eight the last hours signed for are over.
+        #expect(try report(fixture, .overdue, "text").contains("NOT COVERED"))
+        _ = try fixture.daemon.scheduler.advance(by: .hours(16))
+        #expect(!(try report(fixture, .overdue, "text").contains("NOT COVERED")))
         #expect(try Verification(fixture.daemon).run().holds)
+    }
+
+    private func report(
+        _ fixture: DaemonFixture, _ kind: Operation.ReportRequest.Kind, _ format: String
+    ) throws -> String {
+        let request = Operation.ReportRequest(kind: kind, at: nil, format: format, withNames: false)
+        let text = try ReportService(fixture.workflow).render(request, by: .user("morag"))
+        // Lines of a terminal are wrapped.
+        return text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
     }
 
     @Test func `a channel without receipts and a part of the area without anybody are alarmed`() throws {

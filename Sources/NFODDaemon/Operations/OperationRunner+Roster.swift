@@ -22,6 +22,8 @@ extension OperationRunner {
 
     private func rosterView(ahead: Span?) throws -> RosterView {
         let now = daemon.workflow.clock.now()
-        return try daemon.workflow.read { try RosterView($0, at: now, ahead: ahead) }
+        var view = try daemon.workflow.read { try RosterView($0, at: now, ahead: ahead) }
+        view.lookAtCalendars(in: daemon.options.configDirectory)
+        return view
     }
 }

@@ -19,6 +19,7 @@ extension RosterView {
                     .object([
                         "calendar": .string(calendar.read.calendar.name),
                         "role": text(calendar.read.role?.name), "readAt": instant(calendar.at),
+                        "problems": .strings(troubles[calendar.read.calendar] ?? []),
                         "stretches": .integer(Int64(calendar.read.shifts.count)),
                         "until": instant(calendar.read.through),
                     ])

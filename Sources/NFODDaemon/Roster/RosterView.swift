@@ -10,6 +10,8 @@ public struct RosterView: Sendable {
     let entries: [RosterTable.Row]
     let calendars: [(read: RotaCalendarRead, at: Instant)]
     public let gaps: [RosterGap]
+    /// What of a calendar's file cannot be read, as it lies there now.
+    private(set) var troubles: [RotaCalendarID: [String]] = [:]
 
     private var zone: ZoneRules { configuration.zone }
     private var team: Team { configuration.team }
@@ -67,9 +69,10 @@ public struct RosterView: Sendable {
             let ended = row.ending.map { ", ends \(moment($0.at)) (\($0.by))" } ?? ""
             return "  \(row.id)  \(words(row.content))  [\(row.enteredBy) \(moment(row.enteredAt))\(ended)]"
         }
-        for calendar in calendars where !calendar.read.shifts.isEmpty {
-            let (name, count) = (calendar.read.calendar, calendar.read.shifts.count)
-            lines.append("calendar \(name): \(count) stretches, last new \(moment(calendar.at))")
+        lines += team.calendars.flatMap { calendar in
+            let known = calendars.first { $0.read.calendar == calendar.id }
+            let held = known.map { "\($0.read.shifts.count) stretches, last new \(moment($0.at))" } ?? "not read yet"
+            return ["calendar \(calendar.id): \(held)"] + (troubles[calendar.id] ?? []).map { "  " + $0 }
         }
         lines.append("until \(moment(through)):")
         lines.append(gaps.isEmpty ? "  no gap" : gaps.map { "  " + line($0) }.joined(separator: "\n"))
@@ -117,6 +120,20 @@ public struct RosterView: Sendable {
     private func time(_ minute: Int) -> String {
         let (hour, rest) = minute.quotientAndRemainder(dividingBy: 60)
         return "\(hour < 10 ? "0" : "")\(hour):\(rest < 10 ? "0" : "")\(rest)"
+    }
+}
+
+extension RosterView {
+    /// Reads the files as they lie there now, and says what cannot be read, each with its line.
+    mutating func lookAtCalendars(in directory: String) {
+        for calendar in configuration.team.calendars {
+            do throws(RotaCalendarFile.Trouble) {
+                let reading = try RotaCalendarFile(calendar, in: directory).read(at: at, zone: configuration.zone)
+                troubles[calendar.id] = reading.problems.map(\.message)
+            } catch {
+                troubles[calendar.id] = [error.message + "; what was read last holds on"]
+            }
+        }
     }
 }
 

@@ -36,6 +36,24 @@ extension Work {
         try tellRoster(.rosterEntryEnded(try configuration.team.decideEnding(entry, at: at, now: now)))
     }
 
+    /// What a rota tool's calendar holds now takes the place of what it held.
+    func takeUp(_ reading: RotaCalendarReading, of calendar: RotaCalendar) throws {
+        let through = RotaCalendar.window(at: now, in: configuration.zone).upperBound
+        try tellRoster(
+            .rotaCalendarRead(
+                RotaCalendarRead(calendar: calendar.id, role: calendar.role, shifts: reading.shifts, through: through)))
+    }
+
+    /// What was read of calendars that the configuration no longer names holds no longer.
+    func forgetCalendars() throws {
+        let named = Set(configuration.team.calendars.map(\.id))
+        for (read, _) in try tx.roster.calendars() where !read.shifts.isEmpty && !named.contains(read.calendar) {
+            try tellRoster(
+                .rotaCalendarRead(
+                    RotaCalendarRead(calendar: read.calendar, role: read.role, shifts: [], through: now)))
+        }
+    }
+
     func tellRoster(_ event: SystemEvent) throws {
         try systemEvent(event)
         try renewRoster()

@@ -9,6 +9,7 @@ extension Work {
         let isWaiting = try tx.due.rows(of: .system).contains { $0.kind == Work.digestDue }
         // The huddles from here on are found by the new calendar.
         if isNewConfiguration || !isWaiting { try waitForHuddles() }
+        try forgetCalendars()
         try reviewRoster()
         try releaseFromDisabled()
         if isNewConfiguration { try renewShiftEnds() }
@@ -25,6 +26,7 @@ extension Work {
                 case .silentFeed: !isFeed(SourceID(subject.name))
                 case .inboxStuck: !configuration.feeds.contains(SourceID(subject.name))
                 case .rosterGap: subject.audience.contains { !isKnown($0) }
+                case .rotaCalendarStale: !configuration.team.calendars.contains { $0.id.name == subject.name }
                 default: false
                 }
             if isGone { try clear(row.alarm.kind, subject) }

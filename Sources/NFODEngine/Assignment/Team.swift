@@ -7,17 +7,20 @@ public struct Team: Equatable, Sendable {
     public let agencies: [AgencyID: Agency]
     public let workers: [WorkerID: Worker]
     public let rotas: [RoleID: DutyRota]
+    /// Calendars of rota tools that are read into the roster.
+    public let calendars: [RotaCalendar]
     /// What is other than the weekly patterns say.
     public private(set) var roster: Roster
 
     /// Every worker's agency is among `agencies`, every worker named in a rota among `workers`, no id twice.
     public init(
         zone: ZoneRules, holidays: HolidayCalendar, agencies: [Agency], workers: [Worker], rotas: [DutyRota],
-        roster: Roster = .empty
+        roster: Roster = .empty, calendars: [RotaCalendar] = []
     ) {
         self.zone = zone
         self.holidays = holidays
         self.roster = roster
+        self.calendars = calendars
         self.agencies = Dictionary(uniqueKeysWithValues: agencies.map { ($0.id, $0) })
         self.workers = Dictionary(uniqueKeysWithValues: workers.map { ($0.id, $0) })
         self.rotas = Dictionary(uniqueKeysWithValues: rotas.map { ($0.role, $0) })
@@ -43,7 +46,7 @@ public struct Team: Equatable, Sendable {
         Team(
             zone: zone, holidays: holidays, agencies: Array(agencies.values),
             workers: workers.values.map { $0.id == worker ? $0.disabled() : $0 }, rotas: Array(rotas.values),
-            roster: roster)
+            roster: roster, calendars: calendars)
     }
 
     /// The same team with more changes of its roster: what was said of it since the configuration was written.

@@ -8,7 +8,7 @@ extension Wording {
         case .needsFixing: "\(PageText.count(Int(figure), "row", "rows")) of source \(subject) to fix"
         case .rosterGap: "nobody on duty for: \(subject)"
         case .rosterGapAhead: "nobody will be on duty within a day for: \(subject)"
-        case .rotaCalendarStale: "the rota calendar \(subject) cannot be read as it should"
+        case .rotaCalendarStale: "the rota calendar \(subject) cannot be read as it should, or is out of date"
         case .notTold where subject.hasPrefix("case "): "an alert about \(subject) could not be delivered"
         case .notTold: "an alert could not be delivered over channel \(subject)"
         case .oldestUndelivered: "an alert has been waiting for \(figure) minutes to be delivered"
