@@ -11,12 +11,17 @@ import Testing
         _ = try fixture.ambulance()
         try await fixture.look()
         #expect(fixture.alarms == [])
-        try fixture.daemon.store.write { try $0.db.execute(sql: "DELETE FROM due WHERE stream_kind = 'case'") }
+        try fixture.daemon.workflow.perform(as: .machine("test")) { work in
+            for row in try work.tx.responses.all() { try work.tx.due.replace(.case(row.id), with: []) }
+        }
         try await fixture.look()
         #expect(fixture.alarms == ["orphanCase"])
         #expect(try fixture.told.contains("1 response waits for nothing: nobody would be told"))
         let orphan = try #require(try fixture.daemon.workflow.read { try $0.tx.responses.withoutLadder() }.first)
-        fixture.run(.response(CaseRequest(action: .restartLadder, code: orphan.name)))
+        var restart = CaseRequest(action: .restartLadder, code: orphan.name)
+        restart.reason = "other"
+        let answer = fixture.run(.response(restart))
+        #expect(answer.exitCode == 0, "\(answer.errors)")
         try await fixture.look()
         #expect(fixture.alarms == [])
     }
