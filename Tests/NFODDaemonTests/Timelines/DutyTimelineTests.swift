@@ -100,6 +100,39 @@ import Testing
         #expect(try week.holds() == [])
     }
 
+    /// Nobody is alarmed beforehand about what a manager has signed for; a ladder waits for it no more than for other
+    /// gaps.
+    @Test func `a declared uncovered night`() throws {
+        let night = "{ days: [monday, tuesday, wednesday, thursday, friday], from: 17:00, to: 09:00, worker: berta }"
+        let again = "tell: [owner] }\n  - { name: a day gone"
+        let week = try Timeline(
+            "Mon 10:00",
+            [
+                ("team.yaml", night, "{ days: [friday], from: 17:00, to: 09:00, worker: berta }"),
+                ("escalation.yaml", again, again.replacing(" }\n", with: ", meanwhile: telephone first }\n")),
+            ])
+        #expect(try week.standing(.rosterGapAhead) == ["duty-worker"])
+        try week.declareNights(of: "duty-worker", through: "2021-03-04", signedBy: "erik")
+        #expect(try week.standing(.rosterGapAhead) == [])
+        let code = try week.takeIn(overdose: "Mon 08:00")
+        let said = OperationRunner(week.daemon).run(.explainLadder(code: code.name), by: .user("morag")).output
+        #expect(said.contains("NOBODY IS TOLD: the next level at once, and an alarm\n                  meanwhile: tel"))
+        try week.until("Tue 09:00")
+        expectTranscript(
+            try week.story().filter { $0.contains("#1") },
+            [
+                "Mon 10:00 #1 owner -> anna",
+                "Mon 18:00 #1 owner again -> nobody",
+                "Mon 18:00 #1 a day gone -> carla",
+                "Tue 08:00 #1 a day gone (2) -> carla",
+            ])
+        expectTranscript(
+            try week.told(.alarm),
+            ["Mon 18:00 #1 nobody on duty for: owner again; meanwhile: telephone first -> carla"])
+        #expect(try week.standing(.rosterGapAhead) == [])
+        #expect(try week.holds() == [])
+    }
+
     @Test func `handed back on Friday, a minute before 17:00`() throws {
         let week = try Timeline("Fri 09:30")
         let code = try week.takeIn(overdose: "Fri 08:00")

@@ -115,6 +115,24 @@ final class Timeline {
         }
     }
 
+    /// A manager signs that a duty has nobody from 17:00 to 09:00.
+    func declareNights(of role: String, through day: String, signedBy manager: String) throws {
+        var request = RosterRequest(action: .declare)
+        request.role = role
+        request.days = "monday,tuesday,wednesday,thursday"
+        (request.fromTime, request.toTime) = ("17:00", "09:00")
+        (request.from, request.to) = ("2021-03-01", day)
+        request.signedBy = manager
+        let filled = request
+        try workflow.perform(as: .user("morag")) { _ = try $0.carryOut(filled) }
+    }
+
+    /// Subjects of the alarms of a kind that stand.
+    func standing(_ kind: AlarmKind) throws -> [String] {
+        try workflow.read { try $0.tx.alarms.standing() }.map(\.alarm).filter { $0.kind == kind }
+            .compactMap { $0.subject?.name }
+    }
+
     func holds() throws -> [String] {
         let report = try Verification(daemon).run()
         return report.holds ? [] : report.lines
