@@ -84,7 +84,7 @@ extension Proposal.Reason {
         case .inTime: "can be there before the due time"
         case .knowsPerson: "knows the person"
         case .meetsWishes(let count): count == 1 ? "meets a wish of the person" : "meets \(count) wishes of the person"
-        case .hasRoom(let open, let capacity): "has \(open) open responses of at most \(capacity)"
+        case .hasRoom(let open, let capacity): "has \(open) of at most \(capacity) open responses"
         case .coversLocality: "covers the locality"
         }
     }

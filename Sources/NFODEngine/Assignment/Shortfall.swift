@@ -96,7 +96,7 @@ extension Shortfall {
         case .offShift: "is not on shift"
         case .tooLittleShiftLeft(let left, let needed):
             "has \(left.wholeMinutes) minutes of shift left; a visit needs \(needed.wholeMinutes)"
-        case .atCapacity(let open, let capacity): "has \(open) open responses of at most \(capacity)"
+        case .atCapacity(let open, let capacity): "has \(open) of at most \(capacity) open responses"
         case .femaleWorkerAskedFor: "is not female; the person asked for a female worker"
         case .excluded: "must not have this response"
         case .passedOn: "gave it back or did not answer in time"
