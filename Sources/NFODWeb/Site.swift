@@ -135,14 +135,10 @@ struct Site: HTTPResponder {
     private func answer(
         _ action: ReviewRequest.Action, _ subject: String, _ request: Request, at url: SiteURL, by caller: Caller
     ) async throws -> WebAnswer {
-        let version = try CaseTag.version(request.headers)
-        let body = try await JSONBody(request, bytesMax: limits.bodyBytes)
-        let asked = try ReviewRequest(action, subject, version: version, body: body.tree)
-        let content = body.bytes + Data("\n\(version)".utf8)
-        let repeatable = try RepeatableRequest(request.headers, at: url, by: caller, content: content)
+        let (version, body, repeatable) = try await versioned(request, at: url, by: caller)
+        let asked = try ReviewRequest(action, subject, version: version, body: body)
         let reviews = ReviewCommands(daemon: daemon, limits: limits)
-        let kept = try await lanes.write { try reviews.carryOut(asked, repeatable, by: caller) }
-        return kept.answer
+        return try await lanes.write { try reviews.carryOut(asked, repeatable, by: caller) }.answer
     }
 
     /// Answers a form with the page that it stood on, as it is now.
@@ -194,14 +190,20 @@ struct Site: HTTPResponder {
     private func carryOut(
         _ action: CaseRequest.Action, _ code: CaseCode, _ request: Request, at url: SiteURL, by caller: Caller
     ) async throws -> WebAnswer {
+        let (version, body, repeatable) = try await versioned(request, at: url, by: caller)
+        let asked = try CaseRequest(action, code, version: version, body: body)
+        let cases = CaseCommands(daemon: daemon, limits: limits)
+        return try await lanes.write { try cases.carryOut(asked, repeatable, by: caller) }.answer
+    }
+
+    /// A command's body, with the version that it was decided on: the same body on another version is another request.
+    private func versioned(
+        _ request: Request, at url: SiteURL, by caller: Caller
+    ) async throws -> (version: Int64, body: JSONTree, repeatable: RepeatableRequest?) {
         let version = try CaseTag.version(request.headers)
         let body = try await JSONBody(request, bytesMax: limits.bodyBytes)
-        let asked = try CaseRequest(action, code, version: version, body: body.tree)
         let content = body.bytes + Data("\n\(version)".utf8)
-        let repeatable = try RepeatableRequest(request.headers, at: url, by: caller, content: content)
-        let cases = CaseCommands(daemon: daemon, limits: limits)
-        let kept = try await lanes.write { try cases.carryOut(asked, repeatable, by: caller) }
-        return kept.answer
+        return (version, body.tree, try RepeatableRequest(request.headers, at: url, by: caller, content: content))
     }
 }
 
