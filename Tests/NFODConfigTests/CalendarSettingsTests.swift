@@ -17,6 +17,7 @@ import Testing
                 """
                 days: [monday, friday]
                 time: 09:30
+                lasts: 45m
                 also:
                   - {days: [friday, saturday], time: "15:00"}
                   - {days: [saturday], time: "11:00"}
@@ -45,6 +46,7 @@ import Testing
             """
             days: [monday]
             time: 09:30
+            lasts: 45m
             also: [{days: [], time: "15:00"}, {days: [friday]}, {days: [friday], time: late}]
             holidays: dundee-city-council
             add: [{date: 2027-13-14, name: x}]

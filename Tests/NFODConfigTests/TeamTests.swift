@@ -170,6 +170,7 @@ enum Shipped {
         let text = """
             days: [monday, friday]
             time: 09:30
+            lasts: 45m
             holidays: dundee-city-council
             extra: [{date: 2021-04-05, time: "14:00"}, {date: 2021-04-06}]
             """

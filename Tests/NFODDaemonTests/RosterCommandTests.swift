@@ -125,7 +125,7 @@ import Testing
         #expect(try alarms(fixture) == [])
         for kind in Operation.ReportRequest.Kind.allCases {
             let text = try report(fixture, kind, "text")
-            #expect(text.contains("NOT COVERED, declared (1): Custody contact has nobody on monday"))
+            #expect(text.contains("NOT COVERED, declared (1): Custody contact has nobody on Monday"))
             #expect(text.contains("signed by Hamish Standin."))
             #expect(text.contains("Meanwhile, at \u{201C}tell the owner\u{201D}: telephone first; nobody goes alone"))
             #expect(try report(fixture, kind, "json").contains(#""declaredUncovered": ["#))

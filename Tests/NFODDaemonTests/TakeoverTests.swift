@@ -68,7 +68,7 @@ import Testing
         try fixture.advance(hours: 7)
         let state = try fixture.onlyCase()
         #expect(state.owner == .role(.dutyWorker))
-        #expect(state.handOn == nil)
+        #expect(state.handOn?.lookedAt != nil)
         let told = try fixture.workflow.read { try $0.tx.events.latest(NobodyFound.self, of: .case(state.id)) }
         #expect(told != nil)
         #expect(try fixture.alerts(state.id).contains("nobody can take it now -> coordinator-1"))

@@ -1,4 +1,4 @@
-public import NFODEngine
+import NFODEngine
 
 /// What somebody says about one day's huddle, from the command line or over HTTP.
 public struct HuddleRequest: Codable, Hashable, Sendable {

@@ -94,9 +94,16 @@ extension ReportView {
         return Set(calendars.flatMap { $0.gaps(in: years) }.map(\.message)).sorted()
     }
 
+    /// Rule 25: while a huddle is on.
+    private func stillness() -> [String] {
+        guard let start = huddles.underWay(at: at) else { return [] }
+        let times = [start, start + huddles.lasts].map { zone.local($0).time.hourAndMinute }
+        return ["Proposals of who goes stand as they were at \(times[0]), until \(times[1]), while the huddle is on."]
+    }
+
     /// Huddle days since the last huddle that were holidays, and years nobody has entered holidays for.
     func notes() -> [String] {
-        var notes: [String] = []
+        var notes = stillness()
         var day = zone.local(previousHuddle).date.adding(days: 1)
         let last = zone.local(nextHuddle).date
         while day < last {

@@ -72,7 +72,8 @@ final class ReportView {
         let open = try states().filter(\.isOpen)
         var found: [CaseID: Proposal]
         do {
-            found = try reading.proposals(try reading.round(of: open, at: at, people: known), at: at)
+            found = try reading.proposals(
+                try reading.round(of: open, at: at, people: known), at: at, during: huddles.underWay(at: at))
         } catch is CostOverflow {
             // A report without proposals is better than none.
             found = [:]

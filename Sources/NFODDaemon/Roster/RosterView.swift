@@ -91,7 +91,7 @@ public struct RosterView: Sendable {
         switch content {
         case .changes(let changes): changes.map(words).joined(separator: "; ")
         case .uncovered(let hours):
-            "\(hours.role) uncovered on \(hours.days.map(\.rawValue).joined(separator: ", ")) "
+            "\(hours.role) uncovered on \(hours.days.map(\.label).joined(separator: ", ")) "
                 + "\(time(hours.fromMinute)) to \(time(hours.toMinute)), \(hours.firstDay.iso8601) to "
                 + "\(hours.lastDay.iso8601), signed by \(hours.signedBy)"
         }

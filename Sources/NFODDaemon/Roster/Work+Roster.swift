@@ -57,7 +57,7 @@ extension Work {
     func tellRoster(_ event: SystemEvent) throws {
         try systemEvent(event)
         try renewRoster()
-        try renewShiftEnds()
+        try renewShifts()
         try reviewRoster()
     }
 

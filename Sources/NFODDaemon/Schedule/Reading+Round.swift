@@ -10,6 +10,8 @@ struct OpenRound {
     /// In whose hands those are that are not weighed.
     let held: [CaseID: [WorkerID]]
     let at: Instant
+    /// The huddle under way then.
+    let huddle: Instant?
     let team: Team
     let settings: AssignmentSettings
 }
@@ -39,8 +41,20 @@ extension Reading {
         return try proposals(round, at: instant)[id]
     }
 
+    /// - Parameter huddle: when the one under way then began.
+    func proposals(
+        _ round: ProposalRound, at instant: Instant, during huddle: Instant?
+    ) throws -> [CaseID: Proposal] {
+        let (team, settings) = (configuration.team, configuration.settings.assignment)
+        guard let huddle, huddle < instant else {
+            return try round.proposals(team: team, at: instant, settings: settings)
+        }
+        return try round.proposals(
+            keeping: try standingProposals(since: huddle), team: team, at: instant, settings: settings)
+    }
+
     func proposals(_ round: ProposalRound, at instant: Instant) throws -> [CaseID: Proposal] {
-        try round.proposals(team: configuration.team, at: instant, settings: configuration.settings.assignment)
+        try proposals(round, at: instant, during: huddles.underWay(at: instant))
     }
 
     func openRound(at instant: Instant) throws -> OpenRound {
@@ -51,7 +65,8 @@ extension Reading {
         let held = open.filter { !weighed.contains($0.id) }.map { ($0.id, $0.hands) }
         return OpenRound(
             round: round, versions: versions, held: Dictionary(uniqueKeysWithValues: held), at: instant,
-            team: configuration.team, settings: configuration.settings.assignment)
+            huddle: huddles.underWay(at: instant), team: configuration.team, settings: configuration.settings.assignment
+        )
     }
 
     /// - Parameters:

@@ -12,7 +12,7 @@ extension Work {
     func stillHolds(_ open: OpenRound, deciding: [CaseID]) throws -> Bool {
         let now = try tx.responses.openVersions()
         guard configuration.team == open.team, configuration.settings.assignment == open.settings,
-            now.count == open.versions.count
+            huddles.underWay(at: self.now) == open.huddle, now.count == open.versions.count
         else { return false }
         let weighed = Dictionary(uniqueKeysWithValues: open.round.needs.map { ($0.caseID, $0) })
         let changed = now.compactMap { id, version in open.versions[id] == version ? nil : id }
@@ -48,9 +48,13 @@ extension Work {
         }
     }
 
-    /// Shifts are other than they were: so is when each worker's last one before the due time ends.
-    func renewShiftEnds() throws {
-        for id in try tx.responses.inHands() {
+    /// Shifts are other than they were: so is when each worker's last one before the due time ends, and when it is
+    /// looked again for somebody.
+    func renewShifts() throws {
+        let waiting = try tx.due.streams(waitingFor: [CaseDue.Kind.handOn.rawValue]).compactMap { stream in
+            if case .case(let id) = stream { id } else { nil }
+        }
+        for id in try tx.responses.inHands() + waiting {
             if let loaded = try loadCase(id) { try project(loaded, context) }
         }
     }

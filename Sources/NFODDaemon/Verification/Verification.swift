@@ -78,7 +78,8 @@ struct ResponseCheck: ProjectionCheck {
         // Huddles that were called say when a follow-up is reminded of.
         try rebuildSystem(transaction)
         let reading = try Reading(
-            tx: transaction, configuration: workflow.configuration, evidence: EvidenceCache(), cases: CaseCache())
+            tx: transaction, configuration: workflow.configuration, evidence: EvidenceCache(), cases: CaseCache(),
+            standing: StandingProposals())
         let context = workflow.context(at: workflow.clock.now(), huddles: reading.huddles)
         for stream in try transaction.events.streams() {
             switch stream {

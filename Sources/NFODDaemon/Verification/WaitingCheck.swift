@@ -24,10 +24,10 @@ final class WaitingCheck {
         let kind: String
         let at: Instant?
 
-        /// A working day ends by the calendar that is in force now, a shift by the roster; the row was made by those of
-        /// its day.
+        /// A working day ends by the calendar that is in force now, a shift begins and ends by the roster; the row was
+        /// made by those of its day.
         init(kind: String, at: Instant) {
-            let isByCalendar = [CaseDue.Kind.confirmation, .shiftEnd].contains { $0.rawValue == kind }
+            let isByCalendar = [CaseDue.Kind.confirmation, .shiftEnd, .handOn].contains { $0.rawValue == kind }
             self.kind = kind
             self.at = isByCalendar ? nil : at
         }

@@ -36,4 +36,6 @@ final class DutyAnswers: DutyDirectory {
     func lastShiftEnd(of worker: WorkerID, after start: Instant, before due: Instant) -> Instant? {
         team.lastShiftEnd(of: worker, after: start, before: due)
     }
+
+    func nextLook(after instant: Instant, every pause: Span) -> Instant { team.nextLook(after: instant, every: pause) }
 }

@@ -11,17 +11,22 @@ public class Reading {
     public private(set) var huddles: HuddleCalendar
     let evidence: EvidenceCache
     private let cases: CaseCache
+    let standing: StandingProposals
     /// Folded or changed in this transaction.
     private(set) var folded: [CaseID: FoldedCase] = [:]
     /// What the item under way found in ``folded`` where it put something else; nil outside an item.
     private var item: [CaseID: FoldedCase?]?
 
-    init(tx: Transaction, configuration: Configuration, evidence: EvidenceCache, cases: CaseCache) throws {
+    init(
+        tx: Transaction, configuration: Configuration, evidence: EvidenceCache, cases: CaseCache,
+        standing: StandingProposals
+    ) throws {
         self.tx = tx
         self.configuration = configuration
         huddles = configuration.huddles.calling(try tx.calledHuddles.standing())
         self.evidence = evidence
         self.cases = cases
+        self.standing = standing
     }
 
     /// As it was known then (rule 40).

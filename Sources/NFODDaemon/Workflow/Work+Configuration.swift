@@ -12,7 +12,7 @@ extension Work {
         try forgetCalendars()
         try reviewRoster()
         try releaseFromDisabled()
-        if isNewConfiguration { try renewShiftEnds() }
+        if isNewConfiguration { try renewShifts() }
         try forgetWhatIsGone()
         try watchNewSources()
     }

@@ -28,7 +28,8 @@ public final class Work: Reading {
         self.stamp = stamp
         self.ladders = ladders
         try super.init(
-            tx: tx, configuration: configuration, evidence: workflow.evidence, cases: workflow.cases)
+            tx: tx, configuration: configuration, evidence: workflow.evidence, cases: workflow.cases,
+            standing: workflow.standing)
     }
 
     /// When this is known: now, or when an old list says so.

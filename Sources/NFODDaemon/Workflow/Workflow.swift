@@ -11,6 +11,7 @@ public final class Workflow: Sendable {
     let delivery: DeliveryMode
     let evidence = EvidenceCache()
     let cases = CaseCache()
+    let standing = StandingProposals()
     let models = LinkageModelCache()
     let rosters = RosterCache()
     /// Where the daemon's parts report what they have got done.
@@ -140,7 +141,8 @@ public final class Workflow: Sendable {
         let configuration = configuration
         return try store.read {
             let team = try self.rosters.applied(to: configuration, $0, at: self.clock.now())
-            let reading = try Reading(tx: $0, configuration: team, evidence: self.evidence, cases: self.cases)
+            let reading = try Reading(
+                tx: $0, configuration: team, evidence: self.evidence, cases: self.cases, standing: self.standing)
             let result = try body(reading)
             self.cases.put(reading.folded)
             return result

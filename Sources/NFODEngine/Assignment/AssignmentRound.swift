@@ -5,7 +5,7 @@ struct AssignmentRound {
     let settings: AssignmentSettings
     /// In order of id.
     let workers: [Worker]
-    let loads: [WorkerID: Int]
+    private(set) var loads: [WorkerID: Int]
     let day: WorkingDay
 
     init(team: Team, loads: [WorkerID: Int], now: Instant, settings: AssignmentSettings) {
@@ -17,6 +17,9 @@ struct AssignmentRound {
         day = WorkingDay(
             visitTime: settings.visitTime, now: now, shiftLeft: workers.map { team.shiftTimeLeft($0.id, at: now) })
     }
+
+    /// One case more is theirs.
+    mutating func give(to hands: [WorkerID]) { for worker in hands { loads[worker, default: 0] += 1 } }
 
     /// Cases each worker can still take.
     var freePlaces: [Int] { workers.map { max(0, $0.capacity - loads[$0.id, default: 0]) } }

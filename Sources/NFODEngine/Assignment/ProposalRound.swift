@@ -35,7 +35,53 @@ public struct ProposalRound: Hashable, Sendable {
     }
 }
 
+/// While a huddle is on (rule 25).
+extension ProposalRound {
+    /// Nothing moves under the huddle: what was proposed as it began is proposed still, as long as every limit is kept.
+    /// An offer stays where it is. What else is in nobody's hands, come since or left without anybody, gets the best of
+    /// what room is left.
+    ///
+    /// - Parameter standing: what was proposed as the huddle began.
+    /// - Returns: nothing for what is on offer.
+    /// - Throws: ``CostOverflow``, as ``proposals(team:at:settings:)``.
+    public func proposals(
+        keeping standing: [CaseID: Proposal], team: Team, at now: Instant, settings: AssignmentSettings
+    ) throws(CostOverflow) -> [CaseID: Proposal] {
+        var round = AssignmentRound(team: team, loads: loads, now: now, settings: settings)
+        for need in needs { round.give(to: need.offered?.workers ?? []) }
+        var kept: [CaseID: Proposal] = [:]
+        var left: [CaseNeed] = []
+        for need in needs.sorted(by: CaseNeed.isMoreUrgent) where need.offered == nil {
+            if let proposal = standing[need.caseID], round.isStillPossible(proposal, need) {
+                kept[need.caseID] = proposal
+                round.give(to: proposal.choice.workers)
+            } else {
+                left.append(need)
+            }
+        }
+        let found = try Assignment.propose(needs: left, team: team, loads: round.loads, at: now, settings: settings)
+        return kept.merging(found) { kept, _ in kept }
+    }
+}
+
 extension AssignmentRound {
+    /// Every limit is kept on the way the proposal goes, and it is the way the case must go.
+    fileprivate func isStillPossible(_ proposal: Proposal, _ need: CaseNeed) -> Bool {
+        let chosen = proposal.choice.workers.compactMap { id in workers.firstIndex { $0.id == id } }
+        guard !chosen.isEmpty, chosen.count == proposal.choice.workers.count else { return false }
+        switch proposal.route {
+        case .duty(let role):
+            return Route.duty(for: need) == role
+                && chosen.allSatisfy { hardShortfalls($0, need, proposal.route).isEmpty }
+        case .keyWorker(let confirmBy):
+            return Route.duty(for: need) == nil && need.keyWorker == proposal.choice.workers.first && confirmBy > now
+                && chosen.allSatisfy { limits(workers[$0], need).isEmpty && absences($0).isEmpty }
+        case .outreach:
+            return Route.duty(for: need) == nil && need.needsTwoWorkers == (chosen.count == 2)
+                && chosen.allSatisfy { hardShortfalls($0, need, .outreach).isEmpty }
+        }
+    }
+
     fileprivate func keepsEveryLimit(_ offered: CaseNeed.Offer, _ need: CaseNeed) -> Bool {
         let indices = offered.workers.map { id in workers.firstIndex { $0.id == id } }
         guard Route.duty(for: need) == nil, need.needsTwoWorkers == (offered.partner != nil) else { return false }

@@ -119,6 +119,17 @@ extension Shortfall {
         }
     }
 
+    /// The same after the names of several.
+    public func sentence(of count: Int) -> String {
+        let words = sentence.split(separator: " ", maxSplits: 1)
+        let plurals = [
+            "is": "are", "was": "were", "has": "have", "does": "do", "belongs": "belong", "visits": "visit",
+            "meets": "meet",
+        ]
+        guard count != 1, let verb = words.first, let plural = plurals[String(verb)] else { return sentence }
+        return plural + " " + (words.last ?? "")
+    }
+
     /// For people: what would have to change, where somebody could change it.
     public var remedy: String? {
         switch self {

@@ -13,6 +13,11 @@ public enum DutyDay: String, Codable, CaseIterable, Hashable, Sendable {
         case .sunday: self = .sunday
         }
     }
+
+    /// For people: `Wednesday`, `holidays`.
+    public var label: String {
+        self == .holiday ? "holidays" : rawValue.prefix(1).uppercased() + rawValue.dropFirst()
+    }
 }
 
 /// The same hours on some days of every week: a worker's shift, or a turn on the duty rota.

@@ -11,7 +11,7 @@ extension CaseDecision {
             guard state.assignment != nil else { throw .noWorkerAssigned }
             giveTo(standIn, .shiftEnded)
         case .noteNobodyFound(let lacking):
-            guard state.handOn != nil else { return }
+            guard state.nextDue(context).contains(where: { $0.kind == .handOn && $0.at <= context.now }) else { return }
             emit(.nobodyFound(NobodyFound(lacking: lacking)))
         case .moveOwner(let owner, let why):
             guard owner != state.owner else { return }

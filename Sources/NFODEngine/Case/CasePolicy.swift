@@ -10,6 +10,8 @@ public struct CasePolicy: Hashable, Codable, Sendable {
     public var followUpWithin: Span
     /// The longest silence (rule 31). 12 h.
     public var silenceAtMost: Span
+    /// How soon it is looked again for somebody to take a case, after nobody was found (rule 27). 60 min.
+    public var offerAgainEvery: Span
     /// What must have been tried before the huddle may end a case as not reached (rule 34).
     public var beforeNotReached: MinimumAttempts
 
@@ -33,13 +35,14 @@ public struct CasePolicy: Hashable, Codable, Sendable {
 
     public init(
         contactWithin: Span = .hours(72), shortNotice: Span = .hours(12), goalAfterNotification: Span = .hours(24),
-        followUpWithin: Span = .hours(24), silenceAtMost: Span = .hours(12),
+        followUpWithin: Span = .hours(24), silenceAtMost: Span = .hours(12), offerAgainEvery: Span = .minutes(60),
         beforeNotReached: MinimumAttempts = MinimumAttempts(number: 5, ways: 2, partsOfDay: 2, visits: 1)
     ) {
         self.contactWithin = contactWithin
         self.shortNotice = shortNotice
         self.goalAfterNotification = goalAfterNotification
         self.followUpWithin = followUpWithin
+        self.offerAgainEvery = offerAgainEvery
         self.silenceAtMost = silenceAtMost
         self.beforeNotReached = beforeNotReached
     }

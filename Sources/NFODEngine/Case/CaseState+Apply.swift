@@ -119,7 +119,7 @@ extension CaseState {
         case .acceptTimedOut(let event):
             assignment = nil
             passedOn.insert(event.worker)
-        case .nobodyFound: handOn = nil
+        case .nobodyFound: handOn?.lookedAt = recorded.knownAt
         case .attempted(let event):
             attempts.append(event.attempt)
             notToday = nil

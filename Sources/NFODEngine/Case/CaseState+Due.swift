@@ -28,7 +28,7 @@ extension CaseState {
             due.append(CaseDue(kind: .acceptTimeOut, at: assignment.acceptBy))
         }
         if let at = shiftEndsAt(context) { due.append(CaseDue(kind: .shiftEnd, at: at)) }
-        if isOpen, let handOn { due.append(CaseDue(kind: .handOn, at: handOn.since)) }
+        if let at = handOnAt(context) { due.append(CaseDue(kind: .handOn, at: at)) }
         if let at = followUpRemindAt(context.huddles) { due.append(CaseDue(kind: .followUp, at: at)) }
         if let at = confirmationRemindAt(context.huddles) { due.append(CaseDue(kind: .confirmation, at: at)) }
         return due
@@ -40,6 +40,14 @@ extension CaseState {
         guard isOpen, let assignment else { return nil }
         return context.directory.lastShiftEnd(
             of: assignment.worker, after: assignment.assignedAt, before: contactDueAt)
+    }
+
+    /// When it is to be offered on; after nobody was found, when that is worth another look. Nil where it does not wait
+    /// for that.
+    private func handOnAt(_ context: CaseContext) -> Instant? {
+        guard isOpen, let handOn else { return nil }
+        guard let lookedAt = handOn.lookedAt else { return handOn.since }
+        return context.directory.nextLook(after: lookedAt, every: context.policy.offerAgainEvery)
     }
 
     /// When the owner is to be reminded of the second follow-up: at its time, and while nobody was there to be told

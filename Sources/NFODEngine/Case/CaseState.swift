@@ -199,6 +199,8 @@ public struct WorkerAssignment: Hashable, Sendable {
 public struct HandOn: Hashable, Sendable {
     public let since: Instant
     public let basis: AssignmentExplanation.Basis
+    /// When it was last looked for somebody and nobody was found; nil before the first look.
+    public internal(set) var lookedAt: Instant?
 }
 
 /// The questions that a named person answers before anybody goes to a door (rule 26).

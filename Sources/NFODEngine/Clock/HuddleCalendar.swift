@@ -7,17 +7,20 @@ public struct HuddleCalendar: Equatable, Sendable {
     public let zone: ZoneRules
     /// Huddles beside the pattern, in local time; they are held on holidays and weekends too.
     public let extraHuddles: Set<CivilDateTime>
+    /// How long a huddle is taken to last from its start, since nobody says when it is over; zero: not at all.
+    public let lasts: Span
 
     /// At least one weekday with a time: a team that never meets has no huddle calendar.
     public init(
         times: [Weekday: Set<CivilTime>], holidays: HolidayCalendar, zone: ZoneRules,
-        extraHuddles: Set<CivilDateTime> = []
+        extraHuddles: Set<CivilDateTime> = [], lasts: Span = .zero
     ) {
         self.times = times.filter { !$0.value.isEmpty }
         precondition(!self.times.isEmpty, "a huddle calendar without weekdays has no next huddle")
         self.holidays = holidays
         self.zone = zone
         self.extraHuddles = extraHuddles
+        self.lasts = lasts
     }
 
     /// At one time on all its weekdays.
@@ -68,6 +71,13 @@ public struct HuddleCalendar: Equatable, Sendable {
             if let huddle = huddles(on: date).last(where: { $0 < instant }) { return huddle }
             date = date.adding(days: -1)
         }
+    }
+
+    /// When the huddle began that is on at `instant`; nil where none is.
+    public func underWay(at instant: Instant) -> Instant? {
+        guard lasts > .zero else { return nil }
+        let last = previousHuddle(before: instant + Span(milliseconds: 1))
+        return instant < last + lasts ? last : nil
     }
 
     /// The same local time on the next day of the pattern; from a day on which nobody works, counted from the first

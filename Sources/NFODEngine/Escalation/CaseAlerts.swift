@@ -29,7 +29,9 @@ public enum CaseAlerts {
                 .standDown, "somebody else has it now", before.hands.filter { !coordinators.contains($0) })
         case .handedBack(let event):
             return maker.make(.standDown, "somebody else has it now", before.hands.filter { $0 != event.worker })
-        case .nobodyFound: return maker.make(.escalation, "nobody can take it now", maker.coordinators)
+        // Once: each look after that finds the coordinator knowing it.
+        case .nobodyFound where before?.handOn?.lookedAt == nil:
+            return maker.make(.escalation, "nobody can take it now", maker.coordinators)
         case .ownerChanged(let event): return ownerChanged(event, before: before, maker: maker)
         case .reopened(let event): return maker.make(.assignment, "open again, and yours", event.told)
         case .released(let event): return released(event, before: before, maker: maker)

@@ -141,6 +141,10 @@ public protocol DutyDirectory: Sendable {
     /// When the last of this worker's shifts ends that begins before `due`, of those that end after `start`; nil where
     /// there is none.
     func lastShiftEnd(of worker: WorkerID, after start: Instant, before due: Instant) -> Instant?
+    /// When to look again for somebody who can take a case, nobody having been found at `instant`: as the next shift of
+    /// anybody begins, and while somebody is in theirs `pause` later where that is sooner; a day later where nobody has
+    /// another shift.
+    func nextLook(after instant: Instant, every pause: Span) -> Instant
 }
 
 extension DutyDirectory {

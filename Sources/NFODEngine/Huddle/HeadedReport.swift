@@ -58,9 +58,9 @@ public struct DeclaredCover: Hashable, Sendable {
         self.meanwhile = meanwhile
     }
 
-    /// `NOT COVERED: Duty worker has nobody on saturday, sunday from 17:00 to 09:00, until 2027-06-30; signed by ...`
+    /// `NOT COVERED: Duty worker has nobody on Saturday and Sunday from 17:00 to 09:00, ...; signed by ...`
     var sentences: [String] {
-        let days = PageText.list(hours.days.map(\.rawValue))
+        let days = PageText.list(hours.days.map(\.label))
         let when = "\(Self.time(hours.fromMinute)) to \(Self.time(hours.toMinute))"
         let head =
             "NOT COVERED, declared (\(id)): \(roleLabel) has nobody on \(days) from \(when), "

@@ -42,13 +42,17 @@ extension ReportCase {
         /// `Callum Sample and Ailsa Instance: is not on shift; Fergus Model: has less room left`, by what came first.
         var othersInWords: String {
             var order: [String] = []
-            var lacking: [String: [String]] = [:]
+            var lacking: [String: [Other]] = [:]
             for other in others {
                 let sentence = other.lacked.first?.sentence ?? "keeps every limit"
                 if lacking[sentence] == nil { order.append(sentence) }
-                lacking[sentence, default: []].append(other.label)
+                lacking[sentence, default: []].append(other)
             }
-            return order.map { "\(PageText.list(lacking[$0] ?? [])): \($0)" }.joined(separator: "; ")
+            return order.map { sentence in
+                let alike = lacking[sentence] ?? []
+                let words = alike.first?.lacked.first?.sentence(of: alike.count) ?? sentence
+                return "\(PageText.list(alike.map(\.label))): \(words)"
+            }.joined(separator: "; ")
         }
 
         /// `Isla Example: bring them in on an extra shift; or Fergus Model: lengthen their shift`; nil where somebody

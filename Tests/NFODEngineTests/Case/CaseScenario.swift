@@ -166,6 +166,7 @@ struct StubTeam: DutyDirectory {
     func lastShiftEnd(of worker: WorkerID, after start: Instant, before due: Instant) -> Instant? {
         shiftEnds.last { start < $0 && $0 < due + .hours(8) }
     }
+    func nextLook(after instant: Instant, every pause: Span) -> Instant { instant + pause }
 }
 
 /// 09:30 UTC on each weekday.

@@ -23,7 +23,7 @@ import Testing
     @Test func theWordsNameTheWorkerTheReasonsAndWhatTheOthersLacked() throws {
         let proposed = try Self.proposed()
         #expect(proposed.words == "ANN: can be there before the due time; has 0 of at most 5 open responses")
-        #expect(proposed.othersInWords == "BOB: has less room left; CAT and DAN: is not on shift")
+        #expect(proposed.othersInWords == "BOB: has less room left; CAT and DAN: are not on shift")
         #expect(proposed.conditions == [])
     }
 
