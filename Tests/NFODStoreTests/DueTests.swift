@@ -54,4 +54,25 @@ import Testing
         try test.store.write { try $0.due.replace(first, with: [.init(kind: "level", at: .hour(3))]) }
         #expect(try test.store.read { try $0.due.rows(of: first) }.map(\.failures) == [0])
     }
+
+    /// Offering on runs beside the scheduler: which of the two is quicker must not decide what comes first.
+    @Test func rule28WhatIsOfferedOnWaitsForTheSchedulersRowsOfTheSameInstant() throws {
+        let test = try TestStore()
+        func offered(by instant: Instant) throws -> [EventStream] {
+            try test.store.read { try $0.due.due(by: instant, limit: 9, lane: .handOn) }.map(\.stream)
+        }
+        try test.store.write { tx in
+            try tx.due.replace(
+                first, with: [.init(kind: "handOn", at: .hour(2)), .init(kind: "acceptTimeOut", at: .hour(9))])
+            try tx.due.replace(second, with: [.init(kind: "level", at: .hour(2))])
+        }
+        #expect(try offered(by: .hour(3)) == [])
+        try test.store.write { try $0.due.replace(second, with: [.init(kind: "level", at: .hour(3))]) }
+        #expect(try offered(by: .hour(1)) == [])
+        #expect(try offered(by: .hour(3)) == [first])
+        try test.store.write { try $0.due.replace(second, with: []) }
+        #expect(try offered(by: .hour(3)) == [first])
+        try test.store.write { try $0.due.replace(first, with: [.init(kind: "handOn", at: .hour(2))]) }
+        #expect(try offered(by: .hour(3)) == [first])
+    }
 }

@@ -57,9 +57,11 @@ public struct SchedulerService: Service {
     private func handOn() -> Duration {
         do {
             let handingOn = HandingOn(workflow)
-            try handingOn.turn()
+            let handled = try handingOn.turn()
             guard let wake = try handingOn.nextWake(), !workflow.clock.isSimulated else { return pause(longest) }
-            return pause(min(longest, wake - workflow.clock.now()))
+            let wait = wake - workflow.clock.now()
+            // What is due and was not looked at waits for the scheduler, which rings when it has got so far.
+            return pause(handled == 0 && wait <= .zero ? longest : min(longest, wait))
         } catch {
             log.error("cases could not be offered on", metadata: ["kind": "\(type(of: error))"])
             return .seconds(1)

@@ -64,13 +64,21 @@ public struct DueTable {
         case handOn
 
         fileprivate var condition: String { self == .handOn ? "kind = 'handOn'" : "kind <> 'handOn'" }
+
+        /// The scheduler's rows of the same instant go first, so that the order of events does not hang on which of the
+        /// two is quicker.
+        fileprivate var isTurn: String {
+            guard self == .handOn else { return condition }
+            return condition
+                + " AND wake_at < ifnull((SELECT min(wake_at) FROM due WHERE kind <> 'handOn'), wake_at + 1)"
+        }
     }
 
     /// Rows whose time has come, oldest first (rule 28), those of faulty streams when their pause is over.
     public func due(by instant: Instant, limit: Int, lane: Lane = .scheduled) throws -> [DueRow] {
         try fetch(
             """
-            WHERE wake_at <= ? AND \(lane.condition)
+            WHERE wake_at <= ? AND \(lane.isTurn)
             ORDER BY wake_at, at, stream_kind, stream_id, kind, ordinal LIMIT ?
             """, [instant.milliseconds, limit])
     }
