@@ -57,6 +57,14 @@ struct SpanArgument: ExpressibleByArgument {
         default: return nil
         }
     }
+
+    /// As it would be typed.
+    var defaultValueDescription: String {
+        let seconds = span.milliseconds / 1_000
+        let units: [(Int64, String)] = [(3_600, "h"), (60, "m")]
+        let unit = units.first { seconds % $0.0 == 0 } ?? (1, "s")
+        return "\(seconds / unit.0)\(unit.1)"
+    }
 }
 
 /// A person's number, as `42` or as reports write it: `P0042`.

@@ -39,6 +39,13 @@ struct SimulateCommand: ParsableCommand {
         @Option(help: "How they lie in it: \(OverdoseSpread.allCases.map(\.rawValue).joined(separator: ", ")).")
         var spread = OverdoseSpread.even
 
+        @Option(
+            help: """
+                A CSV file 'day,hour,overdoses' (monday to sunday, 0 to 23, how many were counted): at which hours of \
+                the week they happen. Without it every hour is like any other.
+                """)
+        var pattern: String?
+
         @Option(help: "Per cent of tries that reach the person; nobody knows the true figure.")
         var reachedPerTry = 100
 
@@ -62,7 +69,7 @@ struct SimulateCommand: ParsableCommand {
 
         func run() throws {
             try Console.reporting {
-                let simulation = try CoverSimulation(directory: config, request: request)
+                let simulation = try CoverSimulation(directory: config, request: try request())
                 let report = simulation.report()
                 if let svg { try ReportFile.write(CoverChart(report).svg, as: .text(.html), to: svg) }
                 try Console.give(
@@ -72,12 +79,13 @@ struct SimulateCommand: ParsableCommand {
             }
         }
 
-        private var request: CoverSimulation.Request {
+        private func request() throws -> CoverSimulation.Request {
             var request = CoverSimulation.Request(year: year, overdoses: overdoses)
             request.feed = feed.feed
             request.extraLooks = look.map(\.look)
             request.extraShifts = shift.map(\.shift)
             request.spread = spread
+            if let pattern { request.pattern = try HourPatternFile.read(pattern) }
             request.seed = seed
             request.reachedPerTry = reachedPerTry
             request.againAfter = againAfter.span

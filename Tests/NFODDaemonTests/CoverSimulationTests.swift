@@ -1,4 +1,5 @@
 import Foundation
+import NFODConfig
 import NFODEngine
 import Testing
 
@@ -74,5 +75,60 @@ import Testing
         let run = try Program.run(["simulate", "cover", "--config", OperationScratch.config] + arguments)
         #expect(run.code == 2)
         #expect(run.errors.count == 1)
+    }
+
+    private func pattern(_ text: String) throws -> String {
+        let file = FileManager.default.temporaryDirectory.appending(path: "hours-\(UUID().uuidString).csv")
+        try Data(text.utf8).write(to: file)
+        return file.path
+    }
+
+    @Test func aPatternOfHoursWeighsTheWait() throws {
+        let fridays = try pattern("day,hour,overdoses\nFriday,12,3\nfriday, 13 ,1\n")
+        let tuesdays = try pattern("overdoses,day,hour\n2,tuesday,9\n0,friday,9\n")
+        defer { for path in [fridays, tuesdays] { try? FileManager.default.removeItem(atPath: path) } }
+        func table(_ path: String) throws -> Program.Run {
+            try Program.run([
+                "simulate", "cover", "--config", OperationScratch.config, "--year", "2027", "--pattern", path,
+            ])
+        }
+        let late = try table(fridays)
+        #expect(late.code == 0, "\(late.errors)")
+        #expect(late.output.contains("weighed by the 4 overdoses counted in 2 of its 168 hours"))
+        // Friday noon is looked at on Monday, 69.5 hours later; only a holiday Monday makes it later than 72.
+        let overSixty = late.output.split(separator: "\n").first { $0.contains("more than 60 h") } ?? ""
+        #expect(overSixty.hasSuffix("100.0 %"))
+        let early = try table(tuesdays)
+        let overFortyEight = early.output.split(separator: "\n").first { $0.contains("more than 48 h") } ?? ""
+        #expect(overFortyEight.hasSuffix("0.0 %"), "\(overFortyEight)")
+    }
+
+    @Test func everyWrongRowOfAPatternIsNamed() throws {
+        let wrong = try pattern(
+            "day,hour,overdoses\ncaturday,1,1\nmonday,24,1\nmonday,1,-1\nmonday,2\nmonday,3,1\nmonday,3,2\n")
+        let none = try pattern("day,hour,overdoses\nmonday,1,0\n")
+        let other = try pattern("day,time\nmonday,1\n")
+        let empty = try pattern("")
+        defer { for path in [wrong, none, other, empty] { try? FileManager.default.removeItem(atPath: path) } }
+        func lines(_ path: String) throws -> [String] {
+            do {
+                _ = try HourPatternFile.read(path)
+                return []
+            } catch let problems as ConfigurationProblems {
+                return problems.problems.map { "\($0.line): \($0.message)" }
+            }
+        }
+        #expect(
+            try lines(wrong) == [
+                "2: the day is one of monday to sunday", "3: the hour is a whole number from 0 to 23",
+                "4: overdoses is a whole number from 0 to 1000000", "5: cannot be read as one row of three cells",
+                "7: monday 3 stands here twice",
+            ])
+        #expect(try lines(none) == ["0: no hour has an overdose"])
+        #expect(try lines(other) == ["1: the first row names the columns: day,hour,overdoses"])
+        #expect(try lines(empty).count == 1)
+        #expect(throws: DaemonError.fileUnreadable("/nowhere/hours.csv")) {
+            try HourPatternFile.read("/nowhere/hours.csv")
+        }
     }
 }

@@ -32,6 +32,7 @@ public struct CoverSimulation: Sendable {
         public var extraShifts: [WeeklyHours] = []
         public var overdoses: Int
         public var spread = OverdoseSpread.even
+        public var pattern = HourPattern.even
         public var seed: UInt64 = 1
         /// Per cent.
         public var reachedPerTry = 100
@@ -65,10 +66,12 @@ public struct CoverSimulation: Sendable {
     public func report() -> CoverReport {
         let period = zone.startOfDay(days.lowerBound)..<zone.startOfDay(days.upperBound.adding(days: 1))
         var numbers = SeededGenerator(seed: request.seed)
-        let overdoses = request.spread.overdoses(request.overdoses, in: period, numbers: &numbers)
+        let overdoses = request.spread.overdoses(
+            request.overdoses, in: period, pattern: request.pattern, zone: zone, numbers: &numbers)
         let plans = [configured] + (request.changesSomething ? [changed] : [])
         return CoverReport.reckon(
-            plans, in: period, overdoses: overdoses, visits: visits, assumptions: assumptions, numbers: numbers)
+            plans, in: period, pattern: request.pattern, overdoses: overdoses, visits: visits,
+            assumptions: assumptions, numbers: numbers)
     }
 
     /// Years whose holidays nobody has entered, among the calendars that count here.

@@ -3,11 +3,29 @@
 public struct CoverChart {
     private let report: CoverReport
     private let hoursShown: Int
+    /// What was reckoned with: a picture is passed on without the table.
+    private let heading: [String]
+    private let top: Int
+    private let bottom: Int
 
     public init(_ report: CoverReport) {
         self.report = report
+        heading = report.assumptions.flatMap(Self.lines)
+        top = 100 + Self.headingHeight * heading.count
+        bottom = top + 260
         let longest = report.plans.map { $0.firstLook.longest.milliseconds }.max() ?? 0
         hoursShown = max(96, Int((longest / 3_600_000 + 24) / 24 * 24))
+    }
+
+    /// As many words a line as the picture is wide.
+    private static func lines(of sentence: String) -> [String] {
+        sentence.split(separator: " ").reduce(into: [String]()) { lines, word in
+            if let last = lines.last, last.count + word.count < 120 {
+                lines[lines.count - 1] = last + " " + word
+            } else {
+                lines.append(String(word))
+            }
+        }
     }
 
     private struct Pen {
@@ -20,15 +38,16 @@ public struct CoverChart {
         Pen(colour: "#00572b", dashes: "2 4"), Pen(colour: "#5b1a6e", dashes: "12 4 2 4"),
     ]
 
-    private static let (left, right, top, bottom) = (70, 770, 80, 340)
+    private static let (left, right) = (70, 770)
     private static let rowHeight = 18
+    private static let headingHeight = 17
 
     private func pen(_ plan: Int) -> Pen { Self.pens[plan % Self.pens.count] }
 
     /// The whole picture, a document of its own.
     public var svg: String {
         let bars = bars
-        let height = Self.bottom + 60 + 18 * report.plans.count + bars.height + 24
+        let height = bottom + 60 + 18 * report.plans.count + bars.height + 24
         let sizes: HTML = "width=\"800\" height=\"\(height)\" viewBox=\"0 0 800 \(height)\""
         let page: HTML = """
             <svg xmlns="http://www.w3.org/2000/svg" \(sizes) role="img" aria-labelledby="title description"
@@ -37,7 +56,8 @@ public struct CoverChart {
             <desc id="description">\(description)</desc>
             <rect width="800" height="\(height)" fill="#fff"/>
             <text x="20" y="30" font-size="18" font-weight="bold">How long overdoses wait for the first look</text>
-            <text x="20" y="52">Share of overdoses that wait longer than so many hours from the overdose</text>
+            \(headingLines)<text x="20" y="\(top - 20)">Share of overdoses that wait longer than so many hours \
+            from the overdose</text>
             \(grid)\(curves)\(legend)\(bars.content)
             </svg>
             """
@@ -56,11 +76,20 @@ public struct CoverChart {
         .joined(separator: " ")
     }
 
+    private var headingLines: [HTML] {
+        heading.enumerated().map { index, line in
+            """
+            <text x="20" y="\(52 + Self.headingHeight * index)" font-size="12" fill="#444">\(line)</text>
+
+            """
+        }
+    }
+
     // MARK: waits
 
     private func x(_ hours: Int) -> Int { Self.left + (Self.right - Self.left) * hours / hoursShown }
     private func y(_ share: Double) -> String {
-        let tenths = Int((Double(Self.bottom - Self.top) * (1 - share) * 10).rounded()) + Self.top * 10
+        let tenths = Int((Double(bottom - top) * (1 - share) * 10).rounded()) + top * 10
         return "\(tenths / 10).\(tenths % 10)"
     }
 
@@ -79,9 +108,9 @@ public struct CoverChart {
             let width = hour == due ? 2 : 1
             let words = hour == due ? "\(hour) h: due" : "\(hour)"
             return """
-                <line x1="\(x(hour))" x2="\(x(hour))" y1="\(Self.top)" y2="\(Self.bottom)" stroke="\(colour)" \
+                <line x1="\(x(hour))" x2="\(x(hour))" y1="\(top)" y2="\(bottom)" stroke="\(colour)" \
                 stroke-width="\(width)"/>
-                <text x="\(x(hour))" y="\(Self.bottom + 18)" text-anchor="middle">\(words)</text>
+                <text x="\(x(hour))" y="\(bottom + 18)" text-anchor="middle">\(words)</text>
 
                 """
         }
@@ -101,7 +130,7 @@ public struct CoverChart {
 
     private var legend: [HTML] {
         report.plans.enumerated().map { index, plan in
-            let line = Self.bottom + 44 + 18 * index
+            let line = bottom + 44 + 18 * index
             let share = CoverReport.perMille(plan.firstLook.share(waitingOver: report.contactWithin))
             let words = "\(plan.name): \(CoverReport.percent(perMille: share)) first looked at too late"
             return """
@@ -119,7 +148,7 @@ public struct CoverChart {
         let loads = report.plans.enumerated().flatMap { index, plan in (plan.team?.loads ?? []).map { (index, $0) } }
         let most = loads.map(\.1.visits).max() ?? 0
         guard most > 0 else { return ([], 0) }
-        var line = Self.bottom + 90 + 18 * report.plans.count
+        var line = bottom + 90 + 18 * report.plans.count
         var content: [HTML] = [
             """
             <text x="20" y="\(line - 20)" font-weight="bold">Visits of each worker, and their part of the shifts</text>

@@ -27,17 +27,18 @@ public struct CoverReport: Hashable, Sendable {
     public static let reachedSpans: [Span] = [.hours(24), .hours(48), .hours(72)]
 
     /// - Parameters:
-    ///   - overdoses: for the visits, in order; the wait for the first look is reckoned for every instant of `period`.
+    ///   - pattern: at which hours they happen; the wait for the first look is reckoned for every instant of `period`.
+    ///   - overdoses: for the visits, in order.
     ///   - numbers: draws the numbers of one plan; each plan gets the same ones.
     public static func reckon(
-        _ plans: [CoverPlan], in period: Range<Instant>, overdoses: [Instant], visits how: CoverRun.Visits,
-        assumptions: [String], numbers: some RandomNumberGenerator
+        _ plans: [CoverPlan], in period: Range<Instant>, pattern: HourPattern, overdoses: [Instant],
+        visits how: CoverRun.Visits, assumptions: [String], numbers: some RandomNumberGenerator
     ) -> CoverReport {
         let figures = plans.map { plan in
             var numbers = numbers
             let team =
                 plan.staff.isEmpty ? nil : team(plan, overdoses, how, in: period, numbers: &numbers)
-            return Figures(name: plan.name, firstLook: FirstLook(of: plan, in: period), team: team)
+            return Figures(name: plan.name, firstLook: FirstLook(of: plan, in: period, pattern: pattern), team: team)
         }
         return CoverReport(
             assumptions: assumptions, contactWithin: plans.first?.contactWithin ?? .zero, plans: figures)

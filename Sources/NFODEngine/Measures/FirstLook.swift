@@ -1,18 +1,24 @@
-/// How long overdoses that are spread evenly over a time wait for the first look at them: exact, because between two
-/// changes of what is told when, and seen when, the wait falls by a second a second.
+/// How long overdoses wait for the first look at them, wherever in a time they lie: exact, because between two changes
+/// of what is told when, seen when and happens how often, the wait falls by a second a second.
 public struct FirstLook: Hashable, Sendable {
     /// Overdoses in `overdoses` are first looked at together, at `look`.
     public struct Batch: Hashable, Sendable {
         public let overdoses: Range<Instant>
         public let look: Instant
+        /// How likely one is at each instant of it, beside the other batches.
+        public let weight: Int64
     }
 
     public let batches: [Batch]
 
     /// - Parameter period: when the overdoses happen; what is told after its end still counts.
-    public init(of plan: CoverPlan, in period: Range<Instant>) {
+    public init(of plan: CoverPlan, in period: Range<Instant>, pattern: HourPattern = .even) {
+        batches = pattern.stretches(of: period, in: plan.zone).flatMap { FirstLook.batches(of: plan, in: $0) }
+    }
+
+    private static func batches(of plan: CoverPlan, in stretch: HourPattern.Stretch) -> [Batch] {
         var batches: [Batch] = []
-        for piece in plan.feed.pieces(of: period, in: plan.zone) {
+        for piece in plan.feed.pieces(of: stretch.time, in: plan.zone) {
             var start = piece.lowerBound
             while start < piece.upperBound {
                 let look = plan.firstLook(after: plan.feed.toldAt(start, in: plan.zone))
@@ -21,22 +27,22 @@ public struct FirstLook: Hashable, Sendable {
                     case .atOnce: min(look, piece.upperBound)
                     case .nextDay: piece.upperBound
                     }
-                batches.append(Batch(overdoses: start..<end, look: look))
+                batches.append(Batch(overdoses: start..<end, look: look, weight: stretch.weight))
                 start = end
             }
         }
-        self.batches = batches
+        return batches
     }
 
     private var total: Int64 {
-        batches.reduce(0) { $0 + ($1.overdoses.upperBound - $1.overdoses.lowerBound).milliseconds }
+        batches.reduce(0) { $0 + ($1.overdoses.upperBound - $1.overdoses.lowerBound).milliseconds * $1.weight }
     }
 
     /// What part of the overdoses waits longer than `wait` from the overdose to the first look: 0...1.
     public func share(waitingOver wait: Span) -> Double {
         let late = batches.reduce(Int64(0)) { sum, batch in
             let end = min(batch.overdoses.upperBound, batch.look - wait)
-            return sum + max(0, (end - batch.overdoses.lowerBound).milliseconds)
+            return sum + max(0, (end - batch.overdoses.lowerBound).milliseconds) * batch.weight
         }
         return total == 0 ? 0 : Double(late) / Double(total)
     }

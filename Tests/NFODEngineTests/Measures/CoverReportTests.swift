@@ -21,9 +21,10 @@ import Testing
                 zone: huddles.zone)
         ]
         var numbers = SeededNumbers(seed: 1)
-        let overdoses = OverdoseSpread.even.overdoses(365, in: year, numbers: &numbers)
+        let overdoses = OverdoseSpread.even.overdoses(
+            365, in: year, pattern: .even, zone: CalendarFixture.london, numbers: &numbers)
         return CoverReport.reckon(
-            [plan, daily], in: year, overdoses: overdoses,
+            [plan, daily], in: year, pattern: .even, overdoses: overdoses,
             visits: CoverRun.Visits(length: .minutes(90), reachedPerTry: 100, againAfter: .hours(24)),
             assumptions: ["The year 2027."], numbers: numbers)
     }
@@ -49,6 +50,7 @@ import Testing
     @Test func theChartSaysItsFiguresAndNamesAreNoMarkup() throws {
         let svg = CoverChart(try report()).svg
         #expect(svg.hasPrefix("<svg xmlns="))
+        #expect(svg.contains(">The year 2027.</text>"))
         #expect(svg.contains("as configured: over 24 h"))
         #expect(svg.contains("as configured: 7.8 % first looked at too late"))
         #expect(svg.contains("72 h: due"))

@@ -149,7 +149,8 @@ import Testing
 
     @Test func triesInVainAreMadeAgainAndSomeAreNeverReached() throws {
         var numbers = SeededNumbers(seed: 7)
-        let overdoses = OverdoseSpread.random.overdoses(300, in: year, numbers: &numbers)
+        let overdoses = OverdoseSpread.random.overdoses(
+            300, in: year, pattern: .even, zone: CalendarFixture.london, numbers: &numbers)
         #expect(overdoses == overdoses.sorted() && overdoses.allSatisfy(year.contains))
         let staff = [CoverStaff(name: "one", shifts: [year])]
         let how = CoverRun.Visits(length: .minutes(90), reachedPerTry: 40, againAfter: .hours(6))
@@ -163,7 +164,8 @@ import Testing
 
     @Test func evenOverdosesLieAtOneDistance() {
         var numbers = SeededNumbers(seed: 1)
-        let overdoses = OverdoseSpread.even.overdoses(365, in: year, numbers: &numbers)
+        let overdoses = OverdoseSpread.even.overdoses(
+            365, in: year, pattern: .even, zone: CalendarFixture.london, numbers: &numbers)
         #expect(overdoses.first == year.lowerBound + .hours(12))
         #expect(zip(overdoses, overdoses.dropFirst()).allSatisfy { $1 - $0 == .hours(24) })
     }
