@@ -9,8 +9,9 @@ are: with one notification a second beside them, with a hundred, and with a whol
 A tick is `clock advance` over the daemon's own socket; `clock show` is the same way without a tick. Late is the stamp
 of a level's row, taken in the transaction that writes it, less its instant. Alerts go to an address where nobody ever
 answers. Nobody in the feeds is real."""
-import collections, csv, datetime, http.client, json, os, random, re, shutil, socket, sqlite3, struct, subprocess, sys
-import tempfile, threading, time
+import collections, csv, datetime, http.client, json, os, socket, struct, subprocess, sys, tempfile, threading, time
+
+from scratch import COLUMNS, People, Scratch
 
 LADDER = """ladder: many
 acknowledgementHolds: 4h
@@ -22,25 +23,8 @@ repeatLastEvery: 2h
 repeatLastFor: 1h
 """
 FIRST = datetime.timedelta(hours=40)
-COLUMNS = ("Incident No,Call Date,Call Time,Forename,Surname,DOB,CHI,Sex,Home Address,Home Postcode,Incident Address,"
-           "Incident Postcode,Naloxone,Doses,Conveyed,Destination,Substances,Sent").split(",")
-HERE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 UTC = datetime.timezone.utc
-pick = random.Random(5)
-
-
-def name():
-    return "".join(pick.choice("abcdefghiklmnoprstuw") for _ in range(9)).capitalize()
-
-
-def row(number, overdose):
-    """Somebody of their own, whom nobody can be taken for."""
-    unit = "ABDEFGHJLNPQRSTUWXYZ"
-    birth = f"{pick.randint(1, 28):02d}/{pick.randint(1, 12):02d}/{pick.randint(1950, 2000)}"
-    home = [f"{pick.randint(1, 900)} {name()} Street",
-            f"DD{pick.randint(1, 5)} {pick.randint(1, 9)}{pick.choice(unit)}{pick.choice(unit)}"]
-    told = overdose.astimezone(UTC).isoformat(timespec="milliseconds")
-    return [f"L{number}", told, "", name(), name(), birth, "", "F", *home, *home, "Y", "1", "N", "", "heroin", ""]
+people = People(5)
 
 
 def quantiles(values, unit="ms"):
@@ -49,52 +33,17 @@ def quantiles(values, unit="ms"):
     return f"p50 {at(.5):.2f} p99 {at(.99):.2f} max {values[-1]:.2f} {unit} of {len(values):,}"
 
 
-class Daemon:
+class Daemon(Scratch):
     def __init__(self, nfodd, folder):
-        self.nfodd, self.folder = nfodd, folder
-        self.places = ["--data", f"{folder}/data", "--config", f"{folder}/config"]
-        shutil.copytree(f"{HERE}/config", f"{folder}/config")
-        with open(f"{folder}/config/escalation.yaml", "w") as file:
-            file.write(LADDER)
-        self.change("sources/ambulance.yaml", r"dates:\s*\[", "dates:\n  [\"yyyy-MM-dd'T'HH:mm:ss.SSSXXX\", ")
-        self.silent = socket.create_server(("127.0.0.1", 0), backlog=1)
-        self.change("nfodd.yaml", r"http://127.0.0.1:8421/hook", f"http://127.0.0.1:{self.silent.getsockname()[1]}/hook")
-        os.makedirs(f"{folder}/data")
-        self.command("secret", "new", "team-webhook")
+        super().__init__(nfodd, folder)
+        self.prepare(LADDER)
         self.staff = self.command("token", "new", "bench-staff", "staff").split()[-1]
         self.source = self.command("token", "new", "bench-source", "source:ambulance").split()[-1]
 
-    def change(self, file, pattern, new):
-        path = f"{self.folder}/config/{file}"
-        with open(path) as opened:
-            text, count = re.subn(pattern, lambda _: new, opened.read(), count=1)
-        if count != 1:
-            sys.exit(f"{file} is not as this benchmark knows it")
-        with open(path, "w") as opened:
-            opened.write(text)
-
-    def command(self, *words):
-        done = subprocess.run([self.nfodd, *words, *self.places], capture_output=True, text=True)
-        if done.returncode:
-            sys.exit(f"nfodd {' '.join(words)}: {done.stderr}")
-        return done.stdout
-
     def start(self, *options):
-        """Seconds until it is ready."""
-        begun = time.monotonic()
-        log = open(f"{self.folder}/log", "a")
-        self.process = subprocess.Popen([self.nfodd, "serve", *self.places, *options], stdout=log, stderr=log)
-        while True:
-            try:
-                line = http.client.HTTPConnection("127.0.0.1", 8420, timeout=5)
-                line.request("GET", "/readyz")
-                if line.getresponse().status in (200, 503):
-                    return time.monotonic() - begun
-            except OSError:
-                pass
-            if self.process.poll() is not None:
-                sys.exit(f"nfodd serve ended: {open(f'{self.folder}/log').read()[-2000:]}")
-            time.sleep(0.01)
+        """Seconds until it answers."""
+        self.process, seconds = self.launch(*options, status=(200, 503))
+        return seconds
 
     def stop(self):
         self.process.terminate()
@@ -144,20 +93,13 @@ class Daemon:
             sys.exit(f"{path}: {answer.status} {text.decode()}")
         return 1000 * (time.perf_counter() - begun)
 
-    def query(self, sql):
-        db = sqlite3.connect(f"file:{self.folder}/data/nfodd.db?mode=ro", uri=True, timeout=60)
-        try:
-            return db.execute(sql).fetchall()
-        finally:
-            db.close()
-
     def take_in(self, overdoses):
         """Seconds that a file of these takes."""
         with open(f"{self.folder}/feed.csv", "w", newline="") as file:
             out = csv.writer(file)
             out.writerow(COLUMNS)
             for number, overdose in enumerate(overdoses):
-                out.writerow(row(number, overdose))
+                out.writerow(people.row(f"L{number}", overdose))
         begun = time.monotonic()
         self.command("ingest", f"ambulance={self.folder}/feed.csv")
         return time.monotonic() - begun
@@ -246,7 +188,7 @@ class Intake:
                 return
             with self.lock:
                 self.number += 1
-                cells = dict(zip(COLUMNS, row(self.number, datetime.datetime.now(UTC) - datetime.timedelta(hours=1))))
+                cells = dict(zip(COLUMNS, people.row(f"L{self.number}", datetime.datetime.now(UTC) - datetime.timedelta(hours=1))))
             body = {"source": "ambulance", "cells": cells}
             took = self.daemon.post(line, "/api/v1/notifications", body, self.daemon.source, cells["Incident No"])
             with self.lock:
@@ -273,7 +215,7 @@ def real(nfodd, folder, ladders, seconds_a_phase=20, rate=50):
     with open(f"{folder}/burst.csv", "w") as file:
         file.write(",".join(COLUMNS) + "\n")
         for number in range(40_000):
-            file.write(",".join(row(20_000_000 + number, begin - datetime.timedelta(hours=1))) + "\n")
+            file.write(",".join(people.row(f"L{20_000_000 + number}", begin - datetime.timedelta(hours=1))) + "\n")
     for number, phase in enumerate(phases):
         wait = (begin - datetime.datetime.now(UTC)).total_seconds() + number * seconds_a_phase
         time.sleep(max(0, wait))
