@@ -39,9 +39,10 @@ let notifyTargets: [Target] = [
         name: "Notify",
         dependencies: ["NFODEngine", "CCurl", .product(name: "Crypto", package: "swift-crypto")],
         swiftSettings: house),
+    .target(name: "ReceiverFixture", path: "Tests/ReceiverFixture", swiftSettings: house),
     .testTarget(
         name: "NotifyTests",
-        dependencies: ["Notify", "NFODEngine", .product(name: "Crypto", package: "swift-crypto")],
+        dependencies: ["Notify", "NFODEngine", "ReceiverFixture", .product(name: "Crypto", package: "swift-crypto")],
         swiftSettings: house),
 ]
 
@@ -116,7 +117,8 @@ let daemonTargets: [Target] = [
         name: "NFODDaemonTests",
         dependencies: [
             "NFODDaemon", "NFODStore", "NFODConfig", "NFODEngine", "Notify", "Spreadsheet", "WorkbookFixture",
-            .product(name: "GRDB", package: "GRDB.swift"), .product(name: "Logging", package: "swift-log"),
+            "ReceiverFixture", .product(name: "GRDB", package: "GRDB.swift"),
+            .product(name: "Logging", package: "swift-log"),
             .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
         ],
         swiftSettings: house),

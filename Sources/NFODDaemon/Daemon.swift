@@ -15,6 +15,7 @@ public final class Daemon: Sendable {
     /// What was listened on and let in by from the start: a reload cannot change it.
     let httpAtStart: Settings.HTTPSettings
     public let alarms: AlarmBoard
+    let calendarTroubles = RotaCalendarTroubles()
 
     /// Which clock a directory runs on. A directory that ever ran on one kind never runs on the other.
     public enum ClockChoice: Sendable {

@@ -63,4 +63,33 @@ import Testing
         let problems = #expect(throws: ConfigurationProblems.self) { try copy.load() }
         #expect(problems?.problems.map(\.message) == ["roster.signedBy is 'head-cook', which has no rota in team.yaml"])
     }
+
+    private func calendar(_ place: String) throws -> RotaCalendar? {
+        let text = "calendars:\n  tool:\n    \(place)\n    people: {Ana: worker-1}\n\nduty:"
+        return try load(text).team.calendars.first
+    }
+
+    @Test func calendarsAreFilesOrAreFetched() throws {
+        let file = try calendar("file: a.ics")
+        #expect(file?.place == .file("a.ics"))
+        #expect(file?.staleAfter == nil && file?.every == .minutes(15))
+        let address = try calendar("url: https://rota.example.org/a.ics")
+        #expect(address?.place == .address("https://rota.example.org/a.ics", plainLoopback: false))
+        #expect(address?.staleAfter == .hours(6), "a feed that is gone is noticed")
+        let secret = try calendar("urlFile: tool.url\n    staleAfter: 26h")
+        #expect(secret?.place == .addressFile("tool.url", plainLoopback: false))
+        #expect(secret?.staleAfter == .hours(26))
+    }
+
+    @Test(arguments: [
+        ("every: 15m", "say where it is by one of"),
+        ("file: a.ics\n    url: https://a.example/b", "say where it is by"),
+        ("file: a.ics\n    plainLoopback: true", "a file is not fetched"),
+        ("url: https://a.example/b\n    every: 10s", "reading more often"),
+    ])
+    func calendarMistakes(place: String, message: String) throws {
+        let problems = #expect(throws: ConfigurationProblems.self) { try calendar(place) }
+        #expect(problems?.problems.count == 1)
+        #expect(problems?.problems.first?.message.contains(message) == true)
+    }
 }

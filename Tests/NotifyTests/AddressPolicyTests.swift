@@ -1,5 +1,6 @@
 import NFODEngine
 import Notify
+import ReceiverFixture
 import Testing
 
 /// The table of reliability.md 2.3: every way to point a webhook inwards.

@@ -23,7 +23,7 @@ extension OperationRunner {
     private func rosterView(ahead: Span?) throws -> RosterView {
         let now = daemon.workflow.clock.now()
         var view = try daemon.workflow.read { try RosterView($0, at: now, ahead: ahead) }
-        view.lookAtCalendars(in: daemon.options.configDirectory)
+        view.lookAtCalendars(of: daemon)
         return view
     }
 }

@@ -125,10 +125,12 @@ public struct RosterView: Sendable {
 
 extension RosterView {
     /// Reads the files as they lie there now, and says what cannot be read, each with its line.
-    mutating func lookAtCalendars(in directory: String) {
+    /// Of one that is fetched, the copy and what fetching came to.
+    mutating func lookAtCalendars(of daemon: Daemon) {
         for calendar in configuration.team.calendars {
-            do throws(RotaCalendarFile.Trouble) {
-                let reading = try RotaCalendarFile(calendar, in: directory).read(at: at, zone: configuration.zone)
+            do throws(RotaCalendarTrouble) {
+                if let trouble = daemon.calendarTroubles[calendar.id] { throw trouble }
+                let reading = try daemon.file(of: calendar).read(at: at, zone: configuration.zone)
                 troubles[calendar.id] = reading.problems.map(\.message)
             } catch {
                 troubles[calendar.id] = [error.message + "; what was read last holds on"]

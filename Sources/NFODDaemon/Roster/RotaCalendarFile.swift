@@ -2,47 +2,44 @@ import Foundation
 import NFODConfig
 import NFODEngine
 
-/// The file in which a rota tool leaves its calendar.
+/// The file in which a rota tool leaves its calendar, or in which the last good one that was fetched is kept.
 struct RotaCalendarFile: Sendable {
     let calendar: RotaCalendar
     let path: String
 
-    /// - Parameter directory: the configuration's.
-    init(_ calendar: RotaCalendar, in directory: String) {
+    init(_ calendar: RotaCalendar, config: String, data: String) {
         self.calendar = calendar
-        path = calendar.file.hasPrefix("/") ? calendar.file : directory + "/" + calendar.file
-    }
-
-    enum Trouble: Error, Hashable {
-        /// Not there, no regular file, or not to be read.
-        case missing
-        case unreadable(ICalendarProblem)
-
-        /// For people, in one line.
-        var message: String {
-            switch self {
-            case .missing: "the file is not there or cannot be read"
-            case .unreadable(let problem): problem.message
+        path =
+            switch calendar.place {
+            case .file(let file): file.hasPrefix("/") ? file : config + "/" + file
+            case .address, .addressFile: RotaCalendarFeed.copy(of: calendar.id, in: data)
             }
-        }
     }
 
     /// What it holds in the weeks from `now` on.
-    func read(at now: Instant, zone: ZoneRules) throws(Trouble) -> RotaCalendarReading {
+    func read(at now: Instant, zone: ZoneRules) throws(RotaCalendarTrouble) -> RotaCalendarReading {
         let limits = ICalendarLimits()
         var status = stat()
         guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { throw .missing }
         // A larger file is not read at all, to be refused for it.
         guard status.st_size <= limits.bytes else { throw .unreadable(ICalendarProblem(.tooLarge, line: 0)) }
         guard let bytes = FileManager.default.contents(atPath: path) else { throw .missing }
+        return try Self.reading(of: Array(bytes), as: calendar, at: now, zone: zone)
+    }
+
+    /// What these bytes say of the weeks from `now` on.
+    static func reading(
+        of bytes: [UInt8], as calendar: RotaCalendar, at now: Instant, zone: ZoneRules
+    ) throws(RotaCalendarTrouble) -> RotaCalendarReading {
         do throws(ICalendarProblem) {
             return try RotaCalendarReading(
-                Array(bytes), as: calendar, within: RotaCalendar.window(at: now, in: zone), zone: zone,
-                zones: Self.zone, limits: limits)
+                bytes, as: calendar, within: RotaCalendar.window(at: now, in: zone), zone: zone, zones: Self.zone)
         } catch {
             throw .unreadable(error)
         }
     }
+
+    var exists: Bool { access(path, R_OK) == 0 }
 
     /// It was not written for longer than it may be.
     ///

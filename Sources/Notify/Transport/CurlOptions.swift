@@ -23,13 +23,20 @@ struct CurlOptions {
 
     private mutating func setMessage(_ request: OutgoingRequest, _ headers: UnsafeMutablePointer<curl_slist>?) {
         check(nfod_set_text(easy, CURLOPT_URL, request.url.text))
-        number(CURLOPT_POST, 1)
-        // The length first: the copy is made by it.
-        check(nfod_set_offset(easy, CURLOPT_POSTFIELDSIZE_LARGE, Int64(request.body.count)))
-        check(request.body.withUnsafeBytes { nfod_set_pointer(easy, CURLOPT_COPYPOSTFIELDS, $0.baseAddress) })
+        switch request.method {
+        case .get: number(CURLOPT_HTTPGET, 1)
+        case .post: setBody(request.body)
+        }
         check(nfod_set_list(easy, CURLOPT_HTTPHEADER, headers))
         check(nfod_set_text(easy, CURLOPT_USERAGENT, "nfodd"))
         number(CURLOPT_HTTP_VERSION, CURL_HTTP_VERSION_1_1)
+    }
+
+    private mutating func setBody(_ body: [UInt8]) {
+        number(CURLOPT_POST, 1)
+        // The length first: the copy is made by it.
+        check(nfod_set_offset(easy, CURLOPT_POSTFIELDSIZE_LARGE, Int64(body.count)))
+        check(body.withUnsafeBytes { nfod_set_pointer(easy, CURLOPT_COPYPOSTFIELDS, $0.baseAddress) })
     }
 
     private mutating func setSafeguards(_ policy: AddressPolicy) {

@@ -1,21 +1,24 @@
 public import NFODEngine
 
-/// One try to be sent: a POST, complete. Made by a channel, sent by ``CurlTransport``.
+/// One request, complete. Made by a channel or by whoever fetches something, sent by ``CurlTransport``.
 public struct OutgoingRequest: Sendable {
+    public let method: Method
     /// Whose limit it counts towards: requests of one channel wait for each other, never for those of another.
     public let channel: ChannelID
     public let lane: Lane
     public let url: EndpointURL
     public let headers: [Header]
+    /// Not sent with ``Method/get``.
     public let body: [UInt8]
     public let limits: TransferLimits
     /// The certificates to trust instead of the system's; nil for the system's.
     public let authorities: CertificateAuthorities?
 
     public init(
-        channel: ChannelID, lane: Lane, url: EndpointURL, headers: [Header], body: [UInt8], limits: TransferLimits,
-        authorities: CertificateAuthorities? = nil
+        method: Method = .post, channel: ChannelID, lane: Lane, url: EndpointURL, headers: [Header], body: [UInt8],
+        limits: TransferLimits, authorities: CertificateAuthorities? = nil
     ) {
+        self.method = method
         self.channel = channel
         self.lane = lane
         self.url = url
@@ -24,6 +27,8 @@ public struct OutgoingRequest: Sendable {
         self.limits = limits
         self.authorities = authorities
     }
+
+    public enum Method: Hashable, Sendable { case post, get }
 
     /// Alerts of a last level have limits of their own, so that ordinary ones can never fill their way.
     public enum Lane: String, Hashable, Sendable, CaseIterable, Comparable {

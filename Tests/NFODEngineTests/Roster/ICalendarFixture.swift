@@ -5,7 +5,7 @@ enum ICalendarFixture {
     static let calendar = RotaCalendar(
         id: RotaCalendarID("tool"), role: .dutyWorker,
         people: ["Ana Example": WorkerID("ana"), "ben@example.org": WorkerID("ben"), "Cal": WorkerID("cal")],
-        ignored: ["Team meeting"], file: "tool.ics", every: .hours(1))
+        ignored: ["Team meeting"], place: .file("tool.ics"), every: .hours(1))
 
     static let now = Instant(seconds: 1_812_441_600)
 

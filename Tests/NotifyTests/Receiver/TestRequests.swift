@@ -1,5 +1,6 @@
 import NFODEngine
 import Notify
+import ReceiverFixture
 
 let testSecret = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"
 
@@ -15,10 +16,6 @@ func request(
     OutgoingRequest(
         channel: ChannelID(channel), lane: lane, url: try EndpointURL(url, allowPlainLoopback: loopback), headers: [],
         body: Array(body.utf8), limits: limits, authorities: authorities)
-}
-
-extension LoopbackReceiver {
-    var url: String { "http://127.0.0.1:\(port)/hook" }
 }
 
 /// Starts a receiver and a transport, sends one request, ends both.

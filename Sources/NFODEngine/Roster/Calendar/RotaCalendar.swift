@@ -7,22 +7,31 @@ public struct RotaCalendar: Hashable, Sendable {
     public let people: [String: WorkerID]
     /// Words of titles of events that are no hours of anybody's.
     public let ignored: [String]
-    /// The file's path; relative to the configuration's folder, or whole.
-    public let file: String
+    public let place: Place
     /// How often it is read.
     public let every: Span
-    /// Not written anew for longer than this, it is alarmed; nil: it may be as old as it likes.
+    /// Not written anew, or not fetched, for longer than this, it is alarmed; nil: it may be as old as it likes.
     public let staleAfter: Span?
 
+    /// Where it is found.
+    public enum Place: Hashable, Sendable {
+        /// A path; relative to the configuration's folder, or whole.
+        case file(String)
+        /// An address from which it is fetched.
+        case address(String, plainLoopback: Bool)
+        /// The same; the address is as good as a password and stands in this file, which lies where secrets do.
+        case addressFile(String, plainLoopback: Bool)
+    }
+
     public init(
-        id: RotaCalendarID, role: RoleID?, people: [String: WorkerID], ignored: [String] = [], file: String,
+        id: RotaCalendarID, role: RoleID?, people: [String: WorkerID], ignored: [String] = [], place: Place,
         every: Span, staleAfter: Span? = nil
     ) {
         self.id = id
         self.role = role
         self.people = people
         self.ignored = ignored
-        self.file = file
+        self.place = place
         self.every = every
         self.staleAfter = staleAfter
     }
@@ -41,6 +50,8 @@ public struct RotaCalendarReading: Hashable, Sendable {
     public let shifts: [CalendarShift]
     /// Of single events.
     public let problems: [ICalendarProblem]
+    /// The file holds an event, in these weeks or not, readable or not.
+    public let hasEvents: Bool
 
     /// - Parameters:
     ///   - zone: of days and of times without a zone.
@@ -80,6 +91,7 @@ public struct RotaCalendarReading: Hashable, Sendable {
             )
         }
         self.problems = Set(problems).sorted()
+        hasEvents = !file.events.isEmpty || !file.problems.isEmpty
     }
 }
 

@@ -2,15 +2,15 @@ import Glibc
 import Synchronization
 
 /// A real receiver on 127.0.0.1: plain sockets, one thread a connection, and every kind of bad manners.
-final class LoopbackReceiver: Sendable {
-    struct Received: Sendable {
-        let requestLine: String
+public final class LoopbackReceiver: Sendable {
+    public struct Received: Sendable {
+        public let requestLine: String
         /// Names in lower case.
-        let headers: [String: String]
-        let body: [UInt8]
+        public let headers: [String: String]
+        public let body: [UInt8]
     }
 
-    enum Reply: Sendable {
+    public enum Reply: Sendable {
         case answer(Int, headers: [String: String] = [:], body: String = "")
         /// Nothing, until the sender leaves.
         case hang
@@ -32,13 +32,13 @@ final class LoopbackReceiver: Sendable {
         var bytesSent = 0
     }
 
-    let port: UInt16
+    public let port: UInt16
     private let listener: Int32
     private let state = Mutex(State())
     private let script: @Sendable (Int, Received) -> Reply
 
     /// - Parameter script: the reply to the n-th request, counted from 0.
-    init(_ script: @escaping @Sendable (Int, Received) -> Reply) {
+    public init(_ script: @escaping @Sendable (Int, Received) -> Reply) {
         (listener, port) = listenOnLoopback()
         self.script = script
         onThread { [self] in
@@ -49,12 +49,14 @@ final class LoopbackReceiver: Sendable {
         }
     }
 
-    /// Connections accepted so far.
-    var connections: Int { state.withLock { $0.connections } }
-    var received: [Received] { state.withLock { $0.received } }
-    var bytesSent: Int { state.withLock { $0.bytesSent } }
+    public var url: String { "http://127.0.0.1:\(port)/hook" }
 
-    func close() { shutdown(listener, Int32(SHUT_RDWR)) }
+    /// Connections accepted so far.
+    public var connections: Int { state.withLock { $0.connections } }
+    public var received: [Received] { state.withLock { $0.received } }
+    public var bytesSent: Int { state.withLock { $0.bytesSent } }
+
+    public func close() { shutdown(listener, Int32(SHUT_RDWR)) }
 
     private func serve(_ connection: Int32) {
         defer { Glibc.close(connection) }
