@@ -61,7 +61,14 @@ public struct CaseDecision {
         guard context.actor.isHuman else { throw .ruleNeedsPerson }
     }
 
+    /// A named worker who takes part; a desk is none.
     func requireActive(_ worker: WorkerID) throws(CaseRefusal) {
+        guard worker.deskOf == nil else { throw .namedWorkerNeeded }
+        try requireKnown(worker)
+    }
+
+    /// Somebody who may be asked: a worker or a desk.
+    func requireKnown(_ worker: WorkerID) throws(CaseRefusal) {
         guard context.directory.isActive(worker) else { throw .workerUnknown(worker) }
     }
 
