@@ -16,7 +16,16 @@ extension Work {
 
     private func bars(on state: CaseState) throws -> Set<Shortfall> {
         guard case .worker(let id) = state.owner, let worker = configuration.team.workers[id] else { return [] }
-        return Set(try need(of: state).bars(worker))
+        let need = try need(of: state)
+        let isAnswered = !worker.isDesk || staff(of: worker.agency).contains { need.bars($0).isEmpty }
+        return Set(need.bars(worker) + (isAnswered ? [] : [.nobodyToAccept]))
+    }
+
+    /// Who may take what the agency's desk is asked for, as far as that is not about one case.
+    private func staff(of agency: AgencyID) -> [Worker] {
+        configuration.team.allWorkers.filter {
+            $0.agency == agency && !$0.isDisabled && $0.skills.contains(.outreach)
+        }
     }
 
     /// The same for every open case of these people.

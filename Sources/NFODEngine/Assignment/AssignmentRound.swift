@@ -6,11 +6,14 @@ struct AssignmentRound {
     /// In order of id; desks come last.
     let workers: [Worker]
     private(set) var loads: [WorkerID: Int]
+    /// The same before anything was given away: who can take what a desk is asked for is not settled by a round.
+    private let held: [WorkerID: Int]
     let day: WorkingDay
 
     init(team: Team, loads: [WorkerID: Int], now: Instant, settings: AssignmentSettings) {
         self.team = team
         self.loads = loads
+        held = loads
         self.now = now
         self.settings = settings
         workers = team.allAsked
@@ -82,7 +85,9 @@ struct AssignmentRound {
     }
 
     /// What holds on every route.
-    func limits(_ worker: Worker, _ need: CaseNeed) -> [Shortfall] {
+    func limits(_ worker: Worker, _ need: CaseNeed) -> [Shortfall] { limits(worker, need, beside: loads) }
+
+    private func limits(_ worker: Worker, _ need: CaseNeed, beside loads: [WorkerID: Int]) -> [Shortfall] {
         var shortfalls: [Shortfall] = []
         let open = loads[worker.id, default: 0]
         if worker.isDisabled { shortfalls.append(.disabled) }
@@ -97,7 +102,7 @@ struct AssignmentRound {
     /// whether they meant what they gave back, they say by taking it.
     func accepterLacks(_ index: Int, _ need: CaseNeed) -> [Shortfall] {
         let worker = workers[index]
-        var lacked = limits(worker, need).filter { $0 != .passedOn }
+        var lacked = limits(worker, need, beside: held).filter { $0 != .passedOn }
         if !worker.skills.contains(.outreach) { lacked.append(.notOutreach) }
         if need.needsTwoWorkers { lacked.append(.noPartner) }
         if !worker.mayVisitAlone { lacked.append(.mayNotVisitAlone) }

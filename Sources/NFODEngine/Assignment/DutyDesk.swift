@@ -53,6 +53,9 @@ extension Team {
     /// The named worker of this id; a desk is none.
     public func named(_ worker: WorkerID) -> Worker? { workers[worker].flatMap { $0.isDesk ? nil : $0 } }
 
+    /// What pages call an agency.
+    public func label(_ agency: AgencyID) -> String { agencies[agency]?.label ?? agency.name }
+
     /// Who may be asked to accept a case: every worker in order of id, then every desk.
     var allAsked: [Worker] { allWorkers + desks }
 }

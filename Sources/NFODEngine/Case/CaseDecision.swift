@@ -69,7 +69,9 @@ public struct CaseDecision {
 
     /// Somebody who may be asked: a worker or a desk.
     func requireKnown(_ worker: WorkerID) throws(CaseRefusal) {
-        guard context.directory.isActive(worker) else { throw .workerUnknown(worker) }
+        guard !context.directory.isActive(worker) else { return }
+        if let agency = worker.deskOf { throw .deskUnknown(agency) }
+        throw .workerUnknown(worker)
     }
 
     func requireNotInFuture(_ instant: Instant) throws(CaseRefusal) {

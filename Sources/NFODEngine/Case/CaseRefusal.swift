@@ -21,6 +21,8 @@ public enum CaseRefusal: Refusal {
     case alreadyAccepted
     case acceptTimeNotOver
     case workerUnknown(WorkerID)
+    /// This agency has no duty desk, or none that takes part.
+    case deskUnknown(AgencyID)
     /// A desk does nothing itself: somebody of its agency does, by name (rule 27).
     case namedWorkerNeeded
     /// Only a named worker of that agency answers for its desk (rule 27).
@@ -96,6 +98,7 @@ extension CaseRefusal {
         switch self {
         case .acceptTimeNotOver: "acceptTimeNotOver"
         case .workerUnknown: "workerUnknown"
+        case .deskUnknown: "deskUnknown"
         case .namedWorkerNeeded: "namedWorkerNeeded"
         case .notOfDesk: "notOfDesk"
         case .workerBarred: "workerBarred"
@@ -159,6 +162,7 @@ extension CaseRefusal {
         switch self {
         case .acceptTimeNotOver: "the worker still has time to accept"
         case .workerUnknown(let worker): "there is no active worker '\(worker)' in config/team.yaml"
+        case .deskUnknown(let agency): "agency '\(agency)' has no active duty desk in config/team.yaml"
         case .namedWorkerNeeded: "a duty desk does nothing itself; name the worker of its agency who does"
         case .notOfDesk(let agency):
             "the duty desk of '\(agency)' was asked; only a named worker of that agency may answer for it"
