@@ -73,7 +73,7 @@ import Testing
         ("{channels: [team-webhook], hours: [{days: [monday], from: 08:00, to: 20:00}], capacity: 0}", "'0'"),
         ("{channels: [team-webhook], hours: [{days: [monday], from: 08:00, to: 20:00}]}", "'capacity'"),
         (whole.replacing("}]", with: "}], localities: [DD4 3JF]"), "DD4 3JF"),
-        (whole.replacing("}]", with: "}], worker: anna"), "'worker'"),
+        (whole.replacing("}]", with: "}], worker: anna"), "desk.worker'"),
     ])
     func everyMistakeIsNamedWithItsLine(desk: String, words: String) throws {
         let (team, problems) = try read(desk)

@@ -112,6 +112,13 @@ import Testing
         #expect(try lacks("nobody") == [.unknownWorker])
     }
 
+    @Test func rule32_aDeskWithoutAChannelThatGivesAReceiptIsAGap() throws {
+        let outlook = RosterOutlook(
+            team: try team(), area: [], receipts: [ChannelID("team")], settings: RosterSettings())
+        let gaps = outlook.gaps(in: try monday("07:00")..<monday("23:00"))
+        #expect(gaps == [RosterGap(.worker(Self.desk), try monday("08:00")..<monday("20:00"))])
+    }
+
     @Test func aDeskIsSwitchedOffWithItsLastWorkerAndWithItsAgency() throws {
         let team = try team(TeamFixture.worker("liaison", skills: [.hospitalLiaison]))
         #expect(team.isActive(Self.desk))
