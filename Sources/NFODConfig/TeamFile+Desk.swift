@@ -21,7 +21,9 @@ extension TeamFile {
         for (name, entry) in reader.optional("agencies")?.entries() ?? [] {
             guard let desk = entry.optional("desk") else { continue }
             let canAccept = workers.contains { $0.agency == AgencyID(name) && $0.skills.contains(.outreach) }
-            if !canAccept { desk.problem("nobody can accept at this desk: no worker of '\(name)' has the skill outreach") }
+            if !canAccept {
+                desk.problem("nobody can accept at this desk: no worker of '\(name)' has the skill outreach")
+            }
         }
     }
 }

@@ -10,7 +10,8 @@ struct ShowCase: CaseSubcommand {
 
 struct AssignCase: CaseSubcommand {
     static let action = CaseRequest.Action.assign
-    static let configuration = describe("Give the case to a worker, to whom it is proposed for, or offer it to an agency's duty desk.")
+    static let configuration = describe(
+        "Give the case to a worker, to whom it is proposed for, or offer it to an agency's duty desk.")
     @OptionGroup var target: CaseTarget
 
     @Option(help: "A worker's id from config/team.yaml; with --proposed, whom you saw proposed.")
@@ -49,7 +50,8 @@ struct AssignCase: CaseSubcommand {
 
 struct AcceptCase: CaseSubcommand {
     static let action = CaseRequest.Action.accept
-    static let configuration = describe("The worker takes the case on, for their agency's duty desk where that was asked.")
+    static let configuration = describe(
+        "The worker takes the case on, for their agency's duty desk where that was asked.")
     @OptionGroup var target: CaseTarget
     @OptionGroup var who: WorkerOption
     func fill(_ request: inout CaseRequest) throws { request.worker = who.worker }

@@ -4,10 +4,12 @@ import Testing
 
 /// The duty desk of an agency in `config/team.yaml`.
 @Suite struct DutyDeskFileTests {
-    private static let whole = "{channels: [team-webhook], hours: [{days: [monday], from: 08:00, to: 20:00}], capacity: 2}"
+    private static let whole =
+        "{channels: [team-webhook], hours: [{days: [monday], from: 08:00, to: 20:00}], capacity: 2}"
 
     private func read(
-        _ desk: String, agency: String = "outreach", worker: String = "skills: [outreach]", more: String = "label: Outreach"
+        _ desk: String, agency: String = "outreach", worker: String = "skills: [outreach]",
+        more: String = "label: Outreach"
     ) throws -> (Team?, [String]) {
         let list = ProblemList()
         let text = """
@@ -78,7 +80,8 @@ import Testing
     func everyMistakeIsNamedWithItsLine(desk: String, words: String) throws {
         let (team, problems) = try read(desk)
         #expect(team == nil)
-        #expect(problems.count == 1 && problems[0].hasPrefix("team.yaml:4:") && problems[0].contains(words), "\(problems)")
+        #expect(
+            problems.count == 1 && problems[0].hasPrefix("team.yaml:4:") && problems[0].contains(words), "\(problems)")
     }
 
     @Test(arguments: [("council", "skills: [outreach]"), ("outreach", "skills: [nurse]")])

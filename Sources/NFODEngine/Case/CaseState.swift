@@ -90,7 +90,8 @@ public struct CaseState: Hashable, Sendable {
 
     public var ending: Ended? { if case .ended(let ended) = stage { ended } else { nil } }
 
-    /// Everybody in whose hands it is: who owns it, or the desk that was asked, and who goes with them on a visit by two.
+    /// Everybody in whose hands it is: who owns it, or the desk that was asked, and who goes with them on a visit by
+    /// two.
     public var hands: [WorkerID] {
         guard case .worker(let worker) = owner else { return [] }
         return [worker] + [assignment?.partner].compactMap { $0 }

@@ -103,7 +103,8 @@ extension ReportCase {
 
     /// In what capacity somebody owns a case (rules 10, 23, 24).
     public enum OwnerKind: String, CaseIterable, Sendable {
-        case outreachWorker, dutyDesk, dutyWorker, keyWorker, hospitalLiaison, custodyContact, youngPeopleLead, coordinator
+        case outreachWorker, dutyDesk, dutyWorker, keyWorker, hospitalLiaison, custodyContact, youngPeopleLead,
+            coordinator
 
         /// `outreach worker`
         public var words: String {

@@ -72,7 +72,8 @@ public struct RosterOutlook: Sendable {
 
     // MARK: workers
 
-    /// Whoever has a turn, deputises or is at work, desks in their hours too, and has no channel that says whether an alert arrived.
+    /// Whoever has a turn, deputises or is at work, desks in their hours too, and has no channel that says whether an
+    /// alert arrived.
     private func unheard(in window: Range<Instant>) -> [RosterGap] {
         let silent = team.allAsked.filter { !$0.isDisabled && receipts.isDisjoint(with: $0.channels) }
         guard !silent.isEmpty else { return [] }

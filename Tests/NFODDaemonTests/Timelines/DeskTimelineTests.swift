@@ -99,6 +99,31 @@ import Testing
         #expect(try week.holds() == [])
     }
 
+    @Test func `people read of the duty desk by its agency's name`() throws {
+        let week = try week()
+        let code = try week.takeIn(overdose: "Mon 16:00")
+        func answer(_ operation: NFODDaemon.Operation) -> String {
+            OperationRunner(week.daemon).run(operation, by: .user("morag")).output
+        }
+        func report(_ kind: NFODDaemon.Operation.ReportRequest.Kind) -> String {
+            answer(.report(.init(kind: kind, at: nil, format: "text", withNames: false)))
+        }
+        let show = NFODDaemon.Operation.response(CaseRequest(action: .show, code: code.name))
+        let proposed = answer(show)
+        #expect(proposed.contains("proposed      the duty desk of Harbour"), "\(proposed)")
+        #expect(proposed.contains("not anna: "), "\(proposed)")
+        #expect(proposed.contains("not desk:outreach: is equally suitable"), "\(proposed)")
+        #expect(report(.huddle).contains("the duty desk of Harbour"))
+        try week.run(.assign, code) { $0.desk = "harbour" }
+        let asked = answer(show)
+        #expect(asked.contains("(for the duty desk of Harbour, accept by 2021-03-01T17:30"), "\(asked)")
+        let workload = report(.workload)
+        #expect(workload.contains("the duty desk of Harbour"), "\(workload)")
+        #expect(workload.contains("0 of them with nobody on the team list"), "\(workload)")
+        try week.run(.accept, code) { $0.worker = "hanna" }
+        #expect(answer(show).contains("worker:hanna  (for the duty desk of Harbour, accepted)"), "\(answer(show))")
+    }
+
     @Test func `not taken over the end of the desk's hours, it goes on to the next`() throws {
         let week = try week("Mon 17:50")
         let code = try week.takeIn(overdose: "Mon 16:00")

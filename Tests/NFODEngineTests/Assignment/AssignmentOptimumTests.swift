@@ -92,7 +92,8 @@ extension PlainOptimum {
             return zip(levels(cost(changed)), levels(bestCost)).map { $0 - $1 }
         }
         let names: [Shortfall] = [
-            .moreAtRiskOfLateness, .moreAtRiskOfLateness, .moreAtRiskOfLateness, .namedWorkerFirst, .doesNotKnowPerson, .meetsFewerWishes,
+            .moreAtRiskOfLateness, .moreAtRiskOfLateness, .moreAtRiskOfLateness, .namedWorkerFirst, .doesNotKnowPerson,
+            .meetsFewerWishes,
             .offeredToAnother, .busier, .outsideLocality,
         ]
         if isFull {

@@ -145,7 +145,9 @@ struct AuditedDay {
         if need.passedOn.contains(desk.id) { broken.append("gave it back") }
         if (shiftEndHour[desk.id] ?? 0) - hour < 1 { broken.append("closed") }
         let mayTakeIt = team.allWorkers.contains { worker in
-            guard worker.agency == desk.agency, !worker.isDisabled, worker.skills.contains(.outreach) else { return false }
+            guard worker.agency == desk.agency, !worker.isDisabled, worker.skills.contains(.outreach) else {
+                return false
+            }
             return worker.mayVisitAlone && freePlaces(worker) > 0 && !need.excluded.contains(worker.id)
                 && (worker.sex == .female || !need.asksForFemaleWorker)
                 && need.agenciesAllowed?.contains(worker.agency) ?? true

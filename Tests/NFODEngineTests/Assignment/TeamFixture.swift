@@ -11,7 +11,8 @@ enum TeamFixture {
             weekdays: CalendarFixture.weekdays, hours: try CalendarFixture.hours("09:00", "17:00"),
             holidays: CalendarFixture.dundee, zone: CalendarFixture.london)
         return [
-            Agency(id: agency, label: "Outreach", calendar: calendar, mayBeTold: .everything,
+            Agency(
+                id: agency, label: "Outreach", calendar: calendar, mayBeTold: .everything,
                 desk: desks[agency]),
             Agency(
                 id: otherAgency, label: "Harbour", calendar: calendar, mayBeTold: .sources([SourceID("ambulance")]),
@@ -38,7 +39,9 @@ enum TeamFixture {
     }
 
     /// Monday to Friday 08:00 to 20:00, unless told otherwise.
-    static func desk(_ hours: [WeeklyHours]? = nil, capacity: Int = 2, localities: Set<Locality> = []) throws -> DutyDesk {
+    static func desk(_ hours: [WeeklyHours]? = nil, capacity: Int = 2, localities: Set<Locality> = []) throws
+        -> DutyDesk
+    {
         DutyDesk(
             hours: try hours ?? [weekly(monToFri, "08:00", "20:00")], capacity: capacity, localities: localities,
             channels: [ChannelID("desk")])
@@ -48,7 +51,8 @@ enum TeamFixture {
         _ workers: [Worker], rotas: [DutyRota] = [], desks: [AgencyID: DutyDesk] = [:]
     ) throws -> Team {
         Team(
-            zone: CalendarFixture.london, holidays: CalendarFixture.dundee, agencies: try agencies(desks: desks), workers: workers,
+            zone: CalendarFixture.london, holidays: CalendarFixture.dundee, agencies: try agencies(desks: desks),
+            workers: workers,
             rotas: rotas)
     }
 

@@ -67,7 +67,8 @@ import Testing
             #expect(scenario.run(.accept(worker)) == refusal)
             #expect(scenario.run(.handBack(worker, why: .noTime)) == refusal)
         }
-        #expect(scenario.run(.accept(Self.ana, lacking: [.femaleWorkerAskedFor])) == .workerBarred([.femaleWorkerAskedFor]))
+        #expect(
+            scenario.run(.accept(Self.ana, lacking: [.femaleWorkerAskedFor])) == .workerBarred([.femaleWorkerAskedFor]))
         #expect(scenario.state?.owner == .worker(Self.desk))
     }
 
