@@ -99,6 +99,31 @@ import Testing
         #expect(try week.holds() == [])
     }
 
+    @Test func `two at the desk take it at once and one is heard`() async throws {
+        let week = try week()
+        let code = try week.takeIn(overdose: "Mon 16:00")
+        try week.run(.assign, code) { $0.desk = "harbour" }
+        let workflow = week.workflow
+        let refusals = await withTaskGroup(of: CaseRefusal?.self) { group in
+            for worker in ["hanna", "hugo"] {
+                group.addTask {
+                    var request = CaseRequest(action: .accept, code: code.name)
+                    request.worker = worker
+                    let filled = request
+                    do {
+                        _ = try workflow.perform(as: .user(worker)) { try $0.carryOut(filled) }
+                        return nil
+                    } catch { return error as? CaseRefusal ?? .noSuchCase }
+                }
+            }
+            return await group.reduce(into: []) { $0.append($1) }
+        }
+        #expect(refusals.count { $0 == nil } == 1 && refusals.contains(.assignedToSomebodyElse), "\(refusals)")
+        let taken = try #require(try state(week, code).assignment)
+        #expect([WorkerID("hanna"), WorkerID("hugo")].contains(taken.worker) && taken.acceptedAt != nil)
+        #expect(try week.holds() == [])
+    }
+
     @Test func `people read of the duty desk by its agency's name`() throws {
         let week = try week()
         let code = try week.takeIn(overdose: "Mon 16:00")
