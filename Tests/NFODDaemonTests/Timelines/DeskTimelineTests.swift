@@ -210,6 +210,37 @@ import Testing
         #expect(try week.holds() == [])
     }
 
+    @Test func `a visit that turns out to need two is not the desk's any longer`() throws {
+        let week = try week()
+        let code = try week.takeIn(overdose: "Mon 16:00")
+        try week.run(.assign, code) { $0.desk = "harbour" }
+        try week.run(.screen, code) {
+            $0.worker = "anna"
+            $0.riskToStaff = "yes"
+        }
+        #expect(try state(week, code).owner == .role(.coordinator))
+        #expect(try alerts(week, code).contains("standDown -> desk:harbour on team-webhook"))
+        #expect(refusal { try week.run(.assign, code) { $0.desk = "harbour" } } == .workerBarred([.sendsNoPair]))
+        #expect(try week.holds() == [])
+    }
+
+    @Test func `not taken by the end of its last hours, the duty worker has it`() throws {
+        let week = try week("Mon 17:50")
+        let code = try week.takeIn(overdose: "Mon 16:00")
+        try week.edit([
+            ("team.yaml", "{ days: [tuesday], from: 09:00, to: 10:00 }", "{ days: [friday], from: 09:00, to: 10:00 }")
+        ])
+        try week.run(.assign, code) {
+            $0.desk = "harbour"
+            $0.reason = "nobodyElse"
+        }
+        try week.until("Mon 18:00")
+        let after = try state(week, code)
+        #expect(after.assignment?.basis == .shiftEnded && after.assignment?.worker == Self.outreach)
+        #expect(try alerts(week, code).contains("escalation -> berta on team-webhook"))
+        #expect(try week.holds() == [])
+    }
+
     @Test(arguments: ["agency", "workers"])
     func `a desk that takes part no more gives up what it was asked for at once`(what: String) throws {
         let week = try week()
