@@ -58,5 +58,8 @@ struct Crowd {
         }
     }
 
+    /// What comes before anything is offered on.
+    func settle() throws { while try fixture.daemon.scheduler.turn().handled > 0 {} }
+
     func tick() throws { try fixture.daemon.scheduler.tick() }
 }

@@ -54,7 +54,7 @@ import Testing
         }
         // What the scheduler has to do by then comes first.
         #expect(try waiting() == [])
-        while try crowd.fixture.daemon.scheduler.turn().handled > 0 {}
+        try crowd.settle()
         #expect(try waiting().map(\.kind) == ["handOn"])
         try crowd.run(.end, crowd.urgent) { $0.kind = "diedReported" }
         #expect(try waiting() == [])
@@ -86,11 +86,13 @@ import Testing
             let crowd = try Crowd()
             try crowd.offerCalm()
             try crowd.handBackUrgent()
+            try crowd.settle()
             let handingOn = HandingOn(crowd.fixture.workflow)
             let solved = try #require(try handingOn.solve(try crowd.urgent.id))
             #expect(solved.proposals[solved.id]?.choice == .worker(WorkerID("worker-2")))
             #expect(solved.moved == [try crowd.calm.id])
             try change(crowd)
+            try crowd.settle()
             let before = try crowd.fixture.cases()
             #expect(try handingOn.commit(solved) == false, "change \(number)")
             #expect(try crowd.fixture.cases() == before, "change \(number)")
@@ -101,6 +103,7 @@ import Testing
         let crowd = try Crowd()
         try crowd.offerCalm()
         try crowd.handBackUrgent()
+        try crowd.settle()
         let handingOn = HandingOn(crowd.fixture.workflow)
         let solved = try #require(try handingOn.solve(try crowd.urgent.id))
         for state in try crowd.fixture.cases() {

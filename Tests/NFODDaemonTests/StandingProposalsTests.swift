@@ -81,10 +81,12 @@ import Testing
         let crowd = try beforeTheHuddle()
         try move(crowd, to: "09:29")
         try crowd.handBackUrgent()
+        try crowd.settle()
         let handingOn = HandingOn(crowd.fixture.workflow)
         let solved = try #require(try handingOn.solve(try crowd.urgent.id))
         let clock = try #require(crowd.fixture.workflow.clock as? SimulatedClock)
         clock.advance(to: crowd.fixture.now + .minutes(1))
+        try crowd.settle()
         #expect(try handingOn.commit(solved) == false)
     }
 

@@ -85,6 +85,23 @@ import Testing
         #expect(try fixture.onlyCase().owner == .worker(WorkerID("worker-5")))
     }
 
+    @Test func rule24_whoeverGoesHomeSickOnTheDayGivesItToSomebodyAtWorkAtOnce() throws {
+        // Due on Tuesday at 10:00; nothing is left of Monday, and Tuesday's shift goes as well.
+        let fixture = try given(hoursAgo: ("27/02/2021", "10:00"))
+        let monday = try #require(Instant(iso8601: "2021-03-01T00:00:00+00:00"))
+        _ = try fixture.workflow.perform(as: .user("morag")) {
+            try $0.changeRoster([.daysAway(WorkerID("worker-1"), monday..<monday + .hours(48))])
+        }
+        #expect(try shiftEnd(fixture) == nil)
+        #expect(try fixture.onlyCase().owner == .role(.dutyWorker))
+        try fixture.daemon.scheduler.tick()
+        let state = try fixture.onlyCase()
+        #expect(state.assignment.map { $0.worker != WorkerID("worker-1") } == true, "\(state.owner)")
+        let alerts = try fixture.alerts(state.id)
+        #expect(alerts.contains("somebody else has it now -> worker-1"))
+        #expect(try Verification(fixture.daemon).run().holds)
+    }
+
     @Test func leaveThatIsWrittenDownLaterMovesTheTakeoverForward() throws {
         let fixture = try EditableDaemon()
         let state = try fixture.takeIn()

@@ -30,7 +30,8 @@ final class ReportView {
         self.isPast = isPast
         known = KnownPeople(reading, at: isPast ? at : nil)
         huddles = try isPast ? reading.huddles(knownAt: at) : reading.huddles
-        previousHuddle = huddles.previousHuddle(before: at)
+        // One that is on has not been held: what it is there to go through stays in its report.
+        previousHuddle = huddles.previousHuddle(before: huddles.underWay(at: at) ?? at)
         nextHuddle = huddles.nextHuddle(after: at)
     }
 

@@ -45,7 +45,10 @@ struct HandingOn: Sendable {
             }
         }
         try workflow.perform(as: .machine("scheduler")) { work in
-            try isolated(id, in: work) { try work.offerOn(id, as: try work.proposalAlone(for: id, at: work.now)) }
+            guard try isTurn(id, work) else { return }
+            try isolated(id, in: work) {
+                try offerOn(id, as: try work.proposalAlone(for: id, at: work.now), work)
+            }
         }
     }
 
@@ -58,12 +61,14 @@ struct HandingOn: Sendable {
         let moved: [CaseID]
     }
 
-    /// - Returns: nil when the case does not wait any more.
+    /// - Returns: nil when the case does not wait any more, or something of the scheduler's comes first.
     /// - Throws: ``CostOverflow``; faults of the store.
     func solve(_ id: CaseID) throws -> Solved? {
         let now = workflow.clock.now()
         return try workflow.read { reading in
-            guard try reading.loadCase(id)?.state.handOn != nil else { return nil }
+            guard try reading.tx.due.isDue(.case(id), by: now, lane: .handOn),
+                try reading.loadCase(id)?.state.handOn != nil
+            else { return nil }
             let open = try reading.openRound(at: now)
             let proposals = try reading.proposals(open.round, at: now)
             let moved = open.round.offersMoved(by: id, proposals, team: reading.configuration.team)
@@ -74,16 +79,28 @@ struct HandingOn: Sendable {
     /// - Returns: false when the snapshot does not hold any more; then nothing has happened.
     func commit(_ solved: Solved) throws -> Bool {
         try workflow.perform(as: .machine("scheduler")) { work in
+            guard try isTurn(solved.id, work) else { return false }
             guard work.now - solved.open.at <= freshFor else { return false }
             var holds = false
             try isolated(solved.id, in: work) {
                 holds = try work.stillHolds(solved.open, deciding: [solved.id] + solved.moved)
                 guard holds else { return }
-                try work.offerOn(solved.id, as: solved.proposals[solved.id])
+                try offerOn(solved.id, as: solved.proposals[solved.id], work)
                 for id in solved.moved { try work.makeRoom(id, as: solved.proposals[id]) }
             }
             return holds
         }
+    }
+
+    /// Somebody else may have answered it since it was seen, and something of the scheduler's may have become due.
+    private func isTurn(_ id: CaseID, _ work: Work) throws -> Bool {
+        try work.tx.due.isDue(.case(id), by: work.now, lane: .handOn)
+    }
+
+    /// What has its answer waits no longer, or for later: otherwise it would be answered without end.
+    private func offerOn(_ id: CaseID, as proposal: Proposal?, _ work: Work) throws {
+        try work.offerOn(id, as: proposal)
+        guard try !isTurn(id, work) else { throw HandOnStuck() }
     }
 
     /// A fault stays with this case: it pauses and is alarmed, the rest go on.
@@ -93,3 +110,6 @@ struct HandingOn: Sendable {
         try work.tx.due.backOff(.case(id), until: work.now + pause)
     }
 }
+
+/// What was offered on still waits to be: a fault of this program.
+struct HandOnStuck: Error {}

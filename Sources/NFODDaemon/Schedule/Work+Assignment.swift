@@ -95,7 +95,7 @@ extension Work {
         for worker in try tx.responses.held().keys.sorted() where !configuration.team.isActive(worker) {
             for id in try tx.responses.inHands(of: worker) {
                 let isOwner = try loadCase(id)?.state.owner == .worker(worker)
-                let why: OwnerChanged.Why = isOwner ? .workerDisabled : .partnerDisabled
+                let why: OwnerChanged.Why = isOwner ? .workerDisabled : .partnerMissing
                 try handle(.moveOwner(.role(.coordinator), why: why), on: id)
             }
         }

@@ -49,13 +49,20 @@ extension Work {
     }
 
     /// Shifts are other than they were: so is when each worker's last one before the due time ends, and when it is
-    /// looked again for somebody.
+    /// looked again for somebody. Whoever had one and has none any more has gone home: that was not known when it was
+    /// given to them.
     func renewShifts() throws {
         let waiting = try tx.due.streams(waitingFor: [CaseDue.Kind.handOn.rawValue]).compactMap { stream in
             if case .case(let id) = stream { id } else { nil }
         }
         for id in try tx.responses.inHands() + waiting {
-            if let loaded = try loadCase(id) { try project(loaded, context) }
+            guard let loaded = try loadCase(id) else { continue }
+            let hadShift = try tx.due.rows(of: .case(id)).contains { $0.kind == CaseDue.Kind.shiftEnd.rawValue }
+            try project(loaded, context)
+            let hasShift = loaded.state.nextDue(context).contains { $0.kind == .shiftEnd }
+            if hadShift, !hasShift, loaded.state.isOpen, now < loaded.state.contactDueAt {
+                try handle(.takeOver, on: id)
+            }
         }
     }
 

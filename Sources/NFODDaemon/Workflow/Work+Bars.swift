@@ -15,12 +15,13 @@ extension Work {
     }
 
     private func bars(on state: CaseState) throws -> Set<Shortfall> {
-        guard case .worker(let id) = state.owner, let worker = configuration.team.workers[id] else { return [] }
+        let hands = state.hands.compactMap { configuration.team.workers[$0] }
+        guard let worker = hands.first else { return [] }
         let need = try need(of: state)
         let isAnswered = !worker.isDesk || staff(of: worker.agency).contains { need.bars($0).isEmpty }
-        var bars = Set(need.bars(worker))
+        var bars = Set(hands.flatMap(need.bars))
         if !isAnswered { bars.insert(.nobodyToAccept) }
-        if worker.isDesk, need.needsTwoWorkers { bars.insert(.sendsNoPair) }
+        if need.needsTwoWorkers, hands.count < 2 { bars.insert(worker.isDesk ? .sendsNoPair : .noPartner) }
         return bars
     }
 
@@ -30,6 +31,9 @@ extension Work {
             $0.agency == agency && !$0.isDisabled && $0.skills.contains(.outreach)
         }
     }
+
+    /// It is open again and theirs again: what was learned meanwhile counts as if it were given to them now.
+    func holdOwner(ofReopened id: CaseID) throws { try holdOwners(barredSince: [id: []]) }
 
     /// The same for every open case of its person.
     func bars(around state: CaseState) throws -> [CaseID: Set<Shortfall>] {
@@ -49,8 +53,7 @@ extension Work {
             guard let state = try loadCase(id)?.state, state.isOpen else { continue }
             let fresh = try bars(on: state).subtracting(known)
             guard !fresh.isEmpty else { continue }
-            let why: OwnerChanged.Why = fresh.contains(.personObjects) ? .objection : .barred
-            try handle(.moveOwner(.role(.coordinator), why: why), on: id)
+            try handle(.moveOwner(.role(.coordinator), why: fresh.whyTheyMayNotGo), on: id)
         }
     }
 
@@ -68,5 +71,12 @@ extension Work {
     func personWasNamed(_ person: PersonID) throws {
         try joinOverdoses(of: person)
         try coverCases(of: person)
+    }
+}
+
+extension Set<Shortfall> {
+    fileprivate var whyTheyMayNotGo: OwnerChanged.Why {
+        if contains(.personObjects) { return .objection }
+        return self == [.noPartner] ? .partnerMissing : .barred
     }
 }

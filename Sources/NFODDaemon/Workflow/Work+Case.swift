@@ -51,7 +51,10 @@ extension Work {
         try append(change.decided, to: .case(change.id), at: change.version - Int64(change.decided.count))
         remember(FoldedCase(state: state, version: change.version, knownThrough: max(before ?? now, now)))
         try project(after, context)
-        if change.decided.contains(where: \.isReopening) { try reopenCovered(by: change.id) }
+        if change.decided.contains(where: \.isReopening) {
+            try reopenCovered(by: change.id)
+            try holdOwner(ofReopened: change.id)
+        }
         if change.isOpening { return try offerToKeyWorker(after) }
         return after
     }

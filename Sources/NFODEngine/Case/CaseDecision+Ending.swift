@@ -108,9 +108,7 @@ extension CaseDecision {
                     told: told)),
             reason: why.rawValue)
         if Self.toldLate(dueAt: state.contactDueAt, in: context) != nil { skipLevelsBelowHighestDue() }
-        if case .worker(let worker) = state.owner, !context.directory.isActive(worker) {
-            giveTo(.role(.coordinator), .reopened)
-        }
+        if state.hands.contains(where: { !context.directory.isActive($0) }) { giveTo(.role(.coordinator), .reopened) }
         // An age may have been learned after the ending. What only comes back goes to whoever had it.
         if why != .personsSplit { moveForAge() }
     }

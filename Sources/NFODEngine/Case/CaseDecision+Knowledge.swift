@@ -58,12 +58,14 @@ extension CaseDecision {
         }
         let all = state.notifications + [notification]
         let (overdose, dueAt, why) = timeByMachine(all)
+        // Whoever has it knows the age since then.
+        let wasForYoungPeopleLead = state.isForYoungPeopleLead
         emit(
             .notificationAttached(
                 NotificationAttached(notification: notification, overdose: overdose, contactDueAt: dueAt)),
             reason: why)
         hear(notification.facts)
-        moveForAge()
+        if !wasForYoungPeopleLead { moveForAge() }
         reopenIfOverdoseMayBeLater()
     }
 
@@ -74,6 +76,7 @@ extension CaseDecision {
         guard before != notification else { return }
         let all = state.notifications.map { $0.id == notification.id ? notification : $0 }
         let (overdose, dueAt, why) = timeByMachine(all)
+        let wasForYoungPeopleLead = state.isForYoungPeopleLead
         emit(
             .notificationCorrected(
                 NotificationCorrected(notification: notification, overdose: overdose, contactDueAt: dueAt)),
@@ -84,7 +87,7 @@ extension CaseDecision {
                 before.facts.whereabouts == state.whereabouts && before.facts.whereaboutsAt == state.whereaboutsAt
             hear(notification.facts, evenIfOlder: isTakenBack)
         }
-        moveForAge()
+        if !wasForYoungPeopleLead { moveForAge() }
         reopenIfOverdoseMayBeLater()
     }
 
@@ -166,7 +169,8 @@ extension CaseDecision {
     }
 
     mutating func giveTo(_ owner: Owner, _ why: OwnerChanged.Why) {
-        guard state.isOpen, state.owner != owner else { return }
+        // To whoever has it for now it is said that it is theirs for good: it is not offered on any more.
+        guard state.isOpen, state.owner != owner || state.handOn != nil else { return }
         let told = context.directory.recipients(of: [.owner], owner: owner, at: context.now)
         emit(.ownerChanged(OwnerChanged(owner: owner, why: why, told: told)), reason: why.rawValue)
     }

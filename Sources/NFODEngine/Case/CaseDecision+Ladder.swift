@@ -34,14 +34,12 @@ extension CaseDecision {
         let recipients = context.directory.recipients(of: level.audience, owner: state.owner, at: context.now)
         let own = ladder.absoluteInstant(of: level, overdose: state.ladderStart(context), due: state.contactDueAt)
         let isEarly = own.map { context.now < $0 } ?? false
-        let fallsDueAnew = ladder.fallsDueAnew(firing.level, own: own) && !isEarly
         emit(
             .levelFired(
                 LevelFired(
                     run: ladder.run, level: firing.level, name: level.name, occurrence: firing.occurrence,
-                    dueAt: firing.at, isLast: level.isLast,
-                    endsPause: level.start.isAbsolute && (firing.occurrence == 1 || fallsDueAnew), isEarly: isEarly,
-                    recipients: recipients)))
+                    dueAt: firing.at, isLast: level.isLast, begins: firing.begins,
+                    endsPause: level.start.isAbsolute && firing.begins, isEarly: isEarly, recipients: recipients)))
     }
 
     /// Once for each alert: each further try that fails says nothing new (rule 32).

@@ -14,7 +14,7 @@ extension CaseDecision {
             guard state.nextDue(context).contains(where: { $0.kind == .handOn && $0.at <= context.now }) else { return }
             emit(.nobodyFound(NobodyFound(lacking: lacking)))
         case .moveOwner(let owner, let why):
-            guard owner != state.owner else { return }
+            guard owner != state.owner || state.handOn != nil else { return }
             if case .worker(let worker) = owner { try requireActive(worker) }
             giveTo(owner, why)
         default: break
@@ -49,7 +49,9 @@ extension CaseDecision {
     }
 
     private mutating func handBack(_ worker: WorkerID, _ why: HandedBack.Why) throws(CaseRefusal) {
-        let desk = try assigned(to: worker).worker.deskOf
+        // Who was to go with the owner says so for both: neither goes alone.
+        let isPartner = state.assignment?.partner == worker
+        let desk = isPartner ? nil : try assigned(to: worker).worker.deskOf
         emit(.handedBack(HandedBack(worker: worker, desk: desk, why: why)), reason: why.rawValue)
         giveTo(.role(.coordinator), .handedBack)
     }

@@ -22,6 +22,8 @@ public struct LevelFired: EventPayload {
     /// When it was due; the difference to when it happened is the lateness.
     public let dueAt: Instant
     public let isLast: Bool
+    /// For the first time or anew, and no repeat: its repeats count from here.
+    public let begins: Bool
     /// An absolute level ends whatever an acknowledgement had paused (rule 30).
     public let endsPause: Bool
     /// An absolute level before its own instant, because the level before reached nobody: at its own instant it fires

@@ -14,7 +14,7 @@ public struct OwnerChanged: EventPayload {
         /// Something learned about the person bars who had it (rule 25).
         case barred
         /// Who was to go along on a visit by two takes part no more.
-        case partnerDisabled
+        case partnerMissing
         /// Who had been asked is needed for a more urgent response, and nobody else can take this one.
         case neededElsewhere
         /// The worker's last shift before the due time is over.
@@ -27,7 +27,7 @@ public struct OwnerChanged: EventPayload {
             case .acceptTimeOut: .acceptTimeOut
             case .shiftEnded: .shiftEnded
             case .inHospital, .inCustody, .backInCommunity, .workerDisabled, .reopened, .moved, .age, .objection,
-                .barred, .partnerDisabled, .neededElsewhere:
+                .barred, .partnerMissing, .neededElsewhere:
                 nil
             }
         }

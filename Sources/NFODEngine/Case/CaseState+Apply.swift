@@ -133,7 +133,7 @@ extension CaseState {
             toldDueBeforeHuddle = event.contactDueAt
             remember(told: event.told)
         case .notTodayDecided(let event): notToday = NotToday(decision: event, at: recorded.knownAt)
-        case .screened(let event): screening = event.screening
+        case .screened(let event): screening = event.screening.keeping(screening)
         default: break
         }
     }
@@ -243,8 +243,7 @@ extension LadderState {
 extension LadderState {
     private mutating func fire(_ event: LevelFired, at instant: Instant) {
         var first = instant
-        // At an instant of its own a level begins anew; its repeats do not.
-        if case .fired(let earlier, _, _, _) = levels[event.level], !event.endsPause { first = earlier }
+        if case .fired(let earlier, _, _, _) = levels[event.level], !event.begins { first = earlier }
         levels[event.level] = .fired(
             first: first, latest: instant, occurrences: event.occurrence, reachedSomebody: !event.recipients.isEmpty)
         hopes[event.level] = event.recipients.isEmpty ? nil : Set(event.recipients)

@@ -35,11 +35,14 @@ extension CaseState {
     }
 
     /// When the last shift ends in which its worker could see to it before contact is due; nil where they have none,
-    /// which whoever gave it to them knew.
+    /// which whoever gave it to them knew. One that falls away later is taken over as the roster is changed.
     private func shiftEndsAt(_ context: CaseContext) -> Instant? {
         guard isOpen, let assignment else { return nil }
-        return context.directory.lastShiftEnd(
-            of: assignment.worker, after: assignment.assignedAt, before: contactDueAt)
+        // Of a visit by two neither goes alone.
+        return [assignment.worker, assignment.partner].compactMap { $0 }.compactMap { worker in
+            context.directory.lastShiftEnd(of: worker, after: assignment.assignedAt, before: contactDueAt)
+        }
+        .min()
     }
 
     /// When it is to be offered on; after nobody was found, when that is worth another look. Nil where it does not wait

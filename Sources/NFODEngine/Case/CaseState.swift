@@ -240,6 +240,19 @@ public struct Screening: Hashable, Codable, Sendable {
     }
 }
 
+extension Screening {
+    /// What was answered before and is not now still holds: who does not know of a risk has not ruled it out.
+    func keeping(_ earlier: Screening?) -> Screening {
+        guard let earlier else { return self }
+        func kept(_ answer: KeyPath<Screening, Told>) -> Told {
+            self[keyPath: answer] == .unknown ? earlier[keyPath: answer] : self[keyPath: answer]
+        }
+        return Screening(
+            riskToStaff: kept(\.riskToStaff), domesticAbuse: kept(\.domesticAbuse),
+            safeContactKnown: kept(\.safeContactKnown), children: kept(\.children), by: by, at: at, note: note)
+    }
+}
+
 /// The second follow-up after hospital or custody (rule 10).
 public struct FollowUp: Hashable, Sendable {
     public let cause: Whereabouts

@@ -101,7 +101,8 @@ public struct HuddleCalendar: Equatable, Sendable {
 
     /// The same calendar with these huddles beside its own.
     public func calling(_ extra: some Sequence<CivilDateTime>) -> HuddleCalendar {
-        HuddleCalendar(times: times, holidays: holidays, zone: zone, extraHuddles: extraHuddles.union(extra))
+        HuddleCalendar(
+            times: times, holidays: holidays, zone: zone, extraHuddles: extraHuddles.union(extra), lasts: lasts)
     }
 
     /// The years touched between the two instants whose holidays nobody has entered.

@@ -67,12 +67,16 @@ public enum CaseAlerts {
             return gap
                 + maker.make(.escalation, "an objection was told: look before anybody goes", newOwner)
                 + maker.make(.standDown, "do not go before you have heard more", former)
-        case .workerDisabled, .reopened: return gap + maker.make(.escalation, "yours for now", newOwner)
+        case .workerDisabled, .reopened:
+            // Of two, the one who is left does not go alone.
+            let left = former.filter(maker.directory.isActive)
+            return gap + maker.make(.escalation, "yours for now", newOwner)
+                + maker.make(.standDown, "do not go before you have heard more", left)
         case .barred:
             return gap
                 + maker.make(.escalation, "somebody else has to go: look before anybody does", newOwner)
                 + maker.make(.standDown, "do not go before you have heard more", former)
-        case .partnerDisabled:
+        case .partnerMissing:
             return gap
                 + maker.make(.escalation, "the second worker of a visit by two is missing", newOwner)
                 + maker.make(.standDown, "do not go before you have heard more", former)

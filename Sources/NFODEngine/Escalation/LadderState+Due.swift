@@ -8,6 +8,15 @@ extension LadderState {
         /// 1 for the first time; repeats of the last level count on.
         public let occurrence: Int
         public let at: Instant
+        /// The level begins, for the first time or anew; its repeats count from here.
+        public let begins: Bool
+
+        public init(level: Int, occurrence: Int, at: Instant, begins: Bool) {
+            self.level = level
+            self.occurrence = occurrence
+            self.at = at
+            self.begins = begins
+        }
     }
 
     /// The next firing of every level that has an instant now, soonest first. Empty once the last level has repeated
@@ -19,15 +28,16 @@ extension LadderState {
             switch levels[index] {
             case .waiting:
                 let at = instant(of: level, index: index, policy: policy, overdose: overdose, due: due, before: before)
-                if let at { firings.append(Firing(level: index, occurrence: 1, at: at)) }
+                if let at { firings.append(Firing(level: index, occurrence: 1, at: at, begins: true)) }
                 before = nil
             case .fired(let first, let latest, let occurrences, let reached):
-                before = Dispatch(at: first, reachedSomebody: reached)
                 let own = absoluteInstant(of: level, overdose: overdose, due: due)
                 let fallsDueAnew = fallsDueAnew(index, own: own)
-                if fallsDueAnew, let own {
-                    firings.append(Firing(level: index, occurrence: occurrences + 1, at: own))
+                let follows = follows(before, since: first, index, policy, overdose: overdose, due: due)
+                if let at = [follows, fallsDueAnew ? own : nil].compactMap({ $0 }).min() {
+                    firings.append(Firing(level: index, occurrence: occurrences + 1, at: at, begins: true))
                 }
+                before = Dispatch(at: first, reachedSomebody: reached)
                 // Repeats of a level whose time turned out to be later rest until then.
                 if index == lastIndex, !fallsDueAnew || early.contains(index),
                     let again = nextRepeat(first: first, latest: latest, occurrences: occurrences, due: due, policy)
@@ -35,11 +45,12 @@ extension LadderState {
                     firings.append(again)
                 }
             case .skipped:
-                before = Dispatch(at: startedAt, reachedSomebody: true)
                 let own = absoluteInstant(of: level, overdose: overdose, due: due)
-                if fallsDueAnew(index, own: own), let own {
-                    firings.append(Firing(level: index, occurrence: 1, at: own))
+                let follows = follows(before, since: startedAt, index, policy, overdose: overdose, due: due)
+                if let at = [follows, fallsDueAnew(index, own: own) ? own : nil].compactMap({ $0 }).min() {
+                    firings.append(Firing(level: index, occurrence: 1, at: at, begins: true))
                 }
+                before = Dispatch(at: startedAt, reachedSomebody: true)
             }
         }
         return firings.sorted { ($0.at, $0.level) < ($1.at, $1.level) }
@@ -58,7 +69,22 @@ extension LadderState {
         }
     }
 
+    /// The level before began anew after this one had gone out or was passed over: a relative one follows it again at
+    /// its distance, and whichever it is, at once where nobody was reached (rules 29, 32). Nil where it did not.
+    private func follows(
+        _ before: Dispatch?, since begun: Instant, _ index: Int, _ policy: LadderPolicy, overdose: Instant,
+        due: Instant
+    ) -> Instant? {
+        guard let before, before.at > begun else { return nil }
+        guard before.reachedSomebody else { return before.at }
+        let start = policy.levels[index].start
+        guard !start.isAbsolute else { return nil }
+        return postponed(
+            before.at + start.offset, untilAbsoluteAfter: index, policy: policy, overdose: overdose, due: due)
+    }
+
     private struct Dispatch {
+        /// When it began last.
         let at: Instant
         let reachedSomebody: Bool
     }
@@ -103,7 +129,7 @@ extension LadderState {
         let plain = latest + policy.lastLevelRepeatsEvery
         guard plain < first + policy.lastLevelRepeatsFor else { return nil }
         let at = max(restsUntil(at: plain, contactDueAt: due) ?? plain, keepTryingUntil ?? plain)
-        return Firing(level: lastIndex, occurrence: occurrences + 1, at: at)
+        return Firing(level: lastIndex, occurrence: occurrences + 1, at: at, begins: false)
     }
 
     /// Once no level fires any more: from when on the case stands in the digest of each huddle day, without end (rule

@@ -84,7 +84,7 @@ struct LadderWalk {
         let overdose = before.ladderStart(context)
         let own = ladder.absoluteInstant(of: level, overdose: overdose, due: before.contactDueAt)
         if own == firing.at, ladder.fallsDueAnew(firing.level, own: own) { return .anew(level.start) }
-        if firing.occurrence > 1 { return .again(every: policy.lastLevelRepeatsEvery) }
+        if !firing.begins { return .again(every: policy.lastLevelRepeatsEvery) }
         if firing.level > 0, case .fired(let first, _, _, let reached) = ladder.levels[firing.level - 1] {
             if !reached { return .nobodyReached }
             let plain = first + level.start.offset

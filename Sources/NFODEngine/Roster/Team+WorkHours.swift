@@ -53,11 +53,28 @@ extension Team {
     func present(_ worker: Worker, in stretches: [Range<Instant>]) -> [Range<Instant>] {
         guard !worker.isDisabled else { return [] }
         let absences = roster.absences(of: worker.id)
-        return stretches.flatMap { stretch -> [Range<Instant>] in
-            guard !stretch.isEmpty, worker.leave.isEmpty || !worker.isOnLeave(zone.local(stretch.lowerBound).date)
-            else { return [] }
-            return [stretch].subtracting(absences.map { $0.takes(from: stretch) })
+        return stretches.flatMap { stretch in
+            dayByDay(stretch).flatMap { piece -> [Range<Instant>] in
+                guard !piece.isEmpty, worker.leave.isEmpty || !worker.isOnLeave(zone.local(piece.lowerBound).date)
+                else { return [] }
+                return [piece].subtracting(absences.map { $0.takes(from: piece) })
+            }.merged
         }
+    }
+
+    /// Whole days of leave count by when work begins, so that a night is worked to its end. A turn of several days
+    /// begins anew on each of them: a week on call is not gone because its first day is, nor kept because leave began
+    /// later.
+    private func dayByDay(_ stretch: Range<Instant>) -> [Range<Instant>] {
+        guard stretch.upperBound - stretch.lowerBound > .hours(25) else { return [stretch] }
+        var pieces: [Range<Instant>] = []
+        var start = stretch.lowerBound
+        while start < stretch.upperBound {
+            let end = min(zone.startOfDay(zone.local(start).date.adding(days: 1)), stretch.upperBound)
+            pieces.append(start..<end)
+            start = end
+        }
+        return pieces
     }
 
     /// Neither disabled nor away at that moment.

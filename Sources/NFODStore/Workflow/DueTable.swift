@@ -83,6 +83,15 @@ public struct DueTable {
             """, [instant.milliseconds, limit])
     }
 
+    /// Something of this lane waits on the stream, and it is its turn.
+    public func isDue(_ stream: EventStream, by instant: Instant, lane: Lane) throws -> Bool {
+        guard let key = try StreamKey(existing: stream, in: db, memory) else { return false }
+        return try !fetch(
+            "WHERE stream_kind = ? AND stream_id = ? AND wake_at <= ? AND \(lane.isTurn) LIMIT 1",
+            [key.kind, key.number, instant.milliseconds]
+        ).isEmpty
+    }
+
     /// Rows whose time comes in (`start`, `end`], soonest first.
     public func due(after start: Instant, by end: Instant, limit: Int) throws -> [DueRow] {
         try fetch(

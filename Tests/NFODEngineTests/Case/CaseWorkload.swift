@@ -159,8 +159,8 @@ struct CaseWorkload {
         default:
             return .fireLevel(
                 .init(
-                    level: numbers.below(4), occurrence: 1 + numbers.below(2), at: moment(around: now))
-            )
+                    level: numbers.below(4), occurrence: 1 + numbers.below(2), at: moment(around: now),
+                    begins: numbers.below(2) == 0))
         }
     }
 

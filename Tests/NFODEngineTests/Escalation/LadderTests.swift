@@ -30,7 +30,7 @@ import Testing
     @Test func rule28_aLevelThatFiredAlreadyAnswersWithNothing() throws {
         let scenario = CaseScenario.opened(at: 3)
         let firing = LadderState.Firing(
-            level: 0, occurrence: 1, at: CaseScenario.overdose + .hours(3))
+            level: 0, occurrence: 1, at: CaseScenario.overdose + .hours(3), begins: true)
         let again = try CaseDecision.decide(.fireLevel(firing), on: scenario.state, in: scenario.context())
         #expect(again.isEmpty)
     }

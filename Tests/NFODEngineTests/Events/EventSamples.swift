@@ -85,8 +85,8 @@ enum EventSamples {
     private static let ladder: [any EventPayload] = [
         LevelsSkipped(run: 1, levels: [0, 1], reason: .toldLate),
         LevelFired(
-            run: 1, level: 2, name: "coordinator, a day left", occurrence: 1, dueAt: at, isLast: true, endsPause: true,
-            isEarly: true, recipients: [worker]),
+            run: 1, level: 2, name: "coordinator, a day left", occurrence: 1, dueAt: at, isLast: true, begins: true,
+            endsPause: true, isEarly: true, recipients: [worker]),
         Acknowledged(worker: worker, until: later),
         Silenced(worker: worker, until: later, why: .visitUnderWay),
         KeepTryingDecided(worker: worker, how: [.phone, .visit], nextLookAt: later, note: VaultID(13)),

@@ -171,3 +171,22 @@ import Testing
         }
     }
 }
+
+@Suite struct ICalendarAttendeeTests {
+    private func workers(_ lines: String...) throws -> ([String], [ICalendarProblem]) {
+        let event = (lines + ["DTSTART:20270608T090000", "DTEND:20270608T170000"]).joined(separator: "\n")
+        let reading = try ICalendarFixture.read(ICalendarFixture.bytes(ICalendarFixture.event(event)))
+        return (reading.shifts.map(\.worker.name), reading.problems)
+    }
+
+    @Test func whoHasDeclinedDoesNotCome() throws {
+        let ben = "ATTENDEE;CN=Ben;PARTSTAT=DECLINED:mailto:ben@example.org"
+        let ana = "ATTENDEE;CN=Ana Example;PARTSTAT=ACCEPTED:mailto:ana@example.org"
+        #expect(try workers("SUMMARY:On call", ben, ana).0 == ["ana"])
+        // All have: the words of the title bring nobody back, and it is said that nobody comes.
+        let (nobody, problems) = try workers("SUMMARY:Ana Example", ben)
+        #expect(nobody == [])
+        #expect(problems.count == 1)
+        #expect(try workers("SUMMARY:x", ben.replacing("DECLINED", with: "NEEDS-ACTION")).0 == ["ben"])
+    }
+}

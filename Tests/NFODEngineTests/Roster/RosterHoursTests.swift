@@ -52,7 +52,8 @@ import Testing
 
     private static func change(in days: Range<Instant>, _ numbers: inout TeamSeededNumbers) -> RosterChange {
         let from = days.lowerBound + .minutes(30 * Int64.random(in: 0..<288, using: &numbers))
-        let hours = from..<from + .minutes(30 * Int64.random(in: 1...60, using: &numbers))
+        let most: Int64 = Int.random(in: 0..<4, using: &numbers) == 0 ? 240 : 60
+        let hours = from..<from + .minutes(30 * Int64.random(in: 1...most, using: &numbers))
         let (one, other) = (
             workers[Int.random(in: 0..<4, using: &numbers)], workers[Int.random(in: 0..<4, using: &numbers)]
         )

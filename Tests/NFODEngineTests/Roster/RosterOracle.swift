@@ -28,7 +28,7 @@ struct RosterOracle {
         let overriding = entries.flatMap { entry in
             entry.changes.compactMap { change -> WorkerID? in
                 guard case .duty(role, let worker, let hours) = change, holds(hours, entry, instant),
-                    isThere(worker, at: instant, begun: hours.lowerBound)
+                    isThere(worker, at: instant, begun: beginning(of: hours, at: instant))
                 else { return nil }
                 return worker
             }
@@ -76,10 +76,16 @@ struct RosterOracle {
         let single = entries.flatMap { entry in
             entry.changes.compactMap { change -> Instant? in
                 guard case .shift(id, let hours) = change, holds(hours, entry, instant) else { return nil }
-                return hours.lowerBound
+                return beginning(of: hours, at: instant)
             }
         }
         return weekly + single
+    }
+
+    /// What lasts for more than a day, with the hour of a clock change, begins anew on each.
+    private func beginning(of hours: Range<Instant>, at instant: Instant) -> Instant {
+        let isLong = hours.upperBound - hours.lowerBound > .hours(25)
+        return isLong ? max(hours.lowerBound, team.zone.startOfDay(team.zone.local(instant).date)) : hours.lowerBound
     }
 
     private func holds(_ hours: Range<Instant>, _ entry: RosterEntry, _ instant: Instant) -> Bool {

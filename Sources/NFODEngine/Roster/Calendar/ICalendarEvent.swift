@@ -13,8 +13,10 @@ struct ICalendarEvent: Hashable {
     /// The repetition whose place this takes.
     let replaces: ICalendarTime?
     let isCancelled: Bool
-    /// Whom it names: attendees' addresses and names, in lower-case letters.
+    /// Whom it names: attendees' addresses and names, in lower-case letters. Those who have declined do not come.
     let attendees: [String]
+    /// Everybody who was asked has declined.
+    let isDeclined: Bool
     let summary: String
     let sequence: Int
 
@@ -53,7 +55,10 @@ struct ICalendarEvent: Hashable {
         uid = line("UID")?.value ?? "line \(lines[0].number)"
         summary = line("SUMMARY").map { Self.plain($0.value) } ?? ""
         sequence = line("SEQUENCE").flatMap { Int($0.value) } ?? 0
-        attendees = lines.filter { $0.name == "ATTENDEE" }.flatMap { written -> [String] in
+        let invited = lines.filter { $0.name == "ATTENDEE" }
+        let coming = invited.filter { $0.parameters["PARTSTAT"]?.uppercased() != "DECLINED" }
+        isDeclined = coming.isEmpty && !invited.isEmpty
+        attendees = coming.flatMap { written -> [String] in
             let address = written.value.lowercased()
             let mail = address.hasPrefix("mailto:") ? String(address.dropFirst("mailto:".count)) : address
             return [mail, written.parameters["CN"]?.lowercased()].compactMap { $0 }

@@ -100,7 +100,7 @@ extension RotaCalendar {
     fileprivate func workers(of event: ICalendarEvent) -> Set<WorkerID> {
         let people = people.map { (name: $0.key.lowercased(), worker: $0.value) }
         let attending = people.filter { event.attendees.contains($0.name) }
-        let named = attending.isEmpty ? people.filter { event.summary.holds($0.name) } : attending
+        let named = attending.isEmpty && !event.isDeclined ? people.filter { event.summary.holds($0.name) } : attending
         return Set(named.map(\.worker))
     }
 
