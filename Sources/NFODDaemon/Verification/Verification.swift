@@ -1,3 +1,4 @@
+import NFODConfig
 import NFODEngine
 import NFODStore
 
