@@ -3,15 +3,16 @@ import Testing
 
 /// Reports of hours that a manager has signed for as uncovered, and the tables made of them.
 @Suite struct DeclaredCoverTests {
-    static let cover: [DeclaredCover] = [1, 2].map { number in
-        let hours = LocalHours(
-            from: CivilTime(millisecondOfDay: 17 * 3_600_000), to: CivilTime(millisecondOfDay: 9 * 3_600_000))
+    static let cover: [DeclaredCover] = [Int64(1), 2].map { number in
+        guard let from = CivilTime(iso8601: "17:00"), let to = CivilTime(iso8601: "09:00") else {
+            preconditionFailure("not a time of day")
+        }
         let days: Set<DutyDay> = number == 1 ? [.saturday, .sunday] : [.holiday]
         let first = CivilDate(dayNumber: 18_687)
         let declaration = UncoveredDeclaration(
             id: RosterEntryID(number),
             hours: UncoveredHours(
-                role: .dutyWorker, when: WeeklyHours(days: days, hours: hours),
+                role: .dutyWorker, when: WeeklyHours(days: days, hours: LocalHours(from: from, to: to)),
                 days: first...first.adding(days: 30), signedBy: WorkerID("hamish")))
         return DeclaredCover(
             declaration, roleLabel: "Duty worker", signedBy: "Hamish",
