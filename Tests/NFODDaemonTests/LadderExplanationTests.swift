@@ -120,7 +120,7 @@ import Testing
                           to   erik (role:duty-manager); dora (role:coordinator)
         """
 
-    /// Hours declared uncovered are marked with what may be done meanwhile, and what is foretold for them is what happens.
+    /// Hours declared uncovered are marked with what may be done meanwhile, and what is foretold is what happens.
     @Test func `levels that fall into declared hours`() throws {
         let lone = "tell: [owner] }\n  - { name: a day gone"
         let both = "tell: [owner, \"role:coordinator\"] }\n  - name: twelve"
@@ -163,7 +163,8 @@ import Testing
         try week.run(.assign, code) { $0.worker = "anna" }
         let offered = week.run(.explainLadder(code: code.name), asJSON: false).output
         #expect(
-            offered.contains("anna has not accepted: the coordinator's, and offered to the next, who is looked up then"),
+            offered.contains(
+                "anna has not accepted: the coordinator's, and offered to the next, who is looked up then"),
             "\n\(offered)")
         try week.run(.accept, code) { $0.worker = "anna" }
         let taken = week.run(.explainLadder(code: code.name), asJSON: false).output

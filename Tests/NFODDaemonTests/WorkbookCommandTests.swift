@@ -58,7 +58,8 @@ import WorkbookFixture
             let (told, written) = (try cells(csv.output), try read(path))
             #expect(told.count == written.count && told.count > 1)
             for table in [told, written] {
-                #expect(table[1][0].isEmpty && table[1][1].hasPrefix("NOT COVERED, declared (1): Duty worker has nobody"))
+                #expect(
+                    table[1][0].isEmpty && table[1][1].hasPrefix("NOT COVERED, declared (1): Duty worker has nobody"))
             }
             for (expected, found) in zip(told, written) {
                 let padded = found + Array(repeating: "", count: expected.count - found.count)

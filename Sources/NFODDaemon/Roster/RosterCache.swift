@@ -20,8 +20,8 @@ final class RosterCache: Sendable {
     }
 
     private let known = Mutex<Known?>(nil)
-    /// What was over so long before a case was opened changes nobody's hours in it: a night that began the day before is
-    /// the longest there is.
+    /// What was over so long before a case was opened changes nobody's hours in it: a night that began the day before
+    /// is the longest there is.
     static let past = Span.days(3)
     /// After this long what is over by then is forgotten.
     private static let keptFor = Span.days(1)

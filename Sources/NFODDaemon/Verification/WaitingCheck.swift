@@ -1,8 +1,9 @@
 import NFODEngine
 import NFODStore
 
-/// Holds the due rows of each case against what its events make it wait for, to the millisecond: rows are made anew when
-/// the configuration, the huddles or the roster change. A pause after a failure is another column and does not count.
+/// Holds the due rows of each case against what its events make it wait for, to the millisecond: rows are made anew
+/// when the configuration, the huddles or the roster change. A pause after a failure is another column and does not
+/// count.
 final class WaitingCheck {
     private(set) var findings: [String] = []
     /// So many are named.

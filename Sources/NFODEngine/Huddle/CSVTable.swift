@@ -14,8 +14,8 @@ public struct CSVTable: Hashable, Sendable {
     }
 
     public let header: [String]
-    /// Said before everything else: each a row of its own under the header, in the second column. The first, which names
-    /// the case or the worker of a row, is empty, so that no program takes it for one.
+    /// Said before everything else: each a row of its own under the header, in the second column. The first, which
+    /// names the case or the worker of a row, is empty, so that no program takes it for one.
     public let notes: [String]
     public let rows: [[Cell]]
 
