@@ -120,6 +120,60 @@ import Testing
                           to   erik (role:duty-manager); dora (role:coordinator)
         """
 
+    /// Hours declared uncovered are marked with what may be done meanwhile, and what is foretold is what happens.
+    @Test func `levels that fall into declared hours`() throws {
+        let lone = "tell: [owner] }\n  - { name: a day gone"
+        let both = "tell: [owner, \"role:coordinator\"] }\n  - name: twelve"
+        let week = try Timeline(
+            "Mon 10:00",
+            [
+                Self.noNight,
+                ("escalation.yaml", lone, lone.replacing(" }\n", with: ", meanwhile: telephone first }\n")),
+                ("escalation.yaml", both, both.replacing(" }\n", with: ", meanwhile: nobody goes alone }\n")),
+            ])
+        let code = try week.takeIn(overdose: "Mon 03:00")
+        try week.until("Mon 12:00")
+        let before = week.run(.explainLadder(code: code.name), asJSON: false).output
+        #expect(!before.contains("declared uncovered"))
+        #expect(before.contains("NOBODY IS TOLD") && before.contains("meanwhile: telephone first"))
+        try week.declareNights()
+        let text = week.run(.explainLadder(code: code.name), asJSON: false).output
+        #expect(text.contains(Self.marked), "\n\(text)")
+        let said = try foretold(week.run(.explainLadder(code: code.name)), week)
+        try week.daemon.scheduler.advance(to: week.now + .days(6))
+        expectTranscript(said, Array(try happened(week, since: "Mon 12:00")))
+    }
+
+    /// The coordinator is there, so somebody is told; the duty still has nobody.
+    private static let marked = """
+        Mon 1 Mar 18:00   owner again
+                          to   nobody (owner, role:duty-worker, declared uncovered (1))
+                          why  8 h after the level before
+                          NOBODY IS TOLD: the next level at once, and an alarm
+                          meanwhile: telephone first
+        Mon 1 Mar 18:00   a day gone
+                          to   nobody (owner, role:duty-worker, declared uncovered (1)); carla (role:coordinator)
+                          why  at once, because the level before reached nobody
+                          meanwhile: nobody goes alone
+        """
+
+    @Test func `who is next is looked up when a time is over`() throws {
+        let week = try Timeline("Mon 10:00")
+        let code = try week.takeIn(overdose: "Mon 08:00")
+        try week.run(.assign, code) { $0.worker = "anna" }
+        let offered = week.run(.explainLadder(code: code.name), asJSON: false).output
+        #expect(
+            offered.contains(
+                "anna has not accepted: the coordinator's, and offered to the next, who is looked up then"),
+            "\n\(offered)")
+        try week.run(.accept, code) { $0.worker = "anna" }
+        let taken = week.run(.explainLadder(code: code.name), asJSON: false).output
+        #expect(
+            taken.contains(
+                "Wed 3 Mar 17:00   anna goes home: the duty's, and offered to somebody at work, who is looked up then\n"
+                    + "                  to   berta (owner, role:duty-worker)"), "\n\(taken)")
+    }
+
     @Test func `a preview wants the overdose before the telling`() throws {
         let at = try Timeline.instant("Mon 10:00")
         let answer = LadderPreview.run(
@@ -130,6 +184,15 @@ import Testing
 }
 
 extension Timeline {
+    fileprivate func declareNights() throws {
+        var request = RosterRequest(action: .declare)
+        (request.role, request.signedBy) = ("duty-worker", "erik")
+        (request.days, request.fromTime, request.toTime) = ("monday,tuesday,wednesday,thursday", "17:00", "09:00")
+        (request.from, request.to) = ("2021-03-01", "2021-03-04")
+        let filled = request
+        _ = try workflow.perform(as: .user("morag")) { try $0.carryOut(filled) }
+    }
+
     fileprivate func run(_ operation: Operation, asJSON: Bool = true) -> Answer {
         OperationRunner(daemon).run(operation, by: .user("morag"), asJSON: asJSON)
     }

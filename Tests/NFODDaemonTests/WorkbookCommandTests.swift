@@ -1,4 +1,5 @@
 import Foundation
+import NFODConfig
 import NFODEngine
 import Spreadsheet
 import Testing
@@ -29,12 +30,24 @@ import WorkbookFixture
         return first == second
     }
 
+    /// Until a week from now, whatever the day is.
+    private func declareHours(_ workflow: Workflow) throws {
+        let today = workflow.configuration.zone.local(workflow.clock.now()).date
+        var request = RosterRequest(action: .declare)
+        (request.role, request.signedBy) = ("duty-worker", "coordinator-2")
+        (request.days, request.fromTime, request.toTime) = ("saturday,sunday", "00:00", "24:00")
+        (request.from, request.to) = (today.iso8601, today.adding(days: 7).iso8601)
+        let filled = request
+        _ = try workflow.perform(as: .user("morag")) { try $0.carryOut(filled) }
+    }
+
     @Test(arguments: ["huddle", "overdue", "workload"])
     func aReportAsAWorkbookHasTheRowsOfItsCSV(report: String) throws {
         let scratch = try OperationScratch()
         try scratch.takeIn("ambulance", rows: 40)
         try scratch.takeIn("community", rows: 20)
         try scratch.daemon.scheduler.advance(to: OperationScratch.start + .days(4))
+        try declareHours(scratch.daemon.workflow)
         try scratch.daemon.close()
         let path = scratch.root + "/\(report).xlsx"
         for names in [[], ["--names"]] {
@@ -44,6 +57,10 @@ import WorkbookFixture
             #expect(run.code == 0 && run.output.isEmpty && run.errors.isEmpty, "\(run)")
             let (told, written) = (try cells(csv.output), try read(path))
             #expect(told.count == written.count && told.count > 1)
+            for table in [told, written] {
+                #expect(
+                    table[1][0].isEmpty && table[1][1].hasPrefix("NOT COVERED, declared (1): Duty worker has nobody"))
+            }
             for (expected, found) in zip(told, written) {
                 let padded = found + Array(repeating: "", count: expected.count - found.count)
                 #expect(zip(expected, padded).allSatisfy { agree($0, $1) }, "\(expected) \(padded)")

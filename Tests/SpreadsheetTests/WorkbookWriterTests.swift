@@ -31,6 +31,23 @@ import Testing
         #expect(read.rows.map(\.number) == [1, 2, 3, 4, 5])
     }
 
+    @Test func notesAreLinesOfTheirOwnUnderTheHeader() throws {
+        let note = "NOT COVERED, declared (1): Duty worker has nobody on Saturday and Sunday from 17:00 to 09:00."
+        let table = CSVTable(
+            header: ["case", "name", "note"], notes: [note, "=1+1"],
+            rows: [[.text("QK7-M2P"), .empty, .text("a")]])
+        let file = ScratchFile()
+        try WorkbookWriter(table, layout: layout).write(to: file.path)
+        let cells = try SheetReading(file).cells.map { $0.filter { !$0.isEmpty } }
+        #expect(cells == [["case", "name", "note"], [note], ["=1+1"], ["QK7-M2P", "a"]])
+        let sheet = try file.part("xl/worksheets/sheet1.xml")
+        #expect(sheet.contains(#"<autoFilter ref="A1:C4"/>"#), "the rows of the table stay in the filter")
+        #expect(!sheet.contains("<f>"))
+        // As high as one line: it runs on to the right instead of growing in a narrow column.
+        let heights = sheet.matches(of: /<row r="(\d)"[^>]* ht="([0-9.]+)"/).map { "\($0.1) \($0.2)" }
+        #expect(heights.contains("2 12.75") && heights.contains("3 12.75"), "\(heights)")
+    }
+
     @Test func noTextBecomesAFormulaAndTheSameTableGivesTheSameBytes() throws {
         let table = CSVTable(header: ["note"], rows: [[.text("=HYPERLINK(\"http://127.0.0.1\")")]])
         let (first, second) = (ScratchFile(), ScratchFile())

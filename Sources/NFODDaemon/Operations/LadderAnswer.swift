@@ -48,14 +48,14 @@ public struct LadderAnswer: Encodable, Hashable, Sendable {
 
     public struct Step: Encodable, Hashable, Sendable {
         public let at: String
-        /// `level`, `acceptTimeOut`, `followUp` or `confirmation`.
+        /// `level`, `acceptTimeOut`, `shiftEnd`, `followUp` or `confirmation`.
         public let kind: String
         /// From 1; nil for what is no level.
         public let level: Int?
         public let what: String
         public let why: String
         public let to: [Entry]
-        /// What may be done where nobody is told.
+        /// What may be done where nobody is told, or in hours declared uncovered.
         public let meanwhile: String?
         public let repeats: Int
         public let lastAt: String
@@ -65,6 +65,8 @@ public struct LadderAnswer: Encodable, Hashable, Sendable {
         public let audience: String
         public let workers: [String]
         public let areDeputies: Bool
+        /// The declaration by which the duty has nobody then, by its number.
+        public let declaredUncovered: Int64?
     }
 
     public struct Digest: Encodable, Hashable, Sendable {
@@ -125,6 +127,7 @@ extension LadderAnswer.Step {
         switch step.kind {
         case .level(let place, _, _): (kind, level) = ("level", place + 1)
         case .acceptTimeOut: (kind, level) = ("acceptTimeOut", nil)
+        case .shiftEnd: (kind, level) = ("shiftEnd", nil)
         case .followUp: (kind, level) = ("followUp", nil)
         case .confirmation: (kind, level) = ("confirmation", nil)
         }
@@ -142,5 +145,6 @@ extension LadderAnswer.Entry {
         audience = found.owner?.text ?? found.audience.text
         workers = found.workers.map(\.name)
         areDeputies = found.areDeputies
+        declaredUncovered = found.declared?.number
     }
 }

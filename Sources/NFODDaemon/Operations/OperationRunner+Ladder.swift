@@ -12,8 +12,7 @@ extension OperationRunner {
             }
             let now = workflow.clock.now()
             let context = LadderExplanation.context(
-                reading.configuration, workflow.context(at: now, huddles: reading.huddles).ladders, at: now,
-                as: "forecast")
+                reading.configuration, workflow.ladders, huddles: reading.huddles, at: now, as: "forecast")
             let forecast = LadderForecast.of(state, in: context, team: reading.configuration.team)
             return LadderExplanation(state: state, forecast: forecast, context: context, isPreview: false)
         }
@@ -24,11 +23,12 @@ extension OperationRunner {
 extension LadderExplanation {
     /// What decisions would look at then, by this configuration.
     static func context(
-        _ configuration: Configuration, _ ladders: LadderBook, at instant: Instant, as machine: String
+        _ configuration: Configuration, _ ladders: LadderBook, huddles: HuddleCalendar, at instant: Instant,
+        as machine: String
     ) -> CaseContext {
         CaseContext(
             now: instant, actor: .machine(machine), policy: configuration.settings.casePolicy, ladders: ladders,
-            huddles: configuration.huddles, directory: configuration.team, zone: configuration.zone)
+            huddles: huddles, directory: configuration.team, zone: configuration.zone)
     }
 }
 
@@ -52,7 +52,8 @@ public enum LadderPreview {
         }
         let team = configuration.team
         let context = LadderExplanation.context(
-            configuration, LadderBook(current: configuration.ladder), at: notified, as: "preview")
+            configuration, LadderBook(current: configuration.ladder), huddles: configuration.huddles, at: notified,
+            as: "preview")
         let owner = FirstOwner.of(isPossiblyUnder18: false, whereabouts: nil, team: team, at: notified)
         let preview = LadderForecast.preview(overdose: overdose, owner: .role(owner.role), in: context, team: team)
         guard let (state, forecast) = preview else { preconditionFailure("an opening makes a case") }

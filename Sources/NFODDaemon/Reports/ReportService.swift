@@ -37,7 +37,7 @@ public struct ReportService: Sendable {
         _ report: some Report, _ form: ReportForm, _ view: ReportView, _ request: Operation.ReportRequest
     ) throws -> String {
         let text = try view.text(withNames: request.withNames)
-        let report = HeadedReport(report, declared: try view.declaredUncovered())
+        let report = HeadedReport(report, declared: view.declaredUncovered())
         switch form {
         case .text(let format): return report.rendered(as: format, text)
         case .workbook:

@@ -14,12 +14,11 @@ extension ReportView {
     }
 
     /// As it was known then which hours were declared uncovered (rule 40), with what the ladder in force says to them.
-    func declaredUncovered() throws -> [DeclaredCover] {
-        let known = try reading.tx.roster.roster(from: at, knownAt: at)
+    func declaredUncovered() -> [DeclaredCover] {
         let levels = configuration.ladder.levels.map {
             DeclaredCover.Meanwhile(level: $0.name, text: $0.meanwhile)
         }
-        return known.declaredUncovered(at: at, in: zone).map { declaration in
+        return team.roster.declaredUncovered(at: at, in: zone).map { declaration in
             DeclaredCover(
                 declaration, roleLabel: team.rotas[declaration.hours.role]?.label ?? declaration.hours.role.name,
                 signedBy: label(declaration.hours.signedBy), meanwhile: levels)

@@ -2,8 +2,8 @@ import NFODConfig
 import NFODEngine
 import NFODStore
 
-/// Everything a report shows, as it was known at one instant (rule 40): cases and people are folded from the events
-/// known then.
+/// Everything a report shows, as it was known at one instant (rule 40): cases, people, roster and huddles are made from
+/// the events known then.
 final class ReportView {
     let reading: Reading
     let at: Instant
@@ -25,11 +25,11 @@ final class ReportView {
 
     /// - Parameter isPast: things may have become known since.
     init(_ reading: Reading, at: Instant, isPast: Bool) throws {
-        self.reading = reading
+        self.reading = try isPast ? reading.asKnown(at: at) : reading
         self.at = at
         self.isPast = isPast
-        known = KnownPeople(reading, at: isPast ? at : nil)
-        huddles = try isPast ? reading.huddles(knownAt: at) : reading.huddles
+        known = KnownPeople(self.reading, at: isPast ? at : nil)
+        huddles = self.reading.huddles
         // One that is on has not been held: what it is there to go through stays in its report.
         previousHuddle = huddles.previousHuddle(before: huddles.underWay(at: at) ?? at)
         nextHuddle = huddles.nextHuddle(after: at)

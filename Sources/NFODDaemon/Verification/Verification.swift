@@ -1,3 +1,4 @@
+import NFODConfig
 import NFODEngine
 import NFODStore
 
@@ -70,17 +71,14 @@ struct ResponseCheck: ProjectionCheck {
             ProjectedTable("feed", key: ["source"]), ProjectedTable("quarantined_row", key: ["id"]),
             ProjectedTable("alarm", key: ["id"]), ProjectedTable("linkage_model", key: ["id"]),
             ProjectedTable("called_huddle", key: ["id"]),
-            ProjectedTable("roster_entry", key: ["id"]), ProjectedTable("rota_calendar", key: ["name"]),
+            ProjectedTable("roster_entry", key: ["id"]), ProjectedTable("rota_calendar", key: ["name", "version"]),
         ]
     }
 
     func rebuild(in transaction: Transaction) throws {
-        // Huddles that were called say when a follow-up is reminded of.
+        // Huddles that were called say when a follow-up is reminded of, the roster when a worker's last shift ends.
         try rebuildSystem(transaction)
-        let reading = try Reading(
-            tx: transaction, configuration: workflow.configuration, evidence: EvidenceCache(), cases: CaseCache(),
-            standing: StandingProposals())
-        let context = workflow.context(at: workflow.clock.now(), huddles: reading.huddles)
+        let (reading, context) = try look(into: transaction)
         for stream in try transaction.events.streams() {
             switch stream {
             case .case(let id):
@@ -98,6 +96,20 @@ struct ResponseCheck: ProjectionCheck {
             case .system, .huddle: break
             }
         }
+    }
+
+    /// What a decision would look at, by the rebuilt tables and nothing that daily work has kept in memory.
+    private func look(into transaction: Transaction) throws -> (Reading, CaseContext) {
+        let filed = workflow.configuration
+        let roster = try transaction.roster.roster(from: Instant(milliseconds: 0))
+        let reading = try Reading(
+            tx: transaction, filed: filed, configuration: filed.changing(roster: roster), evidence: EvidenceCache(),
+            cases: CaseCache(), standing: StandingProposals())
+        let context = CaseContext(
+            now: workflow.clock.now(), actor: .machine("verification"), policy: filed.settings.casePolicy,
+            ladders: workflow.ladders, huddles: reading.huddles, directory: reading.configuration.team,
+            zone: filed.zone)
+        return (reading, context)
     }
 
     private func rebuild(_ id: PersonID, _ transaction: Transaction) throws {

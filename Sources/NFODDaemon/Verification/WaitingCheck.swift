@@ -1,8 +1,9 @@
 import NFODEngine
 import NFODStore
 
-/// Holds the due rows of each case against what its events make it wait for. A pause after a failure is another column
-/// and does not count.
+/// Holds the due rows of each case against what its events make it wait for, to the millisecond: rows are made anew
+/// when the configuration, the huddles or the roster change. A pause after a failure is another column and does not
+/// count.
 final class WaitingCheck {
     private(set) var findings: [String] = []
     /// So many are named.
@@ -22,14 +23,6 @@ final class WaitingCheck {
 
     private struct Waiting: Hashable {
         let kind: String
-        let at: Instant?
-
-        /// A working day ends by the calendar that is in force now, a shift begins and ends by the roster; the row was
-        /// made by those of its day.
-        init(kind: String, at: Instant) {
-            let isByCalendar = [CaseDue.Kind.confirmation, .shiftEnd, .handOn].contains { $0.rawValue == kind }
-            self.kind = kind
-            self.at = isByCalendar ? nil : at
-        }
+        let at: Instant
     }
 }

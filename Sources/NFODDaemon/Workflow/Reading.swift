@@ -5,6 +5,8 @@ public import NFODStore
 /// Loading and folding inside one transaction, without changing anything.
 public class Reading {
     public let tx: Transaction
+    /// As its files have it, without what has been said of the roster.
+    private let filed: Configuration
     /// With what has been said of the roster.
     public private(set) var configuration: Configuration
     /// When the huddle meets: by the configuration, and as people have called it.
@@ -18,20 +20,26 @@ public class Reading {
     private var item: [CaseID: FoldedCase?]?
 
     init(
-        tx: Transaction, configuration: Configuration, evidence: EvidenceCache, cases: CaseCache,
-        standing: StandingProposals
+        tx: Transaction, filed: Configuration, configuration: Configuration, evidence: EvidenceCache,
+        cases: CaseCache, standing: StandingProposals, knownAt: Instant = .distantFuture
     ) throws {
         self.tx = tx
+        self.filed = filed
         self.configuration = configuration
-        huddles = configuration.huddles.calling(try tx.calledHuddles.standing())
+        huddles = configuration.huddles.calling(
+            try knownAt == .distantFuture ? tx.calledHuddles.standing() : tx.calledHuddles.standing(at: knownAt))
         self.evidence = evidence
         self.cases = cases
         self.standing = standing
     }
 
-    /// As it was known then (rule 40).
-    func huddles(knownAt instant: Instant) throws -> HuddleCalendar {
-        configuration.huddles.calling(try tx.calledHuddles.standing(at: instant))
+    /// The same store with roster and huddles as they were known then (rule 40). What the configuration's files said
+    /// then is not kept: these are today's.
+    func asKnown(at instant: Instant) throws -> Reading {
+        let roster = try tx.roster.roster(from: instant - RosterCache.past, knownAt: instant)
+        return try Reading(
+            tx: tx, filed: filed, configuration: filed.changing(roster: roster), evidence: evidence, cases: cases,
+            standing: standing, knownAt: instant)
     }
 
     /// A huddle was called, or called off.

@@ -23,17 +23,18 @@ final class StandingProposals: Sendable {
 
 /// While a huddle is on proposals stand still (rule 25).
 extension Reading {
-    /// As they were when the huddle began, from what was known of the cases and people before then.
+    /// As they were when the huddle began, from what was known of cases, people and roster before then.
     /// - Throws: ``CostOverflow``; faults of the store.
     func standingProposals(since huddle: Instant) throws -> [CaseID: Proposal] {
         let key = StandingProposals.Key(huddle: huddle, configuration: configuration.hash)
         return try standing.proposals(key) {
             let before = Instant(milliseconds: huddle.milliseconds - 1)
+            let then = try asKnown(at: before)
             let open = try tx.responses.relevant(at: huddle, since: huddle)
                 .compactMap { try loadCase($0, knownAt: before)?.state }.filter(\.isOpen)
-            let round = try round(of: open, at: huddle, people: KnownPeople(self, at: before))
+            let round = try then.round(of: open, at: huddle, people: KnownPeople(self, at: before))
             let settings = configuration.settings.assignment
-            return try round.proposals(team: configuration.team, at: huddle, settings: settings)
+            return try round.proposals(team: then.configuration.team, at: huddle, settings: settings)
         }
     }
 }

@@ -50,6 +50,7 @@ extension Work {
         let before = try change.isOpening ? nil : wholeCase(change.id)?.knownThrough
         try append(change.decided, to: .case(change.id), at: change.version - Int64(change.decided.count))
         remember(FoldedCase(state: state, version: change.version, knownThrough: max(before ?? now, now)))
+        if state.isOpen { try reachRoster(backTo: state.openedAt) }
         try project(after, context)
         if change.decided.contains(where: \.isReopening) {
             try reopenCovered(by: change.id)

@@ -11,6 +11,8 @@ public final class Work: Reading {
     /// The team, asked who is on duty.
     private(set) lazy var duties = DutyAnswers(configuration.team)
     let ladders: LadderBook
+    /// The roster holds every hour that can matter for a case opened since then.
+    private var rosterSince: Instant
     /// What notifications are weighed with.
     private(set) lazy var model = Result { try workflow.models.inUse(tx) }
     /// Something was written: others should look.
@@ -22,14 +24,16 @@ public final class Work: Reading {
     var openedCases: [CaseID] = []
 
     init(
-        workflow: Workflow, tx: Transaction, stamp: CommandStamp, configuration: Configuration, ladders: LadderBook
+        workflow: Workflow, tx: Transaction, stamp: CommandStamp, filed: Configuration, applied: RosterCache.Applied,
+        ladders: LadderBook
     ) throws {
         self.workflow = workflow
         self.stamp = stamp
         self.ladders = ladders
+        rosterSince = applied.since
         try super.init(
-            tx: tx, configuration: configuration, evidence: workflow.evidence, cases: workflow.cases,
-            standing: workflow.standing)
+            tx: tx, filed: filed, configuration: applied.configuration, evidence: workflow.evidence,
+            cases: workflow.cases, standing: workflow.standing)
     }
 
     /// When this is known: now, or when an old list says so.
@@ -58,8 +62,17 @@ public final class Work: Reading {
     func noteChange() { didChange = true }
 
     /// What was said of the roster in this transaction holds in it.
-    func renewRoster() throws {
-        takeUp(try workflow.rosters.applied(to: workflow.configuration, tx, at: now))
+    func renewRoster() throws { try renewRoster(reaching: nil) }
+
+    /// For a case that was opened long ago and is open again.
+    func reachRoster(backTo opening: Instant) throws {
+        if opening < rosterSince { try renewRoster(reaching: opening) }
+    }
+
+    private func renewRoster(reaching opening: Instant?) throws {
+        let applied = try workflow.rosters.applied(to: workflow.configuration, tx, at: now, reaching: opening)
+        rosterSince = applied.since
+        takeUp(applied.configuration)
         duties = DutyAnswers(configuration.team)
         context = makeContext(as: stamp.actor)
     }

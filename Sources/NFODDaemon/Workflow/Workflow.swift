@@ -143,9 +143,8 @@ public final class Workflow: Sendable {
     public func read<Result>(_ body: (Reading) throws -> Result) throws -> Result {
         let configuration = configuration
         return try store.read {
-            let team = try self.rosters.applied(to: configuration, $0, at: self.clock.now())
-            let reading = try Reading(
-                tx: $0, configuration: team, evidence: self.evidence, cases: self.cases, standing: self.standing)
+            let applied = try self.rosters.applied(to: configuration, $0, at: self.clock.now()).configuration
+            let reading = try self.reading($0, configuration, applied)
             let result = try body(reading)
             self.cases.put(reading.folded)
             return result
@@ -157,12 +156,17 @@ public final class Workflow: Sendable {
         listeners.withLock { $0.append(listener) }
     }
 
-    /// What a decision would look at, for reading and comparing; the roster's changes are left out.
-    func context(at instant: Instant, huddles: HuddleCalendar) -> CaseContext {
-        let (configuration, ladders) = current.withLock { ($0.configuration, $0.ladders) }
-        return CaseContext(
-            now: instant, actor: .machine("verification"), policy: configuration.settings.casePolicy,
-            ladders: ladders, huddles: huddles, directory: configuration.team, zone: configuration.zone)
+    var ladders: LadderBook { current.withLock { $0.ladders } }
+
+    /// - Parameters:
+    ///   - configuration: as its files have it.
+    ///   - applied: the same with the roster.
+    func reading(
+        _ transaction: Transaction, _ configuration: Configuration, _ applied: Configuration
+    ) throws -> Reading {
+        try Reading(
+            tx: transaction, filed: configuration, configuration: applied, evidence: evidence, cases: cases,
+            standing: standing)
     }
 
     /// A random code, which may be in use.
@@ -177,8 +181,9 @@ public final class Workflow: Sendable {
         let stamp = CommandStamp(
             actor: actor, command: CommandNumber(try transaction.counters.next("command")), knownAt: knownAt ?? now,
             recordedAt: now)
-        let team = try rosters.applied(to: configuration, transaction, at: now)
-        return try Work(workflow: self, tx: transaction, stamp: stamp, configuration: team, ladders: ladders)
+        let applied = try rosters.applied(to: configuration, transaction, at: now)
+        return try Work(
+            workflow: self, tx: transaction, stamp: stamp, filed: configuration, applied: applied, ladders: ladders)
     }
 
     private func announce() {

@@ -14,7 +14,7 @@ public struct LadderForecast: Hashable, Sendable {
         public let why: Why
         /// One for each entry of the audience.
         public let found: [AudienceFound]
-        /// What may be done where nobody is told.
+        /// What may be done where nobody is told, or a duty that should be has nobody in hours declared uncovered.
         public let meanwhile: String?
         /// The same again, to the same people.
         public internal(set) var repeats: Repeats?
@@ -26,8 +26,12 @@ public struct LadderForecast: Hashable, Sendable {
     public enum Kind: Hashable, Sendable {
         /// A level of the policy, by its place in it.
         case level(Int, name: String, occurrence: Int)
-        /// A worker's time to accept is over; the case goes to the coordinator, who is told, and is offered on.
+        /// A worker's time to accept is over; the case goes to the coordinator, who is told, and is offered on. To whom
+        /// depends on all cases and the team of that moment, and cannot be foretold: from here on, levels for the owner
+        /// are foretold as if nobody took it.
         case acceptTimeOut(WorkerID)
+        /// The owner's last shift before contact is due ends: the duty has it, and it is offered on in the same way.
+        case shiftEnd(WorkerID)
         case followUp, confirmation
     }
 
@@ -97,6 +101,8 @@ public struct AudienceFound: Hashable, Sendable {
     public let areDeputies: Bool
     /// Meant, but disabled or without a channel.
     public let cannotBeTold: [WorkerID]
+    /// The declaration by which the duty has nobody then.
+    public let declared: RosterEntryID?
 
     init(_ audience: Audience, owner: Owner, at instant: Instant, directory: any DutyDirectory, team: Team) {
         self.audience = audience
@@ -104,11 +110,16 @@ public struct AudienceFound: Hashable, Sendable {
         let meant = directory.workers(of: audience, owner: owner, at: instant)
         workers = meant.filter(directory.canBeTold)
         cannotBeTold = meant.filter { !directory.canBeTold($0) }
-        areDeputies =
-            switch (audience, owner) {
-            case (.role(let role), _), (.owner, .role(let role)): team.duty(role, at: instant).isDeputies
-            case (.owner, .worker), (.agency, _), (.worker, _): false
-            }
+        let duty = AudienceFound.role(audience, owner)
+        declared = duty.flatMap { team.declaration(of: $0, at: instant) }
+        areDeputies = duty.map { team.duty($0, at: instant).isDeputies } ?? false
+    }
+
+    private static func role(_ audience: Audience, _ owner: Owner) -> RoleID? {
+        switch (audience, owner) {
+        case (.role(let role), _), (.owner, .role(let role)): role
+        case (.owner, .worker), (.agency, _), (.worker, _): nil
+        }
     }
 }
 

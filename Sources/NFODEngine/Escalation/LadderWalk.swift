@@ -57,8 +57,10 @@ struct LadderWalk {
             return step(
                 .level(fired.level, name: fired.name, occurrence: fired.occurrence),
                 why(firing, ladder, policy, before), policy.levels[fired.level].audience,
-                meanwhile: fired.recipients.isEmpty ? policy.levels[fired.level].meanwhile : nil)
+                meanwhile: policy.levels[fired.level].meanwhile)
         case .acceptTimedOut(let event): return step(.acceptTimeOut(event.worker), .ownTime, [.role(.coordinator)])
+        case .ownerChanged(let event) where event.why == .shiftEnded:
+            return before.assignment.map { step(.shiftEnd($0.worker), .ownTime, [.owner]) }
         case .followUpReminded: return step(.followUp, .ownTime, CaseDecision.followUpAudience)
         case .confirmationReminded: return step(.confirmation, .ownTime, CaseDecision.confirmationAudience)
         default: return nil
@@ -68,9 +70,10 @@ struct LadderWalk {
     private func step(
         _ kind: LadderForecast.Kind, _ why: LadderForecast.Why, _ audience: [Audience], meanwhile: String? = nil
     ) -> LadderForecast.Step {
-        LadderForecast.Step(
-            kind: kind, at: context.now, why: why,
-            found: audience.map { found($0, owner: state.owner, at: context.now) }, meanwhile: meanwhile)
+        let entries = audience.map { found($0, owner: state.owner, at: context.now) }
+        let isOpen = entries.allSatisfy(\.workers.isEmpty) || entries.contains { $0.declared != nil }
+        return LadderForecast.Step(
+            kind: kind, at: context.now, why: why, found: entries, meanwhile: isOpen ? meanwhile : nil)
     }
 
     private func found(_ audience: Audience, owner: Owner, at instant: Instant) -> AudienceFound {

@@ -14,16 +14,27 @@ public struct CSVTable: Hashable, Sendable {
     }
 
     public let header: [String]
+    /// Said before everything else: each a row of its own under the header, in the second column. The first, which
+    /// names the case or the worker of a row, is empty, so that no program takes it for one.
+    public let notes: [String]
     public let rows: [[Cell]]
 
-    public init(header: [String], rows: [[Cell]]) {
+    public init(header: [String], notes: [String] = [], rows: [[Cell]]) {
         precondition(rows.allSatisfy { $0.count == header.count }, "every row has a cell for every column")
+        precondition(notes.isEmpty || header.count > 1, "a note stands in the second column")
         self.header = header
+        self.notes = notes
         self.rows = rows
     }
 
+    /// The rows that hold the notes.
+    public var noteRows: [[Cell]] {
+        notes.map { note in header.indices.map { $0 == 1 ? .text(note) : .empty } }
+    }
+
     public var text: String {
-        let lines = [header.map { CSVTable.written(.text($0)) }] + rows.map { $0.map(CSVTable.written) }
+        let lines =
+            [header.map { CSVTable.written(.text($0)) }] + (noteRows + rows).map { $0.map(CSVTable.written) }
         return lines.map { $0.joined(separator: ",") + "\r\n" }.joined()
     }
 

@@ -23,8 +23,11 @@ public struct HeadedReport<Base: Report>: Report {
         return .object(members)
     }
 
-    /// A table has no head: it stays as it is.
-    public func csv(_ text: PageText) -> CSVTable { base.csv(text) }
+    /// A table has no head: its first rows say it.
+    public func csv(_ text: PageText) -> CSVTable {
+        let table = base.csv(text)
+        return CSVTable(header: table.header, notes: declared.flatMap(\.sentences) + table.notes, rows: table.rows)
+    }
 }
 
 /// Hours without cover that stand declared.

@@ -29,7 +29,7 @@ public struct RosterOutlook: Sendable {
         var left = open
         var gaps: [RosterGap] = []
         for declaration in team.roster.declared where declaration.hours.role == role {
-            let covered = left.common(with: hours(of: declaration, in: window))
+            let covered = left.common(with: team.hours(of: declaration, in: window))
             gaps += covered.map { RosterGap(.duty(role), $0, declared: declaration.id) }
             left = left.subtracting(covered)
         }
@@ -53,21 +53,6 @@ public struct RosterOutlook: Sendable {
             absence.hours.lowerBound..<min(absence.hours.upperBound, absence.until ?? absence.hours.upperBound)
         }
         return [window].subtracting(leave).subtracting(away)
-    }
-
-    /// The hours of a declaration, as far as it stands.
-    func hours(of declaration: UncoveredDeclaration, in window: Range<Instant>) -> [Range<Instant>] {
-        let hours = declaration.hours
-        let end = min(declaration.endedAt ?? window.upperBound, window.upperBound)
-        guard window.lowerBound < end else { return [] }
-        return team.days(reaching: window).filter { day in
-            let kind = team.holidays.isHoliday(day) ? DutyDay.holiday : DutyDay(day.weekday)
-            // A pattern that never names holidays runs through them by weekday, as rotas do.
-            let isMeant = hours.days.contains(kind)
-            let isByWeekday = !hours.days.contains(.holiday) && hours.days.contains(DutyDay(day.weekday))
-            return hours.begins(on: day) && (isMeant || isByWeekday)
-        }
-        .map { hours.hours.stretch(from: $0, in: team.zone) }.merged.clipped(to: window.lowerBound..<end)
     }
 
     // MARK: workers

@@ -30,16 +30,21 @@ extension Wording {
     public func text(_ kind: LadderForecast.Kind) -> String {
         switch kind {
         case .level(_, let name, let occurrence): occurrence > 1 ? "\(name), again" : name
-        case .acceptTimeOut(let worker): "\(worker) has not accepted: the coordinator's, and offered to the next"
+        case .acceptTimeOut(let worker):
+            "\(worker) has not accepted: the coordinator's, and offered to the next, who is looked up then"
+        case .shiftEnd(let worker):
+            "\(worker) goes home: the duty's, and offered to somebody at work, who is looked up then"
         case .followUp: "second follow-up due"
         case .confirmation: "an objection waits for a second person"
         }
     }
 
-    /// `worker-5 (owner: duty-worker)`, `coordinator-2 (role:duty-manager, a deputy)`, `nobody (worker:manager-1 is
-    /// disabled or has no channel)`.
+    /// `worker-5 (owner, role:duty-worker)`, `coordinator-2 (role:duty-manager, nobody on the rota: deputy)`, `nobody
+    /// (role:duty-worker, declared uncovered (3))`, `nobody (owner, role:duty-worker: worker-1 disabled or without a
+    /// channel)`.
     public func text(_ found: AudienceFound) -> String {
-        let entry = found.owner.map { "owner, \($0.text)" } ?? found.audience.text
+        let named = found.owner.map { "owner, \($0.text)" } ?? found.audience.text
+        let entry = named + (found.declared.map { ", declared uncovered (\($0))" } ?? "")
         let missing = found.cannotBeTold.map(\.name).joined(separator: ", ")
         guard !found.workers.isEmpty else {
             return missing.isEmpty

@@ -170,6 +170,12 @@ public struct ResponseTable {
             .map(Instant.init(milliseconds:))
     }
 
+    /// When the open case that was opened first was; nil where none is open.
+    public func firstOpeningOfOpen() throws -> Instant? {
+        let sql = "SELECT min(opened_at) FROM response WHERE ending IS NULL"
+        return try Int64.fetchOne(try db.cachedStatement(sql: sql)).map(Instant.init(milliseconds:))
+    }
+
     /// Every policy that some open case's ladder runs by.
     public func policiesInUse() throws -> Set<PolicyHash> {
         Set(

@@ -48,11 +48,7 @@ public struct RosterTable {
                 .string(actor.text), .integer(event.entry.number))
         case .rotaCalendarRead(let event):
             try db.run(
-                """
-                INSERT INTO rota_calendar (name, version, body, read_at) VALUES (?, ?, ?, ?)
-                ON CONFLICT (name) DO UPDATE
-                    SET version = excluded.version, body = excluded.body, read_at = excluded.read_at
-                """,
+                "INSERT INTO rota_calendar (name, version, body, read_at) VALUES (?, ?, ?, ?)",
                 .string(event.calendar.name), .integer(version), .string(text(try memory.json.encode(event))),
                 .integer(instant.milliseconds))
         default: break
@@ -75,9 +71,17 @@ public struct RosterTable {
     }
 
     /// What each calendar of a rota tool held when it was read last.
-    public func calendars() throws -> [(read: RotaCalendarRead, at: Instant)] {
-        let sql = "SELECT body, read_at FROM rota_calendar ORDER BY name"
-        return try GRDB.Row.fetchAll(try db.cachedStatement(sql: sql)).map { row in
+    ///
+    /// - Parameter instant: read last by then (rule 40).
+    public func calendars(
+        knownAt instant: Instant = .distantFuture
+    ) throws -> [(read: RotaCalendarRead, at: Instant)] {
+        let sql = """
+            SELECT body, read_at FROM rota_calendar AS one
+            WHERE version = (SELECT max(version) FROM rota_calendar WHERE name = one.name AND read_at <= ?)
+            ORDER BY name
+            """
+        return try GRDB.Row.fetchAll(try db.cachedStatement(sql: sql), arguments: [instant.milliseconds]).map { row in
             (try decode(row[0]), Instant(milliseconds: row[1]))
         }
     }
@@ -86,7 +90,7 @@ public struct RosterTable {
     ///
     /// - Parameters:
     ///   - instant: what was over before then is left out.
-    ///   - knownAt: only what was known then (rule 40); of calendars what is known now.
+    ///   - knownAt: only what was known then (rule 40).
     public func roster(from instant: Instant, knownAt: Instant = .distantFuture) throws -> Roster {
         var entries: [RosterEntry] = []
         var declared: [UncoveredDeclaration] = []
@@ -98,7 +102,7 @@ public struct RosterTable {
                 declared.append(UncoveredDeclaration(id: row.id, hours: hours, endedAt: endedAt))
             }
         }
-        let calendars = try calendars().map(\.read).filter { !$0.shifts.isEmpty }
+        let calendars = try calendars(knownAt: knownAt).map(\.read).filter { !$0.shifts.isEmpty }
         return Roster(
             entries: entries, declared: declared,
             calendars: Dictionary(

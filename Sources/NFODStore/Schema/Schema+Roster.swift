@@ -19,10 +19,13 @@ extension Schema {
         CREATE INDEX roster_entry_by_version ON roster_entry (version);
 
         CREATE TABLE rota_calendar (
-            name TEXT PRIMARY KEY CHECK (length(name) > 0),
+            name TEXT NOT NULL CHECK (length(name) > 0),
             version INTEGER NOT NULL CHECK (version > 0),
             body TEXT NOT NULL CHECK (length(body) > 0),
-            read_at INTEGER NOT NULL
+            read_at INTEGER NOT NULL,
+            PRIMARY KEY (name, version)
         ) STRICT;
+
+        CREATE INDEX rota_calendar_by_version ON rota_calendar (version);
         """
 }

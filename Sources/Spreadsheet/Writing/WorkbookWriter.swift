@@ -38,7 +38,7 @@ public struct WorkbookWriter {
     private func setUp(_ sheet: UnsafeMutablePointer<lxw_worksheet>) {
         let columns = UInt16(clamping: max(1, table.header.count))
         worksheet_freeze_panes(sheet, 1, UInt16(clamping: layout.fixedColumns))
-        worksheet_autofilter(sheet, 0, 0, UInt32(clamping: table.rows.count), columns - 1)
+        worksheet_autofilter(sheet, 0, 0, UInt32(clamping: table.notes.count + table.rows.count), columns - 1)
         worksheet_set_landscape(sheet)
         worksheet_set_paper(sheet, SheetLayout.a4)
         worksheet_fit_to_pages(sheet, UInt16(clamping: layout.pagesAcross), 0)
@@ -57,7 +57,9 @@ public struct WorkbookWriter {
             guard code == LXW_NO_ERROR else { return code }
         }
         let header = table.header.map { CSVTable.Cell.text($0) }
-        for (row, cells) in ([header] + table.rows).enumerated() {
+        // A note is one line, however long: it runs on over the empty cells beside it.
+        let heights = [header] + table.notes.map { _ in [] } + table.rows
+        for (row, cells) in heights.enumerated() {
             let code = worksheet_set_row(
                 sheet, UInt32(clamping: row), layout.height(of: cells, widths: widths), nil)
             guard code == LXW_NO_ERROR else { return code }
@@ -66,9 +68,10 @@ public struct WorkbookWriter {
             let code = write(name, to: sheet, 0, column, looks.header, looks)
             guard code == LXW_NO_ERROR else { return code }
         }
-        for (row, cells) in table.rows.enumerated() {
+        let looksOfText = table.notes.map { _ in looks.note } + table.rows.map { _ in looks.text }
+        for (row, (cells, look)) in zip(table.noteRows + table.rows, looksOfText).enumerated() {
             for (column, cell) in cells.enumerated() {
-                let code = write(cell, to: sheet, row + 1, column, looks.text, looks)
+                let code = write(cell, to: sheet, row + 1, column, look, looks)
                 guard code == LXW_NO_ERROR else { return code }
             }
         }
@@ -93,6 +96,7 @@ public struct WorkbookWriter {
 private struct Looks {
     let header: UnsafeMutablePointer<lxw_format>?
     let text: UnsafeMutablePointer<lxw_format>?
+    let note: UnsafeMutablePointer<lxw_format>?
     let number: UnsafeMutablePointer<lxw_format>?
     let tenths: UnsafeMutablePointer<lxw_format>?
 
@@ -109,6 +113,9 @@ private struct Looks {
         format_set_bg_color(header, 0xE6_E6E6)
         format_set_bottom(header, UInt8(LXW_BORDER_THIN.rawValue))
         text = look()
+        note = workbook_add_format(book)
+        format_set_font_size(note, 10)
+        format_set_bold(note)
         number = look()
         tenths = look()
         // Away from the text of the next column.

@@ -15,6 +15,13 @@ import Testing
         Sample(name: "huddle") { ExampleHuddle.report.rendered(as: $0, ExampleHuddle.text) },
         Sample(name: "huddle-names") { ExampleHuddle.report.rendered(as: $0, ExampleHuddle.named) },
         Sample(name: "huddle-empty") { EmptyHuddle.report.rendered(as: $0, ExampleHuddle.text) },
+        Sample(name: "huddle-declared") {
+            HeadedReport(EmptyHuddle.report, declared: DeclaredCoverTests.cover).rendered(as: $0, ExampleHuddle.text)
+        },
+        Sample(name: "workload-declared") {
+            HeadedReport(ExampleReports.workload, declared: DeclaredCoverTests.cover)
+                .rendered(as: $0, ExampleHuddle.text)
+        },
         Sample(name: "overdue") { ExampleReports.overdue.rendered(as: $0, ExampleHuddle.text) },
         Sample(name: "workload") { ExampleReports.workload.rendered(as: $0, ExampleHuddle.text) },
     ]
