@@ -151,7 +151,7 @@ struct Dispatcher: Sendable {
         guard let fallback = workflow.channels[message.channel]?.fallback, message.fallbackOf == nil else { return }
         let copy = OutboxMessage(
             id: AlertID("\(message.id)-via-\(fallback)"), response: message.response, lane: message.lane,
-            kind: message.kind, recipient: message.recipient, channel: fallback, body: message.body,
+            kind: message.kind, recipient: message.recipient, channel: fallback, says: message.says, body: message.body,
             createdAt: message.createdAt, fallbackOf: message.id)
         try work.tx.outbox.enqueue(copy, firstTryAt: at)
     }

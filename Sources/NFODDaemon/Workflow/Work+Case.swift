@@ -91,7 +91,7 @@ extension Work {
         let context = AlertContext(team: configuration.settings.team, links: links, order: order)
         let message = OutboxMessage(
             id: alert.id, response: response, lane: alert.isLastLevel ? .lastLevel : .ordinary, kind: alert.kind,
-            recipient: alert.recipient, channel: alert.channel,
+            recipient: alert.recipient, channel: alert.channel, says: alert.level,
             body: Data(workflow.channels.body(alert, context)), createdAt: now, fallbackOf: fallbackOf)
         try tx.outbox.enqueue(message, recordedOnly: workflow.delivery == .record)
         noteChange()
