@@ -17,7 +17,7 @@ extension TeamFile {
         let agency = entry.required("agency").flatMap { known($0, among: agencies, what: "agency") }
         let capacity = entry.required("capacity")?.integer(in: 0...200)
         let skills = entry.optional("skills")?.elements().compactMap { $0.choice(Worker.Skill.self) } ?? []
-        let shifts = shifts(entry)
+        let shifts = hours(entry, "shifts")
         let leave = entry.optional("leave")?.elements().compactMap(leave) ?? []
         let localities = entry.optional("localities")?.elements().compactMap(locality) ?? []
         let channels = channels(entry)
@@ -37,14 +37,14 @@ extension TeamFile {
         return nil
     }
 
-    /// A worker without a channel could never be told anything, so one at least is required.
-    private func channels(_ entry: YAMLReader) -> [ChannelID] {
+    /// A worker or a desk without a channel could never be told anything, so one at least is required.
+    func channels(_ entry: YAMLReader) -> [ChannelID] {
         guard let value = entry.required("channels") else { return [] }
         if value.isList, value.elements().isEmpty { value.problem("name at least one channel") }
         return value.elements().compactMap { known($0, among: surroundings.channels, what: "channel") }
     }
 
-    private func locality(_ value: YAMLReader) -> Locality? {
+    func locality(_ value: YAMLReader) -> Locality? {
         guard let text = value.string() else { return nil }
         if Locality(text).isWellFormed { return Locality(text) }
         value.problem("expected a postcode district (DD4) or sector (DD4 3), found '\(value.shown)'")
@@ -65,8 +65,9 @@ extension TeamFile {
 
     // MARK: shifts
 
-    private func shifts(_ entry: YAMLReader) -> [WeeklyHours] {
-        guard let list = entry.optional("shifts") else { return [] }
+    /// Hours of every week under a key, none of which overlap.
+    func hours(_ entry: YAMLReader, _ key: String) -> [WeeklyHours] {
+        guard let list = entry.optional(key) else { return [] }
         var shifts: [WeeklyHours] = []
         for value in list.elements() {
             value.allowKeys(["days", "from", "to"])
@@ -74,7 +75,8 @@ extension TeamFile {
             guard let hours = TeamValue.hours(value), let days else { continue }
             let shift = WeeklyHours(days: days, hours: hours)
             if shifts.contains(where: { overlap($0, shift) }) {
-                value.problem("this shift overlaps another of the same worker")
+                value.problem(
+                    key == "shifts" ? "this shift overlaps another of the same worker" : "these hours overlap others")
             }
             shifts.append(shift)
         }

@@ -36,6 +36,7 @@ public struct TeamFile {
         let holidays = reader.required("holidays").flatMap { TeamValue.calendar($0, among: surroundings.holidays) }
         let agencies = team.agencies()
         let workers = team.workers(of: team.names("agencies"))
+        team.checkDesks(of: workers)
         let rotas = team.rotas(among: team.names("workers"))
         let changes = team.changes(workers: team.names("workers"), roles: team.names("duty"))
         let calendars = team.calendars(workers: team.names("workers"), roles: team.names("duty"))
@@ -62,12 +63,16 @@ public struct TeamFile {
     private func agencies() -> [Agency] {
         (reader.required("agencies")?.entries() ?? []).compactMap { name, entry in
             checkID(name, entry)
-            entry.allowKeys(["label", "mayBeTold", "calendar"])
+            entry.allowKeys(["label", "mayBeTold", "calendar", "desk", "disabled"])
             let label = entry.required("label")?.string()
             let scope = entry.required("mayBeTold").flatMap(scope)
             let calendar = entry.required("calendar").flatMap(calendar)
-            guard let label, let scope, let calendar else { return nil }
-            return Agency(id: AgencyID(name), label: label, calendar: calendar, mayBeTold: scope)
+            let desk = entry.optional("desk").flatMap(desk)
+            let isDisabled = entry.optional("disabled").map { $0.boolean() } ?? false
+            guard let label, let scope, let calendar, let isDisabled else { return nil }
+            return Agency(
+                id: AgencyID(name), label: label, calendar: calendar, mayBeTold: scope, desk: desk,
+                isDisabled: isDisabled)
         }
     }
 

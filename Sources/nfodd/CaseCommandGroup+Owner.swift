@@ -10,11 +10,15 @@ struct ShowCase: CaseSubcommand {
 
 struct AssignCase: CaseSubcommand {
     static let action = CaseRequest.Action.assign
-    static let configuration = describe("Give the case to a worker, or to whom it is proposed for.")
+    static let configuration = describe(
+        "Give the case to a worker, to whom it is proposed for, or offer it to an agency's duty desk.")
     @OptionGroup var target: CaseTarget
 
     @Option(help: "A worker's id from config/team.yaml; with --proposed, whom you saw proposed.")
     var worker: String?
+
+    @Option(help: "The agency whose duty desk is asked; one of its workers accepts by name.")
+    var desk: String?
 
     @Flag(help: "Take the proposal as it stands: see `nfodd case show`.")
     var proposed = false
@@ -29,11 +33,14 @@ struct AssignCase: CaseSubcommand {
     var reason: String?
 
     func validate() throws {
-        guard worker != nil || proposed else { throw ValidationError("give --worker or --proposed") }
+        guard worker != nil || desk != nil || proposed else {
+            throw ValidationError("give --worker, --desk or --proposed")
+        }
     }
 
     func fill(_ request: inout CaseRequest) throws {
         request.worker = worker
+        request.desk = desk
         request.proposed = proposed ? true : nil
         request.kind = kind
         request.partner = partner
@@ -43,7 +50,8 @@ struct AssignCase: CaseSubcommand {
 
 struct AcceptCase: CaseSubcommand {
     static let action = CaseRequest.Action.accept
-    static let configuration = describe("The worker takes the case on.")
+    static let configuration = describe(
+        "The worker takes the case on, for their agency's duty desk where that was asked.")
     @OptionGroup var target: CaseTarget
     @OptionGroup var who: WorkerOption
     func fill(_ request: inout CaseRequest) throws { request.worker = who.worker }

@@ -52,7 +52,7 @@ import Testing
         let messages = try fixture.daemon.workflow.read { try $0.tx.outbox.entries(of: CaseID(1)) }.map(\.message)
         try #require(messages.count > 3)
         try fixture.perform { work in
-            for message in messages.prefix(3) { try work.notTold(message, outcome: "refused") }
+            for message in messages.prefix(3) { try work.notTold(message) }
         }
         let code = try fixture.daemon.workflow.read { try $0.loadCase(CaseID(1))?.state.code.name } ?? ""
         #expect(fixture.alarms.contains("notTold case \(code)"))

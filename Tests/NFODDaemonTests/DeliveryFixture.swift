@@ -15,8 +15,10 @@ final class DeliveryFixture {
     let dispatcher: Dispatcher
     private let root: String
 
-    /// - Parameter settings: text of `nfodd.yaml` to be replaced, and by what.
-    init(settings: [String: String] = [:]) throws {
+    /// - Parameters:
+    ///   - settings: text of `nfodd.yaml` to be replaced, and by what.
+    ///   - team: the same of `team.yaml`.
+    init(settings: [String: String] = [:], team: [String: String] = [:]) throws {
         root = OperationScratch.newPath()
         try FileManager.default.createDirectory(atPath: root + "/data", withIntermediateDirectories: true)
         try FileManager.default.copyItem(atPath: OperationScratch.config, toPath: root + "/config")
@@ -28,6 +30,13 @@ final class DeliveryFixture {
         }
         text = text.replacingOccurrences(of: "127.0.0.1:8421", with: "127.0.0.1:18999")
         try text.write(toFile: root + "/config/nfodd.yaml", atomically: true, encoding: .utf8)
+        let teamFile = root + "/config/team.yaml"
+        var workers = try String(contentsOfFile: teamFile, encoding: .utf8)
+        for (old, new) in team {
+            try #require(workers.contains(old))
+            workers = workers.replacingOccurrences(of: old, with: new)
+        }
+        try workers.write(toFile: teamFile, atomically: true, encoding: .utf8)
         let secret = "whsec_" + Data(repeating: 7, count: 32).base64EncodedString() + "\n"
         let file = root + "/data/team-webhook.secret"
         try secret.write(toFile: file, atomically: true, encoding: .utf8)
@@ -82,9 +91,10 @@ final class DeliveryFixture {
         return try OutboxMessage.Lane.allCases.flatMap { try dispatcher.take($0, InHand()) }
     }
 
-    /// Tries them, and writes down what became of them.
+    /// Tries them, and writes down what became of them; then says of whom the time to be told is over.
     func deliver(_ entries: [OutboxEntry]) async throws {
         for entry in entries { _ = try dispatcher.record([await dispatcher.deliver(entry)], limit: .standard) }
+        _ = try dispatcher.sayWhoIsNotTold()
     }
 
     /// Time passes, and everything that is ready then is tried once.

@@ -53,6 +53,12 @@ import Testing
             let wrong = try await command(
                 site, code, "assign", #"{"proposed":true,"worker":"liaison-1"}"#, version: shown["version"])
             #expect((wrong.status, wrong.code) == (409, "proposalChanged"))
+            let desk = try await command(
+                site, code, "assign", #"{"desk":"harbour-outreach"}"#, version: shown["version"])
+            #expect(desk.code == "deskUnknown", "\(desk.body)")
+            let both = try await command(
+                site, code, "assign", #"{"desk":"harbour-outreach","worker":"worker-1"}"#, version: shown["version"])
+            #expect(both.status == 400, "\(both.body)")
             let reply = try await command(site, code, "assign", #"{"proposed":true}"#, version: shown["version"])
             #expect(reply.status == 200, "\(reply.body)")
             #expect((reply.json["assignment"] as? [String: Any])?["worker"] as? String == workers.first)

@@ -12,8 +12,6 @@ struct Dispatcher: Sendable {
     let workflow: Workflow
     let transport: CurlTransport
     let log: Logger
-    /// Delivery runs on real time even where the engine's clock is simulated: receivers do.
-    private let clock: any EngineClock
     /// A lease outlives the longest try.
     private let lease = Span.seconds(60)
 
@@ -21,16 +19,14 @@ struct Dispatcher: Sendable {
         self.workflow = workflow
         self.log = log
         self.transport = transport
-        clock = workflow.clock.isSimulated ? AnchoredClock() : workflow.clock
     }
 
     /// The schedule's numbers, as configured.
     private var schedule: RetrySchedule {
-        let alerts = workflow.configuration.settings.alerts
-        return RetrySchedule(RetrySettings(fallbackAfter: alerts.fallbackAfter, giveUpAfter: alerts.giveUpAfter))
+        RetrySchedule(RetrySettings(giveUpAfter: workflow.configuration.settings.alerts.giveUpAfter))
     }
 
-    private var now: Instant { clock.now() }
+    private var now: Instant { workflow.deliveryClock.now() }
 
     /// Takes what is ready in one lane and can be sent soon.
     func take(_ lane: OutboxMessage.Lane, _ inHand: InHand) throws -> [OutboxEntry] {
@@ -94,9 +90,36 @@ struct Dispatcher: Sendable {
     private func record(_ ended: EndedTry, _ work: Work) throws {
         switch try keep(ended, in: work) {
         case .delivered: try work.told(ended.entry.message)
-        case .ready, .failed: try work.failed(ended.entry.message, outcome: ended.attempt.code, at: now)
+        case .failed: try work.failed(ended.entry.message, outcome: ended.attempt.code)
+        // It was under way when another channel delivered.
+        case .ready: try work.tx.outbox.cancelIfArrived(ended.entry.message)
         default: break
         }
+    }
+
+    /// Says of whom the time to be told is over, whether anything was tried or not (rule 32).
+    ///
+    /// - Returns: how many there were.
+    func sayWhoIsNotTold() throws -> Int {
+        let limit = 100
+        guard let next = try workflow.read({ try $0.tx.outbox.nextTellBy() }), next <= now else { return 0 }
+        return try workflow.perform(as: .machine("dispatcher")) { work in
+            let untold = try work.tx.outbox.untold(by: now, limit: limit)
+            for message in untold {
+                guard try work.item({ try work.notTold(message) }) != nil else { continue }
+                // The case cannot take the news: it is alarmed, and tried again soon.
+                try work.tx.outbox.put(message.id, tellBy: now + .minutes(1))
+                guard let response = message.response else { continue }
+                try work.raise(.faultyCase, try work.subject(of: .case(response)))
+            }
+            return untold.count
+        }
+    }
+
+    /// How long nobody will be there to say that of.
+    func pauseUntilNotTold(atMost longest: Span) -> Span {
+        guard let next = try? workflow.read({ try $0.tx.outbox.nextTellBy() }) else { return longest }
+        return min(longest, max(.zero, next - now))
     }
 
     /// The case cannot take the news: the try is written down without it, or the alert would be sent for ever.
@@ -117,19 +140,16 @@ struct Dispatcher: Sendable {
         let message = ended.entry.message
         let otherwise: Outbox.AfterFailure
         switch ended.next {
-        case .retry(let at, _): otherwise = .retry(at: at)
+        case .retry(let at): otherwise = .retry(at: at)
         case .giveUp, nil: otherwise = .giveUp
         }
-        let state = try work.tx.outbox.record(ended.attempt, of: message.id, otherwise: otherwise)
-        // What was cancelled while the try was under way, nobody needs to hear any more.
-        if let next = ended.next, state == .ready || state == .failed { try fallBack(next, message, work) }
-        return state
+        return try work.tx.outbox.record(ended.attempt, of: message.id, otherwise: otherwise)
     }
 
     private func nextStep(after outcome: DeliveryOutcome, entry: OutboxEntry) -> NextStep? {
         switch outcome {
         case .delivered: nil
-        case .permanent: schedule.afterPermanentFailure(now: now)
+        case .permanent: .giveUp
         case .retryable(_, let retryAfter):
             schedule.next(
                 afterTry: Int(entry.tries) + 1, firstTryAt: firstTry(of: entry), now: now,
@@ -140,20 +160,6 @@ struct Dispatcher: Sendable {
     private func firstTry(of entry: OutboxEntry) -> Instant {
         let tries = try? workflow.store.read { try $0.outbox.tries(of: entry.message.id) }
         return tries?.first?.startedAt ?? now
-    }
-
-    /// The same alert over the channel's fallback, once, when its time has come (rule 32).
-    private func fallBack(_ next: NextStep, _ message: OutboxMessage, _ work: Work) throws {
-        let at: Instant
-        switch next {
-        case .retry(_, let fallbackAt), .giveUp(let fallbackAt): at = fallbackAt
-        }
-        guard let fallback = workflow.channels[message.channel]?.fallback, message.fallbackOf == nil else { return }
-        let copy = OutboxMessage(
-            id: AlertID("\(message.id)-via-\(fallback)"), response: message.response, lane: message.lane,
-            kind: message.kind, recipient: message.recipient, channel: fallback, says: message.says, body: message.body,
-            createdAt: message.createdAt, fallbackOf: message.id)
-        try work.tx.outbox.enqueue(copy, firstTryAt: at)
     }
 }
 

@@ -37,6 +37,7 @@ public struct DispatcherService: Service {
         await withGracefulShutdownHandler {
             await withTaskGroup(of: Void.self) { group in
                 for lane in OutboxMessage.Lane.allCases { group.addTask { await run(lane, tries) } }
+                group.addTask { await sayWhoIsNotTold() }
                 await group.waitForAll()
             }
         } onGracefulShutdown: {
@@ -68,6 +69,21 @@ public struct DispatcherService: Service {
                     await bell.sleep(pause > .zero ? pause : .seconds(1))
                     try? await Task.sleep(for: gathering)
                 }
+            }
+        }
+    }
+
+    /// Beside the lanes: it must be said of those, too, of whom nothing could be tried.
+    private func sayWhoIsNotTold() async {
+        while !Task.isCancelled, !Task.isShuttingDownGracefully {
+            do {
+                while try dispatcher.sayWhoIsNotTold() > 0 {}
+            } catch {
+                log.error("who is not told could not be said", metadata: ["kind": "\(type(of: error))"])
+            }
+            await cancelWhenGracefulShutdown {
+                let pause = max(.seconds(1), dispatcher.pauseUntilNotTold(atMost: longest))
+                try? await Task.sleep(for: .milliseconds(pause.milliseconds))
             }
         }
     }

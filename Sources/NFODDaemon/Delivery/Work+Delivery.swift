@@ -1,12 +1,53 @@
+import Foundation
 import NFODConfig
 import NFODEngine
 import NFODStore
+import Notify
+
+/// Alerts on their way out (rules 35, 36).
+extension Work {
+    /// Writes an alert down, over every channel it may have to take: its bytes are fixed here for each, and so is when
+    /// each takes over. What arrives makes the rest unnecessary.
+    func enqueue(_ alert: Alert, response: CaseID?, order: Int?) throws {
+        defer { noteChange() }
+        guard workflow.delivery == .send else {
+            try tx.outbox.enqueue(message(alert, response, order), recordedOnly: true)
+            return
+        }
+        let settings = configuration.settings.alerts
+        let written = workflow.deliveryClock.now()
+        let route = AlertRoute(
+            first: alert.channel, own: configuration.team.channels(of: alert.recipient),
+            isLastLevel: alert.isLastLevel, traits: configuration.settings.channels.mapValues(\.traits))
+        try tx.outbox.enqueue(message(alert, response, order), tellBy: written + settings.notToldAfter)
+        for channel in route.atOnce.dropFirst() {
+            try tx.outbox.enqueue(message(alert.over(channel), response, order, copyOf: alert.id))
+        }
+        for (place, channel) in route.later.enumerated() {
+            let wait = Span(milliseconds: settings.fallbackAfter.milliseconds * Int64(place + 1))
+            try tx.outbox.enqueue(
+                message(alert.over(channel), response, order, copyOf: alert.id), firstTryAt: written + wait)
+        }
+    }
+
+    private func message(
+        _ alert: Alert, _ response: CaseID?, _ order: Int?, copyOf original: AlertID? = nil
+    ) -> OutboxMessage {
+        let links = CaseLinks(base: configuration.settings.alerts.link)
+        let context = AlertContext(team: configuration.settings.team, links: links, order: order)
+        return OutboxMessage(
+            id: alert.id, response: response, lane: alert.isLastLevel ? .lastLevel : .ordinary, kind: alert.kind,
+            recipient: alert.recipient, channel: alert.channel, says: alert.level,
+            body: Data(workflow.channels.body(alert, context)),
+            createdAt: now, fallbackOf: original)
+    }
+}
 
 /// What became of an alert, as case and coordinator hear of it (rule 32).
 extension Work {
-    /// The channel has it: the fallback is not needed any more, and the case knows.
+    /// A channel has it: the others are not needed any more, and the case knows.
     func told(_ message: OutboxMessage) throws {
-        try tx.outbox.cancelFallbacks(of: message.id)
+        try tx.outbox.settle(message.alert, at: workflow.deliveryClock.now())
         guard let response = message.response else {
             // An alarm that arrives says nothing of what the channel did not deliver.
             if message.kind != .alarm { try clear(.notTold, AlarmSubject(message.channel)) }
@@ -17,22 +58,23 @@ extension Work {
         if after.state.untold.isEmpty { try clear(.notTold, try subject(of: .case(response))) }
     }
 
-    /// A try failed. The recipient counts as not told once no channel will take the alert, or the time that a setting
-    /// gives it is over; it goes on being tried all the same.
-    ///
-    /// - Parameter now: on the clock that deliveries live by.
-    func failed(_ message: OutboxMessage, outcome: String, at now: Instant) throws {
-        let copies = try tx.outbox.copies(of: message.alert)
-        // One of them has arrived, or nobody needs to hear it any more.
-        guard copies.allSatisfy({ [.ready, .leased, .failed].contains($0.state) }) else { return }
-        let isOver = copies.allSatisfy { $0.state == .failed }
-        let began = try tx.outbox.tries(of: message.alert).first?.startedAt ?? now
-        guard isOver || began + configuration.settings.alerts.notToldAfter <= now else { return }
+    /// A channel will not take it: the next one does at once, and where there is none the recipient is not told.
+    func failed(_ message: OutboxMessage, outcome: String) throws {
+        try tx.outbox.bringForward(message.alert, to: workflow.deliveryClock.now())
+        guard try tx.outbox.copies(of: message.alert).allSatisfy({ $0.state == .failed }) else { return }
         try notTold(message, outcome: outcome)
     }
 
+    /// Its time is over, and nothing says that it has arrived. It goes on being tried all the same.
+    func notTold(_ message: OutboxMessage) throws {
+        let copies = try tx.outbox.copies(of: message.id)
+        let tries = try copies.flatMap { try tx.outbox.tries(of: $0.message.id) }
+        try notTold(message, outcome: tries.max { $0.endedAt < $1.endedAt }?.code ?? "notTried")
+    }
+
     /// The case knows, its ladder goes on, and the coordinator is alarmed.
-    func notTold(_ message: OutboxMessage, outcome: String) throws {
+    private func notTold(_ message: OutboxMessage, outcome: String) throws {
+        try tx.outbox.isSaid(message.alert)
         // Once as long as it stands: an alarm that is not delivered raises none about itself.
         guard let response = message.response else { return try raise(.notTold, AlarmSubject(message.channel)) }
         let notTold = AlertNotTold(
@@ -45,4 +87,8 @@ extension Work {
 extension OutboxMessage {
     /// The alert as its case knows it, over whichever channel this message goes.
     fileprivate var alert: AlertID { fallbackOf ?? id }
+}
+
+extension Settings.ChannelSettings {
+    fileprivate var traits: AlertRoute.Traits { AlertRoute.Traits(fallback: fallback, givesReceipt: givesReceipt) }
 }

@@ -24,9 +24,9 @@ struct DemoHand {
     private func request(for act: DemoBeat.Act) -> (CaseRequest, by: WorkerID)? {
         switch act {
         case .tell, .nothingToSend, .give, .decideSafeguarding, .finishPlan: nil
-        case .accept: state.assignment.map { (filled(.accept, $0.worker), by: $0.worker) }
+        case .accept: answering.map { (filled(.accept, $0), by: $0) }
         case .handBack(let why):
-            state.assignment.map { (filled(.handBack, $0.worker) { $0.reason = why.rawValue }, by: $0.worker) }
+            answering.map { (filled(.handBack, $0) { $0.reason = why.rawValue }, by: $0) }
         case .screen: asked(.screen, .owner, fill: answer)
         case .agreePlan: asked(.agreePlan, .coordinator)
         case .attempt(let way, let outcome, let hand):
@@ -45,6 +45,12 @@ struct DemoHand {
             }
         case .confirmEnd: asked(.confirmEnd, .coordinator)
         }
+    }
+
+    /// Who was asked; for a duty desk, somebody there.
+    private var answering: WorkerID? {
+        guard let asked = state.assignment?.worker, let agency = asked.deskOf else { return state.assignment?.worker }
+        return team.allWorkers.first { $0.agency == agency && !$0.isDisabled && $0.skills.contains(.outreach) }?.id
     }
 
     private func asked(

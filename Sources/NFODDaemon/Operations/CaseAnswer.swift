@@ -51,6 +51,8 @@ public struct CaseAnswer: Codable, Hashable, Sendable {
         public let kind: String
         public let acceptBy: String
         public let isAccepted: Bool
+        /// What pages call the agency whose duty desk is asked, or for which the worker took it; nil without one.
+        public let desk: String?
     }
 
     public struct Priority: Codable, Hashable, Sendable {
@@ -96,7 +98,7 @@ extension CaseAnswer {
         assignment = state.assignment.map {
             Assignment(
                 worker: $0.worker.name, kind: $0.kind.rawValue, acceptBy: zone.iso8601($0.acceptBy),
-                isAccepted: $0.acceptedAt != nil)
+                isAccepted: $0.acceptedAt != nil, desk: ($0.worker.deskOf ?? $0.desk).map(configuration.team.label))
         }
         contactDueAt = zone.iso8601(state.contactDueAt)
         isDueBeforeHuddle =
@@ -134,7 +136,9 @@ extension CaseAnswer {
     }
 
     private var accepted: String {
-        assignment.map { $0.isAccepted ? "  (accepted)" : "  (accept by \($0.acceptBy))" } ?? ""
+        guard let assignment else { return "" }
+        let desk = assignment.desk.map { "for the duty desk of \($0), " } ?? ""
+        return assignment.isAccepted ? "  (\(desk)accepted)" : "  (\(desk)accept by \(assignment.acceptBy))"
     }
 
     /// For people at a terminal.

@@ -23,6 +23,8 @@ public struct CaseRequest: Codable, Sendable, Hashable {
     public var identityChecked: Bool?
     public var byHuddle: Bool?
     public var agency: String?
+    /// The agency whose duty desk is asked, in the place of `worker`.
+    public var desk: String?
     public var otherCase: String?
     public var earliest: String?
     public var latest: String?

@@ -79,6 +79,13 @@ final class RequestReader {
         required(name, "worker", "a worker's id from config/team.yaml").map { WorkerID($0) }
     }
 
+    /// Who is asked: a worker, or an agency's duty desk.
+    func asked(_ request: CaseRequest) -> WorkerID? {
+        guard let desk = request.desk else { return worker(request.worker) }
+        if request.worker != nil { note("desk", "workerToo", "a worker or a desk") }
+        return AgencyID(desk).desk
+    }
+
     func note(_ field: String, _ code: String, _ expected: String) {
         problems.append(.init(field: field, code: code, expected: expected))
     }

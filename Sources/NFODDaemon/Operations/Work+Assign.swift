@@ -10,16 +10,22 @@ extension Work {
     func assign(
         _ request: CaseRequest, _ loaded: Loaded<CaseState>, _ fields: RequestReader
     ) throws -> Loaded<CaseState> {
-        if request.proposed == true { return try assignAsProposed(loaded.state, seen: request.worker) }
-        let chosen = fields.worker(request.worker)
+        if request.proposed == true {
+            let seen = request.desk.map { AgencyID($0).desk } ?? request.worker.map { WorkerID($0) }
+            return try assignAsProposed(loaded.state, seen: seen)
+        }
+        let chosen = fields.asked(request)
         let kind = request.kind == nil ? .outreach : fields.choice(request.kind, "kind", WorkerAssignment.Kind.self)
         let why = request.reason.flatMap { fields.choice($0, "reason", AssignmentExplanation.Why.self) }
         let partner = request.partner.map { WorkerID($0) }
         if partner != nil, partner == chosen { fields.note("partner", "sameWorker", "somebody else") }
         let (worker, finished) = (try fields.finish(chosen), try fields.finish(kind))
         for active in [worker, partner].compactMap({ $0 }) where !configuration.team.isActive(active) {
-            throw CaseRefusal.workerUnknown(active)
+            throw active.deskOf.map { .deskUnknown($0) } ?? CaseRefusal.workerUnknown(active)
         }
+        // The engine says so too; here before anything is weighed for two.
+        if worker.deskOf != nil, partner != nil || finished == .keyWorker { throw CaseRefusal.namedWorkerNeeded }
+        if partner?.deskOf != nil { throw CaseRefusal.namedWorkerNeeded }
         if let ending = loaded.state.ending { throw CaseRefusal.caseEnded(ending.ending.kind) }
         var lacked = try shortfalls(of: worker, with: partner, for: loaded.state, as: finished, at: now)
         if let partner {
@@ -37,13 +43,13 @@ extension Work {
     ///
     /// - Parameter seen: whom the caller saw proposed; nil takes whoever is.
     /// - Throws: `CaseRefusal.nobodyProposed`, `.proposalChanged`; ``CostOverflow``.
-    private func assignAsProposed(_ state: CaseState, seen: String?) throws -> Loaded<CaseState> {
+    private func assignAsProposed(_ state: CaseState, seen: WorkerID?) throws -> Loaded<CaseState> {
         if let ending = state.ending { throw CaseRefusal.caseEnded(ending.ending.kind) }
         let open = try openRound(at: now)
         let proposals = try proposals(open.round, at: now)
         let workers = proposals[state.id]?.choice.workers ?? []
         guard let proposal = proposals[state.id], let first = workers.first else { throw CaseRefusal.nobodyProposed }
-        if let seen, WorkerID(seen) != first { throw CaseRefusal.proposalChanged(workers) }
+        if let seen, seen != first { throw CaseRefusal.proposalChanged(workers) }
         try take(proposal, on: state.id, basis: .proposal)
         for id in open.round.offersMoved(by: state.id, proposals, team: configuration.team) {
             try makeRoom(id, as: proposals[id])

@@ -4,7 +4,9 @@ import NFODEngine
 extension Work {
     func command(_ request: CaseRequest, _ fields: RequestReader, _ state: CaseState) throws -> CaseCommand {
         switch request.action {
-        case .accept: return .accept(try fields.finish(fields.worker(request.worker)))
+        case .accept:
+            let worker = try fields.finish(fields.worker(request.worker))
+            return .accept(worker, lacking: try accepterLacks(worker, for: state, at: now))
         case .acknowledge: return .acknowledge(try fields.finish(fields.worker(request.worker)))
         case .handBack:
             let worker = fields.worker(request.worker)

@@ -80,7 +80,7 @@ extension Work {
             switch owner {
             case .caseOwner: true
             case .role(let role): team.rotas[role] != nil
-            case .worker(let worker): team.workers[worker] != nil
+            case .worker(let worker): team.named(worker) != nil
             case nil: false
             }
         if !isKnown { fields.note("planOwner", "unknown", expected) }

@@ -41,11 +41,20 @@ extension Work {
                 try takeApart(id, why: why)
                 return try loadCase(id) ?? loaded
             }
-            let after = try handle(command, on: id, loaded: loaded)
+            let after = try handle(command, on: loaded)
             try follow(command, after.state)
             try readRules(of: id)
             return try loadCase(id) ?? after
         }
+    }
+
+    /// Risk to staff that is learned asks for two, whom no desk names: it is not asked any longer (rule 25).
+    private func handle(_ command: CaseCommand, on loaded: Loaded<CaseState>) throws -> Loaded<CaseState> {
+        guard case .screen = command else { return try handle(command, on: loaded.state.id, loaded: loaded) }
+        let barred = try bars(around: loaded.state)
+        let after = try handle(command, on: loaded.state.id, loaded: loaded)
+        try holdOwners(barredSince: barred)
+        return after
     }
 
     /// What a command on one case means for others.

@@ -46,14 +46,14 @@ extension Work {
 
     private func known(_ name: String, _ field: String, _ fields: RequestReader) -> WorkerID? {
         let worker = WorkerID(name)
-        if configuration.team.workers[worker] == nil { fields.note(field, "unknown", "a worker of config/team.yaml") }
+        if configuration.team.named(worker) == nil { fields.note(field, "unknown", "a worker of config/team.yaml") }
         return worker
     }
 
     private func preference(_ text: String) -> CaseNeed.Wish? {
         let team = configuration.team
         switch CaseNeed.Wish(text: text) {
-        case .worker(let worker): return team.workers[worker] == nil ? nil : .worker(worker)
+        case .worker(let worker): return team.named(worker) == nil ? nil : .worker(worker)
         case .agency(let agency): return team.agencies[agency] == nil ? nil : .agency(agency)
         case .skill(let skill): return .skill(skill)
         case nil: return nil

@@ -47,7 +47,9 @@ extension ReportView {
     func owner(_ state: CaseState) -> ReportCase.Owner {
         switch state.owner {
         case .worker(let worker):
-            let kind: ReportCase.OwnerKind = state.assignment?.kind == .keyWorker ? .keyWorker : .outreachWorker
+            let isKeyWorker = state.assignment?.kind == .keyWorker
+            let kind: ReportCase.OwnerKind =
+                isKeyWorker ? .keyWorker : worker.deskOf == nil ? .outreachWorker : .dutyDesk
             return .init(
                 worker, label: label(worker), kind: kind, isAccepted: state.assignment?.acceptedAt != nil)
         case .role(let role):

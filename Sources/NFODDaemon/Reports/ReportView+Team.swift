@@ -5,7 +5,7 @@ import NFODStore
 /// Capacity, who will not be reached today, trends and notes.
 extension ReportView {
     func members() -> [WorkerLoad.Member] {
-        team.allWorkers.filter { !$0.isDisabled }.map { worker in
+        (team.allWorkers + team.desks).filter { !$0.isDisabled }.map { worker in
             .init(
                 worker: worker.id, label: worker.displayName,
                 agency: team.agencies[worker.agency]?.label ?? worker.agency.name, capacity: worker.capacity,

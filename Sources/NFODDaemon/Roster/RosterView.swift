@@ -47,7 +47,9 @@ public struct RosterView: Sendable {
             let declared = gap.declared.flatMap(signature).map { "; \($0)" } ?? ""
             return "duty \(role): nobody \(when)\(declared)"
         case .locality(let locality): return "locality \(locality): nobody who goes there \(when)"
-        case .worker(let worker): return "worker \(worker): no channel that gives a receipt, needed \(when)"
+        case .worker(let worker):
+            let who = worker.deskOf.map { "the duty desk of \(team.label($0))" } ?? "worker \(worker)"
+            return "\(who): no channel that gives a receipt, needed \(when)"
         }
     }
 

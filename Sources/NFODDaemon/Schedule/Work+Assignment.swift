@@ -19,6 +19,16 @@ extension Reading {
             loads: loads, at: instant, settings: configuration.settings.assignment)
     }
 
+    /// What stands between a worker and a case that their agency's desk was asked for; nothing where none was.
+    func accepterLacks(_ worker: WorkerID, for state: CaseState, at instant: Instant) throws -> [Shortfall] {
+        guard let desk = state.assignment?.worker.deskOf, configuration.team.agency(of: worker) == desk else {
+            return []
+        }
+        return Assignment.accepterLacks(
+            worker, for: try need(of: state), team: configuration.team, loads: try tx.responses.held(), at: instant,
+            settings: configuration.settings.assignment)
+    }
+
     func need(_ state: CaseState, _ people: KnownPeople) throws -> CaseNeed {
         let cautions = try people.cautions(about: state)
         var need = CaseNeed(

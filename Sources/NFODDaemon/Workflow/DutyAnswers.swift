@@ -31,6 +31,8 @@ final class DutyAnswers: DutyDirectory {
 
     func channels(of worker: WorkerID) -> [ChannelID] { team.channels(of: worker) }
 
+    func agency(of worker: WorkerID) -> AgencyID? { team.agency(of: worker) }
+
     func isActive(_ worker: WorkerID) -> Bool { team.isActive(worker) }
 
     func lastShiftEnd(of worker: WorkerID, after start: Instant, before due: Instant) -> Instant? {

@@ -16,7 +16,24 @@ extension Work {
 
     private func bars(on state: CaseState) throws -> Set<Shortfall> {
         guard case .worker(let id) = state.owner, let worker = configuration.team.workers[id] else { return [] }
-        return Set(try need(of: state).bars(worker))
+        let need = try need(of: state)
+        let isAnswered = !worker.isDesk || staff(of: worker.agency).contains { need.bars($0).isEmpty }
+        var bars = Set(need.bars(worker))
+        if !isAnswered { bars.insert(.nobodyToAccept) }
+        if worker.isDesk, need.needsTwoWorkers { bars.insert(.sendsNoPair) }
+        return bars
+    }
+
+    /// Who may take what the agency's desk is asked for, as far as that is not about one case.
+    private func staff(of agency: AgencyID) -> [Worker] {
+        configuration.team.allWorkers.filter {
+            $0.agency == agency && !$0.isDisabled && $0.skills.contains(.outreach)
+        }
+    }
+
+    /// The same for every open case of its person.
+    func bars(around state: CaseState) throws -> [CaseID: Set<Shortfall>] {
+        try state.person.map { try bars(on: [$0]) } ?? bars(on: [state.id])
     }
 
     /// The same for every open case of these people.

@@ -84,18 +84,6 @@ extension Work {
             try raise(.rosterGap, gap(of: audience, owner: after.owner), isTold: isTold)
         }
     }
-
-    /// Writes an alert down; its bytes are fixed here (rule 36).
-    func enqueue(_ alert: Alert, response: CaseID?, order: Int?, fallbackOf: AlertID? = nil) throws {
-        let links = CaseLinks(base: configuration.settings.alerts.link)
-        let context = AlertContext(team: configuration.settings.team, links: links, order: order)
-        let message = OutboxMessage(
-            id: alert.id, response: response, lane: alert.isLastLevel ? .lastLevel : .ordinary, kind: alert.kind,
-            recipient: alert.recipient, channel: alert.channel, says: alert.level,
-            body: Data(workflow.channels.body(alert, context)), createdAt: now, fallbackOf: fallbackOf)
-        try tx.outbox.enqueue(message, recordedOnly: workflow.delivery == .record)
-        noteChange()
-    }
 }
 
 extension Decided<CaseEvent> {

@@ -8,6 +8,8 @@ import Synchronization
 public final class Workflow: Sendable {
     public let store: Store
     public let clock: any EngineClock
+    /// Delivery runs on real time even where the engine's clock is simulated: receivers do.
+    let deliveryClock: any EngineClock
     let delivery: DeliveryMode
     let evidence = EvidenceCache()
     let cases = CaseCache()
@@ -45,6 +47,7 @@ public final class Workflow: Sendable {
     ) throws {
         self.store = store
         self.clock = clock
+        deliveryClock = clock.isSimulated ? AnchoredClock() : clock
         self.delivery = delivery
         self.random = Mutex(random)
         let ladders = LadderBook(current: configuration.ladder, earlier: [])

@@ -35,4 +35,17 @@ public enum Assignment {
         if need.needsTwoWorkers, partner == nil { lacked.append(.noPartner) }
         return lacked
     }
+
+    /// What stands between a named worker and a case that their agency's desk was asked for: every hard limit but their
+    /// hours, which they know, and that they passed it on before (rule 27).
+    ///
+    /// - Parameter loads: as for ``propose(needs:team:loads:at:settings:)``.
+    public static func accepterLacks(
+        _ worker: WorkerID, for need: CaseNeed, team: Team, loads: [WorkerID: Int], at now: Instant,
+        settings: AssignmentSettings
+    ) -> [Shortfall] {
+        let round = AssignmentRound(team: team, loads: loads, now: now, settings: settings)
+        guard let index = round.workers.firstIndex(where: { $0.id == worker }) else { return [.unknownWorker] }
+        return round.accepterLacks(index, need)
+    }
 }

@@ -148,6 +148,7 @@ extension Shortfall {
     fileprivate init(_ level: LevelCost.Level) {
         switch level {
         case .lateRed, .lateAmber, .lateGreen: self = .moreAtRiskOfLateness
+        case .desks: self = .namedWorkerFirst
         case .strangers: self = .doesNotKnowPerson
         case .unmetWishes: self = .meetsFewerWishes
         case .changedOffers: self = .offeredToAnother

@@ -3,17 +3,20 @@ struct AssignmentRound {
     let team: Team
     let now: Instant
     let settings: AssignmentSettings
-    /// In order of id.
+    /// In order of id; desks come last.
     let workers: [Worker]
     private(set) var loads: [WorkerID: Int]
+    /// The same before anything was given away: who can take what a desk is asked for is not settled by a round.
+    private let held: [WorkerID: Int]
     let day: WorkingDay
 
     init(team: Team, loads: [WorkerID: Int], now: Instant, settings: AssignmentSettings) {
         self.team = team
         self.loads = loads
+        held = loads
         self.now = now
         self.settings = settings
-        workers = team.allWorkers
+        workers = team.allAsked
         day = WorkingDay(
             visitTime: settings.visitTime, now: now, shiftLeft: workers.map { team.shiftTimeLeft($0.id, at: now) })
     }
@@ -76,23 +79,46 @@ struct AssignmentRound {
             shortfalls += absences(index)
             if !worker.skills.contains(.outreach) { shortfalls.append(.notOutreach) }
             if !worker.mayVisitAlone, !need.needsTwoWorkers { shortfalls.append(.mayNotVisitAlone) }
+            if worker.isDesk, need.needsTwoWorkers { shortfalls.append(.sendsNoPair) }
         }
         return shortfalls
     }
 
     /// What holds on every route.
-    func limits(_ worker: Worker, _ need: CaseNeed) -> [Shortfall] {
+    func limits(_ worker: Worker, _ need: CaseNeed) -> [Shortfall] { limits(worker, need, beside: loads) }
+
+    private func limits(_ worker: Worker, _ need: CaseNeed, beside loads: [WorkerID: Int]) -> [Shortfall] {
         var shortfalls: [Shortfall] = []
         let open = loads[worker.id, default: 0]
         if worker.isDisabled { shortfalls.append(.disabled) }
         if need.passedOn.contains(worker.id) { shortfalls.append(.passedOn) }
         shortfalls += need.bars(worker)
+        if worker.isDesk, !hasAccepter(worker.agency, need) { shortfalls.append(.nobodyToAccept) }
         if open >= worker.capacity { shortfalls.append(.atCapacity(open: open, capacity: worker.capacity)) }
         return shortfalls
     }
 
+    /// What stands between a named worker and a case that their desk was asked for. Whether they have the time, and
+    /// whether they meant what they gave back, they say by taking it.
+    func accepterLacks(_ index: Int, _ need: CaseNeed) -> [Shortfall] {
+        let worker = workers[index]
+        var lacked = limits(worker, need, beside: held).filter { $0 != .passedOn }
+        if !worker.skills.contains(.outreach) { lacked.append(.notOutreach) }
+        if need.needsTwoWorkers { lacked.append(.noPartner) }
+        if !worker.mayVisitAlone { lacked.append(.mayNotVisitAlone) }
+        return lacked
+    }
+
+    private func hasAccepter(_ agency: AgencyID, _ need: CaseNeed) -> Bool {
+        workers.indices.contains { index in
+            !workers[index].isDesk && workers[index].agency == agency
+                && !accepterLacks(index, need).contains { $0 != .noPartner }
+        }
+    }
+
     func absences(_ index: Int) -> [Shortfall] {
         let left = day.shiftLeft[index]
+        if workers[index].isDesk { return left <= .zero || left < settings.visitTime ? [.deskClosed] : [] }
         if left <= .zero { return [.offShift] }
         return left < settings.visitTime ? [.tooLittleShiftLeft(left: left, needed: settings.visitTime)] : []
     }

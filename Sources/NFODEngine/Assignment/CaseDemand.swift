@@ -14,6 +14,7 @@ struct CaseDemand {
     /// What the person's side of it costs with this worker alone, or as the first of two.
     func personCost(_ worker: Worker) -> LevelCost {
         var cost = LevelCost()
+        if worker.isDesk { cost[.desks] = 1 }
         if !need.knownWorkers.isEmpty, !need.knownWorkers.contains(worker.id) { cost[.strangers] = 1 }
         if !need.wishes.isEmpty { cost[.unmetWishes] = need.wishes.count { !need.isMet($0, by: worker) } }
         if need.locality != nil, !worker.covers(need.locality) { cost[.outside] = 1 }

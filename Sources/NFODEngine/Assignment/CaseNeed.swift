@@ -95,7 +95,8 @@ extension CaseNeed {
         if let allowed = agenciesAllowed, !allowed.contains(worker.agency) {
             bars.append(.agencyMayNotKnow(worker.agency))
         }
-        if asksForFemaleWorker, worker.sex != .female { bars.append(.femaleWorkerAskedFor) }
+        // Of a desk it is asked of whoever takes the case.
+        if asksForFemaleWorker, !worker.isDesk, worker.sex != .female { bars.append(.femaleWorkerAskedFor) }
         return bars
     }
 }

@@ -1,11 +1,13 @@
 /// What an assignment costs beyond who is served at all, level by level, the weightiest first (rule 25): any saving on
 /// one level is worth every cost on those below it.
 struct LevelCost: Comparable, Sendable {
-    private var values = SIMD8<Int>()
+    private var values = SIMD16<Int>()
 
     enum Level: Int, CaseIterable, Sendable {
         /// Visits that may come too late, those of red responses first; a visit by two counts for each of the two.
         case lateRed, lateAmber, lateGreen
+        /// Cases that a desk is asked for: a named worker who could be there as well goes before it.
+        case desks
         /// People who are known to somebody, and not to whoever is to go.
         case strangers
         case unmetWishes
@@ -46,7 +48,7 @@ struct LevelCost: Comparable, Sendable {
     static func + (left: LevelCost, right: LevelCost) -> LevelCost { LevelCost(left.values &+ right.values) }
     static func - (left: LevelCost, right: LevelCost) -> LevelCost { LevelCost(left.values &- right.values) }
 
-    private init(_ values: SIMD8<Int>) { self.values = values }
+    private init(_ values: SIMD16<Int>) { self.values = values }
 }
 
 /// Packs the levels into one whole number: each weighs one more than all below it can come to together, as the digits

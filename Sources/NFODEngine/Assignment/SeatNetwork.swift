@@ -36,6 +36,7 @@ struct SeatNetwork<Cost: FixedWidthInteger & SignedInteger & Sendable> {
         for demand in demands where demand.isServed {
             seats += demand.workersNeeded
             bounds[.late(demand.need.triage)] += demand.workersNeeded
+            if demand.workers.contains(where: { round.workers[$0].isDesk }) { bounds[.desks] += 1 }
             if !demand.need.knownWorkers.isEmpty { bounds[.strangers] += 1 }
             bounds[.unmetWishes] += demand.need.wishes.count
             if demand.need.offered != nil { bounds[.changedOffers] += demand.workersNeeded }

@@ -23,7 +23,15 @@ public enum Shortfall: Hashable, Sendable {
     case notKeyWorker
     /// A key worker whose time to confirm would end after the case is due.
     case confirmsTooLate
+    /// A desk outside its hours, or with too little of them left.
+    case deskClosed
+    /// A desk of whose agency no named worker may take the case.
+    case nobodyToAccept
+    /// A desk, asked for a visit by two: both go by name.
+    case sendsNoPair
 
+    /// A desk, where a named worker can be there as well.
+    case namedWorkerFirst
     case moreAtRiskOfLateness, doesNotKnowPerson, meetsFewerWishes, busier, outsideLocality, laterID
     /// Somebody else was asked already, and nothing that counts speaks for asking another.
     case offeredToAnother
@@ -34,7 +42,7 @@ public enum Shortfall: Hashable, Sendable {
     public var isHard: Bool {
         switch self {
         case .moreAtRiskOfLateness, .doesNotKnowPerson, .meetsFewerWishes, .busier, .outsideLocality, .laterID,
-            .offeredToAnother, .neededElsewhere:
+            .offeredToAnother, .neededElsewhere, .namedWorkerFirst:
             false
         default: true
         }
@@ -43,7 +51,9 @@ public enum Shortfall: Hashable, Sendable {
     /// Nobody may go over it, whatever the reason: the person's safety and wishes, and who may know of them (rule 25).
     public var isBarred: Bool {
         switch self {
-        case .unknownWorker, .disabled, .excluded, .personObjects, .agencyMayNotKnow: true
+        case .unknownWorker, .disabled, .excluded, .personObjects, .agencyMayNotKnow, .nobodyToAccept,
+            .sendsNoPair:
+            true
         default: false
         }
     }
@@ -51,7 +61,7 @@ public enum Shortfall: Hashable, Sendable {
     /// Somebody could change it today; exclusions, wishes of the person and safeguards are not up for change.
     public var canBeChanged: Bool {
         switch self {
-        case .offShift, .tooLittleShiftLeft, .atCapacity, .agencyMayNotKnow, .notOnDuty, .noPartner: true
+        case .offShift, .tooLittleShiftLeft, .atCapacity, .agencyMayNotKnow, .notOnDuty, .noPartner, .deskClosed: true
         default: false
         }
     }
@@ -75,6 +85,10 @@ public enum Shortfall: Hashable, Sendable {
         case .noPartner: "noPartner"
         case .notKeyWorker: "notKeyWorker"
         case .confirmsTooLate: "confirmsTooLate"
+        case .deskClosed: "deskClosed"
+        case .nobodyToAccept: "nobodyToAccept"
+        case .sendsNoPair: "sendsNoPair"
+        case .namedWorkerFirst: "namedWorkerFirst"
         case .moreAtRiskOfLateness: "moreAtRiskOfLateness"
         case .doesNotKnowPerson: "doesNotKnowPerson"
         case .meetsFewerWishes: "meetsFewerWishes"
@@ -108,6 +122,10 @@ extension Shortfall {
         case .noPartner: "has nobody to go with on a two-worker visit"
         case .notKeyWorker: "is not the person's key worker"
         case .confirmsTooLate: "could confirm only after the response is due"
+        case .deskClosed: "is closed, or closes too soon for a visit"
+        case .nobodyToAccept: "has nobody who may take it"
+        case .sendsNoPair: "is not asked for a visit by two, which two workers take by name"
+        case .namedWorkerFirst: "is a desk, and a named worker goes before it"
         case .moreAtRiskOfLateness: "would more likely be too late"
         case .doesNotKnowPerson: "does not know the person"
         case .meetsFewerWishes: "meets fewer of the person's wishes"
@@ -139,6 +157,7 @@ extension Shortfall {
         case .agencyMayNotKnow: "widen what their agency may be told"
         case .notOnDuty(let role): "put them on duty as \(role)"
         case .noPartner: "free a second worker"
+        case .deskClosed: "ask the agency to open its desk"
         default: nil
         }
     }

@@ -3,5 +3,7 @@ extension Team: DutyDirectory {
         allWorkers.filter { $0.agency == agency && isOnShift($0.id, at: instant) }.map(\.id)
     }
 
+    public func agency(of worker: WorkerID) -> AgencyID? { workers[worker]?.agency }
+
     public func isActive(_ worker: WorkerID) -> Bool { workers[worker].map { !$0.isDisabled } ?? false }
 }

@@ -5,6 +5,7 @@ public struct Team: Equatable, Sendable {
     /// The holidays that the duty rotas know.
     public let holidays: HolidayCalendar
     public let agencies: [AgencyID: Agency]
+    /// Everybody who may be asked and told: workers, and the duty desks of agencies by ids of their own.
     public let workers: [WorkerID: Worker]
     public let rotas: [RoleID: DutyRota]
     /// Calendars of rota tools that are read into the roster.
@@ -22,16 +23,21 @@ public struct Team: Equatable, Sendable {
         self.roster = roster
         self.calendars = calendars
         self.agencies = Dictionary(uniqueKeysWithValues: agencies.map { ($0.id, $0) })
-        self.workers = Dictionary(uniqueKeysWithValues: workers.map { ($0.id, $0) })
+        let gone = Set(agencies.filter(\.isDisabled).map(\.id))
+        let staff = workers.map { gone.contains($0.agency) ? $0.disabled() : $0 }
+        let desks = agencies.compactMap { agency in
+            Worker(deskOf: agency, staff: staff.filter { $0.agency == agency.id })
+        }
+        self.workers = Dictionary(uniqueKeysWithValues: (staff + desks).map { ($0.id, $0) })
         self.rotas = Dictionary(uniqueKeysWithValues: rotas.map { ($0.role, $0) })
         for worker in workers { precondition(self.agencies[worker.agency] != nil, "a worker's agency must be known") }
         for named in rotas.flatMap({ $0.turns.map(\.worker) + $0.deputies }) {
-            precondition(self.workers[named] != nil, "a rota names known workers")
+            precondition(self.named(named) != nil, "a rota names known workers")
         }
     }
 
-    /// All workers, in order of id.
-    public var allWorkers: [Worker] { workers.values.sorted { $0.id < $1.id } }
+    /// All named workers, in order of id.
+    public var allWorkers: [Worker] { workers.values.filter { !$0.isDesk }.sorted { $0.id < $1.id } }
 
     /// Where this worker is told, first choice first; empty for a worker nobody knows.
     public func channels(of worker: WorkerID) -> [ChannelID] { workers[worker]?.channels ?? [] }
@@ -45,7 +51,7 @@ public struct Team: Equatable, Sendable {
     public func disabling(_ worker: WorkerID) -> Team {
         Team(
             zone: zone, holidays: holidays, agencies: Array(agencies.values),
-            workers: workers.values.map { $0.id == worker ? $0.disabled() : $0 }, rotas: Array(rotas.values),
+            workers: allWorkers.map { $0.id == worker ? $0.disabled() : $0 }, rotas: Array(rotas.values),
             roster: roster, calendars: calendars)
     }
 

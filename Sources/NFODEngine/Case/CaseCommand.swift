@@ -20,7 +20,9 @@ public enum CaseCommand: Sendable {
 
     // Who has it.
     case assign(Assigning)
-    case accept(WorkerID)
+    /// By whom it was given to, or by a named worker of the agency whose desk was asked; with what stands between that
+    /// worker and the case.
+    case accept(WorkerID, lacking: [Shortfall] = [])
     case handBack(WorkerID, why: HandedBack.Why)
     /// The scheduler found that the time for accepting is over.
     case timeOutAcceptance

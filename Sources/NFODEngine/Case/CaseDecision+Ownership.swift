@@ -4,7 +4,7 @@ extension CaseDecision {
         try requireOpen()
         switch command {
         case .assign(let assigning): try assign(assigning)
-        case .accept(let worker): try accept(worker)
+        case .accept(let worker, let lacking): try accept(worker, lacking)
         case .handBack(let worker, let why): try handBack(worker, why)
         case .timeOutAcceptance: try timeOutAcceptance()
         case .takeOver:
@@ -22,8 +22,10 @@ extension CaseDecision {
     }
 
     private mutating func assign(_ assigning: CaseCommand.Assigning) throws(CaseRefusal) {
-        try requireActive(assigning.worker)
+        try requireKnown(assigning.worker)
         if let partner = assigning.partner { try requireActive(partner) }
+        // A desk is asked, and alone: two go by name, and a key worker is somebody.
+        if assigning.partner != nil || assigning.kind == .keyWorker { try requireActive(assigning.worker) }
         let before = state.assignment?.worker
         guard before != assigning.worker || state.assignment?.partner != assigning.partner else {
             throw .alreadyAccepted
@@ -38,15 +40,17 @@ extension CaseDecision {
             reason: assigning.explanation.basis.rawValue)
     }
 
-    private mutating func accept(_ worker: WorkerID) throws(CaseRefusal) {
+    private mutating func accept(_ worker: WorkerID, _ lacking: [Shortfall]) throws(CaseRefusal) {
         let assignment = try assigned(to: worker)
         guard assignment.acceptedAt == nil else { throw .alreadyAccepted }
-        emit(.accepted(Accepted(worker: worker)))
+        let desk = assignment.worker.deskOf
+        guard desk == nil || lacking.isEmpty else { throw .workerBarred(lacking) }
+        emit(.accepted(Accepted(worker: worker, desk: desk)))
     }
 
     private mutating func handBack(_ worker: WorkerID, _ why: HandedBack.Why) throws(CaseRefusal) {
-        _ = try assigned(to: worker)
-        emit(.handedBack(HandedBack(worker: worker, why: why)), reason: why.rawValue)
+        let desk = try assigned(to: worker).worker.deskOf
+        emit(.handedBack(HandedBack(worker: worker, desk: desk, why: why)), reason: why.rawValue)
         giveTo(.role(.coordinator), .handedBack)
     }
 
@@ -58,8 +62,14 @@ extension CaseDecision {
         giveTo(.role(.coordinator), .acceptTimeOut)
     }
 
+    /// What this worker may answer for: it was given to them, or their agency's desk was asked (rule 27).
     private func assigned(to worker: WorkerID) throws(CaseRefusal) -> WorkerAssignment {
         guard let assignment = state.assignment else { throw .noWorkerAssigned }
+        if let agency = assignment.worker.deskOf {
+            try requireActive(worker)
+            guard context.directory.agency(of: worker) == agency else { throw .notOfDesk(agency) }
+            return assignment
+        }
         guard assignment.worker == worker else { throw .assignedToSomebodyElse }
         return assignment
     }

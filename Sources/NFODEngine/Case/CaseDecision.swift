@@ -61,8 +61,17 @@ public struct CaseDecision {
         guard context.actor.isHuman else { throw .ruleNeedsPerson }
     }
 
+    /// A named worker who takes part; a desk is none.
     func requireActive(_ worker: WorkerID) throws(CaseRefusal) {
-        guard context.directory.isActive(worker) else { throw .workerUnknown(worker) }
+        guard worker.deskOf == nil else { throw .namedWorkerNeeded }
+        try requireKnown(worker)
+    }
+
+    /// Somebody who may be asked: a worker or a desk.
+    func requireKnown(_ worker: WorkerID) throws(CaseRefusal) {
+        guard !context.directory.isActive(worker) else { return }
+        if let agency = worker.deskOf { throw .deskUnknown(agency) }
+        throw .workerUnknown(worker)
     }
 
     func requireNotInFuture(_ instant: Instant) throws(CaseRefusal) {

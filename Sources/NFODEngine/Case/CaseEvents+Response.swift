@@ -34,8 +34,8 @@ public struct OwnerChanged: EventPayload {
     }
 }
 
-/// A worker was given the case; carries the explanation that was shown (rule 25). Next: accepted, handedBack or
-/// time-out.
+/// A worker was given the case, or an agency's desk was asked for it; carries the explanation that was shown (rule 25).
+/// Next: accepted, handedBack or time-out.
 public struct Assigned: EventPayload {
     public static let type = "assigned"
     public static let version = 1
@@ -50,18 +50,23 @@ public struct Assigned: EventPayload {
     public let isFirst: Bool
 }
 
-/// The worker said: I have it.
+/// The worker said: I have it. Where a desk was asked it is theirs from now on.
 public struct Accepted: EventPayload {
     public static let type = "accepted"
     public static let version = 1
     public let worker: WorkerID
+    /// The agency whose desk had been asked, for which this worker took it.
+    public let desk: AgencyID?
 }
 
 /// The worker cannot do it; the coordinator owns until somebody else is assigned.
 public struct HandedBack: EventPayload {
     public static let type = "handedBack"
     public static let version = 1
+    /// Who says so.
     public let worker: WorkerID
+    /// The agency for whose desk they do.
+    public let desk: AgencyID?
     public let why: Why
 
     public enum Why: String, Codable, Sendable, CaseIterable {

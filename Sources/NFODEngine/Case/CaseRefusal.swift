@@ -21,6 +21,12 @@ public enum CaseRefusal: Refusal {
     case alreadyAccepted
     case acceptTimeNotOver
     case workerUnknown(WorkerID)
+    /// This agency has no duty desk, or none that takes part.
+    case deskUnknown(AgencyID)
+    /// A desk does nothing itself: somebody of its agency does, by name (rule 27).
+    case namedWorkerNeeded
+    /// Only a named worker of that agency answers for its desk (rule 27).
+    case notOfDesk(AgencyID)
     /// This worker must not have this response (rule 25).
     case workerBarred([Shortfall])
     /// The worker lacks something that a proposal asks for: then it needs a reason (rule 25).
@@ -92,6 +98,9 @@ extension CaseRefusal {
         switch self {
         case .acceptTimeNotOver: "acceptTimeNotOver"
         case .workerUnknown: "workerUnknown"
+        case .deskUnknown: "deskUnknown"
+        case .namedWorkerNeeded: "namedWorkerNeeded"
+        case .notOfDesk: "notOfDesk"
         case .workerBarred: "workerBarred"
         case .assignmentNeedsReason: "assignmentNeedsReason"
         case .proposalChanged: "proposalChanged"
@@ -153,6 +162,10 @@ extension CaseRefusal {
         switch self {
         case .acceptTimeNotOver: "the worker still has time to accept"
         case .workerUnknown(let worker): "there is no active worker '\(worker)' in config/team.yaml"
+        case .deskUnknown(let agency): "agency '\(agency)' has no active duty desk in config/team.yaml"
+        case .namedWorkerNeeded: "a duty desk does nothing itself; name the worker of its agency who does"
+        case .notOfDesk(let agency):
+            "the duty desk of '\(agency)' was asked; only a named worker of that agency may answer for it"
         case .workerBarred(let shortfalls):
             "this worker must not have this response: \(shortfalls.map(\.sentence).joined(separator: "; "))"
         case .assignmentNeedsReason(let shortfalls):

@@ -112,10 +112,16 @@ extension CaseState {
                 acceptBy: event.acceptBy, basis: event.explanation.basis)
             if event.isFirst { referral = Referral(at: recorded.knownAt, worker: event.worker) }
             remember(told: [event.worker] + (event.partner.map { [$0] } ?? []))
-        case .accepted: assignment?.acceptedAt = recorded.knownAt
+        case .accepted(let event):
+            if let desk = event.desk {
+                owner = .worker(event.worker)
+                assignment = assignment?.taken(by: event.worker, at: desk, recorded.knownAt)
+                remember(told: [event.worker])
+            }
+            assignment?.acceptedAt = recorded.knownAt
         case .handedBack(let event):
             assignment = nil
-            passedOn.insert(event.worker)
+            passedOn.formUnion([event.worker, event.desk?.desk].compactMap { $0 })
         case .acceptTimedOut(let event):
             assignment = nil
             passedOn.insert(event.worker)

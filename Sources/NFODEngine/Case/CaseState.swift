@@ -90,7 +90,8 @@ public struct CaseState: Hashable, Sendable {
 
     public var ending: Ended? { if case .ended(let ended) = stage { ended } else { nil } }
 
-    /// Everybody in whose hands it is: who owns it, and who goes with them on a visit by two.
+    /// Everybody in whose hands it is: who owns it, or the desk that was asked, and who goes with them on a visit by
+    /// two.
     public var hands: [WorkerID] {
         guard case .worker(let worker) = owner else { return [] }
         return [worker] + [assignment?.partner].compactMap { $0 }
@@ -182,6 +183,7 @@ public enum ToldLate: String, Codable, Sendable {
 
 /// A case in a named worker's hands.
 public struct WorkerAssignment: Hashable, Sendable {
+    /// Whoever is asked: a worker, or an agency's desk until one of its workers takes it.
     public let worker: WorkerID
     /// Who goes with them on a visit by two.
     public let partner: WorkerID?
@@ -191,6 +193,16 @@ public struct WorkerAssignment: Hashable, Sendable {
     public let acceptBy: Instant
     public let basis: AssignmentExplanation.Basis
     public internal(set) var acceptedAt: Instant?
+    /// Whose desk had been asked before this worker took it.
+    public internal(set) var desk: AgencyID?
+
+    /// The same in the hands of a worker who took it at their agency's desk.
+    func taken(by worker: WorkerID, at desk: AgencyID, _ instant: Instant) -> WorkerAssignment {
+        var taken = WorkerAssignment(
+            worker: worker, partner: partner, kind: kind, assignedAt: instant, acceptBy: acceptBy, basis: basis)
+        taken.desk = desk
+        return taken
+    }
 
     public enum Kind: String, Codable, Sendable, CaseIterable { case outreach, keyWorker }
 }

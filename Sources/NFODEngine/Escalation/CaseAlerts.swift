@@ -19,7 +19,8 @@ public enum CaseAlerts {
             return maker.escalation(event, meanwhile: level?.meanwhile)
         case .assigned(let event):
             let hands = [event.worker, event.partner].compactMap { $0 }
-            return maker.make(.assignment, "given to you", [event.worker])
+            let words = event.worker.deskOf == nil ? "given to you" : "for one of you to take by name"
+            return maker.make(.assignment, words, [event.worker])
                 + maker.make(.assignment, "go with a colleague", [event.partner].compactMap { $0 })
                 + maker.make(.standDown, "somebody else has it now", before.hands.filter { !hands.contains($0) })
         case .acceptTimedOut:
@@ -124,8 +125,11 @@ public enum CaseAlerts {
 }
 
 extension CaseState? {
-    /// In whose hands it was.
-    fileprivate var hands: [WorkerID] { [self?.assignment?.worker, self?.assignment?.partner].compactMap { $0 } }
+    /// In whose hands it was; and the desk where somebody had taken it, which was told.
+    fileprivate var hands: [WorkerID] {
+        let assignment = self?.assignment
+        return [assignment?.worker, assignment?.partner, assignment?.desk?.desk].compactMap { $0 }
+    }
 }
 
 /// Puts one case's alerts together, one for each recipient on the first of their channels.

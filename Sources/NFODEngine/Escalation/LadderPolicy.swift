@@ -136,6 +136,8 @@ public protocol DutyDirectory: Sendable {
     func onShift(of agency: AgencyID, at instant: Instant) -> [WorkerID]
     /// In the order in which they are used; empty when the worker cannot be told at all.
     func channels(of worker: WorkerID) -> [ChannelID]
+    /// Of a worker or a desk; nil for somebody unknown.
+    func agency(of worker: WorkerID) -> AgencyID?
     /// Known and not disabled.
     func isActive(_ worker: WorkerID) -> Bool
     /// When the last of this worker's shifts ends that begins before `due`, of those that end after `start`; nil where

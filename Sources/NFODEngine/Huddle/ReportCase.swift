@@ -103,12 +103,14 @@ extension ReportCase {
 
     /// In what capacity somebody owns a case (rules 10, 23, 24).
     public enum OwnerKind: String, CaseIterable, Sendable {
-        case outreachWorker, dutyWorker, keyWorker, hospitalLiaison, custodyContact, youngPeopleLead, coordinator
+        case outreachWorker, dutyDesk, dutyWorker, keyWorker, hospitalLiaison, custodyContact, youngPeopleLead,
+            coordinator
 
         /// `outreach worker`
         public var words: String {
             switch self {
             case .outreachWorker: "outreach worker"
+            case .dutyDesk: "duty desk"
             case .dutyWorker: "duty worker"
             case .keyWorker: "key worker"
             case .hospitalLiaison: "hospital liaison"

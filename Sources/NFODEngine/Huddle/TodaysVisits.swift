@@ -98,7 +98,7 @@ extension Team {
     /// What is left of each worker's shifts that have begun, or begin, on the local day of `now`.
     public func shiftsLeftToday(from now: Instant) -> [WorkerID: [Range<Instant>]] {
         let today = zone.local(now).date
-        let pairs = allWorkers.map { worker in
+        let pairs = allAsked.map { worker in
             let shifts = shifts(of: worker, beginningIn: today.adding(days: -1)...today)
             let left = shifts.filter { $0.upperBound > now }.map { max($0.lowerBound, now)..<$0.upperBound }
             return (worker.id, left)

@@ -39,7 +39,7 @@ public struct WorkloadReport: Report {
     }
 
     public func page(_ text: PageText) -> ReportPage {
-        let onShift = workers.filter(\.member.isOnShiftToday)
+        let onShift = workers.filter { $0.member.isOnShiftToday && $0.member.worker.deskOf == nil }
         let open = workers.reduce(withNobody.count) { $0 + $1.open }
         let lines = withNobody.map { $0.line(at: at, soonBefore: nextHuddle, text: text) }
         return ReportPage(

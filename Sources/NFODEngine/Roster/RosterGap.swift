@@ -11,7 +11,8 @@ public struct RosterGap: Hashable, Sendable {
         case duty(RoleID)
         /// Nobody who goes out there is at work for too long.
         case locality(Locality)
-        /// Somebody who is on duty or at work and could not be told in a way that shows that it arrived (rule 32).
+        /// Somebody who is on duty or at work, or a desk that is open, and could not be told in a way that shows that
+        /// it arrived (rule 32).
         case worker(WorkerID)
     }
 

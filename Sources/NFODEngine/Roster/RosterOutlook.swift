@@ -72,9 +72,10 @@ public struct RosterOutlook: Sendable {
 
     // MARK: workers
 
-    /// Whoever has a turn, deputises or is at work, and has no channel that says whether an alert arrived.
+    /// Whoever has a turn, deputises or is at work, desks in their hours too, and has no channel that says whether an
+    /// alert arrived.
     private func unheard(in window: Range<Instant>) -> [RosterGap] {
-        let silent = team.allWorkers.filter { !$0.isDisabled && receipts.isDisjoint(with: $0.channels) }
+        let silent = team.allAsked.filter { !$0.isDisabled && receipts.isDisjoint(with: $0.channels) }
         guard !silent.isEmpty else { return [] }
         let turns = team.rotas.keys.flatMap { team.turns(of: $0, in: window) }
         let deputies = Set(team.rotas.values.flatMap(\.deputies))

@@ -8,7 +8,7 @@ extension Team {
     ) throws(RosterRefusal) -> RosterChanged {
         for change in changes {
             try check(change.hours, at: now)
-            for worker in change.workers where workers[worker] == nil { throw .workerUnknown(worker) }
+            for worker in change.workers where named(worker) == nil { throw .workerUnknown(worker) }
             if let role = change.role, rotas[role] == nil { throw .roleUnknown(role) }
             if case .standIn(let one) = change, one.worker == one.insteadOf { throw .sameWorker }
             if let taker = change.taker { try checkThere(taker, in: change.hours) }
@@ -25,7 +25,7 @@ extension Team {
         guard hours.firstDay <= hours.lastDay else { throw .endsBeforeItBegins }
         let end = hours.hours.stretch(from: hours.lastDay, in: zone).upperBound
         try check(zone.startOfDay(hours.firstDay)..<max(end, zone.startOfDay(hours.firstDay)), at: now)
-        guard let worker = workers[hours.signedBy] else { throw .workerUnknown(hours.signedBy) }
+        guard let worker = named(hours.signedBy) else { throw .workerUnknown(hours.signedBy) }
         let rota = rotas[managers]
         let mayBe = (rota?.turns.map(\.worker) ?? []) + (rota?.deputies ?? [])
         guard !worker.isDisabled, mayBe.contains(worker.id) else {

@@ -63,6 +63,7 @@ extension Schema {
             tries INTEGER NOT NULL CHECK (tries >= 0),
             lease_epoch INTEGER,
             lease_until INTEGER,
+            tell_by INTEGER CHECK (tell_by IS NULL OR fallback_of IS NULL),
             CHECK ((state = 'leased') = (lease_epoch IS NOT NULL)),
             CHECK ((lease_epoch IS NULL) = (lease_until IS NULL))
         ) STRICT;
@@ -71,6 +72,7 @@ extension Schema {
         CREATE INDEX outbox_leased ON outbox (lease_epoch, lease_until) WHERE state = 'leased';
         CREATE INDEX outbox_failed ON outbox (created_at) WHERE state = 'failed';
         CREATE INDEX outbox_by_case ON outbox (case_id) WHERE case_id IS NOT NULL;
+        CREATE INDEX outbox_tell_by ON outbox (tell_by) WHERE tell_by IS NOT NULL;
         CREATE INDEX outbox_fallback ON outbox (fallback_of) WHERE fallback_of IS NOT NULL;
 
         CREATE TABLE delivery_try (

@@ -13,10 +13,12 @@ public struct Outbox {
     /// - Parameters:
     ///   - recordedOnly: it is never sent (replay).
     ///   - firstTryAt: not before then, on the real clock, because receivers live by it; nil: at once.
+    ///   - tellBy: when its recipient counts as not told unless it or a copy of it has arrived, on the same clock; nil
+    ///     for a copy.
     /// - Returns: false when the id was there already.
     @discardableResult
     public func enqueue(
-        _ message: OutboxMessage, recordedOnly: Bool = false, firstTryAt: Instant? = nil
+        _ message: OutboxMessage, recordedOnly: Bool = false, firstTryAt: Instant? = nil, tellBy: Instant? = nil
     ) throws -> Bool {
         let state = recordedOnly ? OutboxState.recorded : .ready
         let at = SQLValue.integer(message.createdAt.milliseconds)
@@ -24,13 +26,13 @@ public struct Outbox {
         try db.run(
             """
             INSERT INTO outbox (id, case_id, lane, kind, recipient, channel, body, created_at, fallback_of, state,
-                next_try_at, tries, says)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?) ON CONFLICT (id) DO NOTHING
+                next_try_at, tries, tell_by, says)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?) ON CONFLICT (id) DO NOTHING
             """,
             .string(message.id.name), .number(message.response?.number), .string(message.lane.rawValue),
             .string(message.kind.rawValue), .string(message.recipient.name), .string(message.channel.name),
             .blob(message.body), at, .text(message.fallbackOf?.name), .string(state.rawValue), firstTry,
-            .string(message.says))
+            .number(tellBy?.milliseconds), .string(message.says))
         return db.changesCount == 1
     }
 
@@ -97,7 +99,7 @@ public struct Outbox {
         for kind in kinds {
             try db.run(
                 """
-                UPDATE outbox SET state = 'cancelled', lease_epoch = NULL, lease_until = NULL
+                UPDATE outbox SET state = 'cancelled', lease_epoch = NULL, lease_until = NULL, tell_by = NULL
                 WHERE case_id = ? AND kind = ? AND state IN ('ready', 'leased') AND NOT (? <> '' AND instr(id, ?) = 1)
                 """, .integer(response.number), .string(kind.rawValue), .string(beginning), .string(beginning))
             count += db.changesCount
@@ -108,17 +110,6 @@ public struct Outbox {
     /// How many messages stand so.
     public func count(_ state: OutboxState) throws -> Int {
         try Int.fetchOne(db, sql: "SELECT count(*) FROM outbox WHERE state = ?", arguments: [state.rawValue]) ?? 0
-    }
-
-    /// The first channel has delivered: what waits to go over its fallback is not needed.
-    public func cancelFallbacks(of id: AlertID) throws {
-        try db.run(
-            "UPDATE outbox SET state = 'cancelled' WHERE fallback_of = ? AND state = 'ready'", .string(id.name))
-    }
-
-    /// A message and what makes its failure good over other channels.
-    public func copies(of id: AlertID) throws -> [OutboxEntry] {
-        try fetch("WHERE id = ?", [id.name]) + fetch("WHERE fallback_of = ? ORDER BY id", [id.name])
     }
 
     public func entry(_ id: AlertID) throws -> OutboxEntry? { try fetch("WHERE id = ?", [id.name]).first }

@@ -48,7 +48,8 @@ struct CaseData {
     private var assignment: JSONValue {
         guard let given = state.assignment else { return .null }
         return .object([
-            "worker": .string(given.worker.name), "kind": .string(given.kind.rawValue),
+            "worker": .string(given.worker.name),
+            "desk": .string((given.worker.deskOf ?? given.desk)?.name), "kind": .string(given.kind.rawValue),
             "acceptBy": text.iso8601(given.acceptBy), "acceptedAt": given.acceptedAt.map { text.iso8601($0) } ?? .null,
         ])
     }

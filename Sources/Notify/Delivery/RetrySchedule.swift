@@ -13,7 +13,7 @@ public struct RetrySchedule: Hashable, Sendable {
     ///
     /// - Parameters:
     ///   - tries: how many have been made, this one included; from 1.
-    ///   - firstTryAt: when the first of them was made; the fallback and the end count from it.
+    ///   - firstTryAt: when the first of them was made; the end counts from it.
     ///   - now: when this one ended.
     ///   - jitter: 0..<1, a new random number for each try, so that a thousand alerts held up by one fault do not all
     ///     come back in the same second.
@@ -23,16 +23,12 @@ public struct RetrySchedule: Hashable, Sendable {
     ) -> NextStep {
         precondition(tries >= 1 && jitter >= 0 && jitter < 1, "tries count from 1, jitter is in 0..<1")
         let end = firstTryAt + settings.giveUpAfter
-        let fallbackAt = firstTryAt + settings.fallbackAfter
-        if now >= end { return .giveUp(fallbackAt: min(fallbackAt, now)) }
+        if now >= end { return .giveUp }
         let delays = settings.firstDelays
         let delay = spread(tries <= delays.count ? delays[tries - 1] : settings.thenEvery, jitter)
         let asked = min(retryAfter ?? .zero, settings.retryAfterMax)
-        return .retry(at: min(now + max(delay, asked), end), fallbackAt: fallbackAt)
+        return .retry(at: min(now + max(delay, asked), end))
     }
-
-    /// After a failure that no repetition cures.
-    public func afterPermanentFailure(now: Instant) -> NextStep { .giveUp(fallbackAt: now) }
 
     private func spread(_ delay: Span, _ jitter: Double) -> Span {
         let factor = 1 + (jitter * 2 - 1) * settings.jitterShare
@@ -40,14 +36,12 @@ public struct RetrySchedule: Hashable, Sendable {
     }
 }
 
-/// What follows a failed try. In both cases the same alert is due on the channel's fallback (if it has one and has not
-/// been given it yet) at `fallbackAt`, which may be past after a stop of the daemon: then now. A delivery on the first
-/// channel before that instant makes it unnecessary.
+/// What follows a failed try. The alert's other channels take over at their own times, beside it and not instead of it.
 public enum NextStep: Hashable, Sendable {
-    /// Same bytes, same id, again at `at`. The fallback runs beside it, not instead of it.
-    case retry(at: Instant, fallbackAt: Instant)
+    /// Same bytes, same id, again at `at`.
+    case retry(at: Instant)
     /// No more tries here: the alert is *not told* on this channel (rule 32).
-    case giveUp(fallbackAt: Instant)
+    case giveUp
 }
 
 /// The numbers of ``RetrySchedule``; all from the configuration.
@@ -58,8 +52,6 @@ public struct RetrySettings: Hashable, Sendable {
     public let thenEvery: Span
     /// 0.1 spreads each delay over +-10 %.
     public let jitterShare: Double
-    /// From the first try to the fallback channel.
-    public let fallbackAfter: Span
     /// From the first try to the last.
     public let giveUpAfter: Span
     /// The longest that a receiver may put us off.
@@ -67,15 +59,13 @@ public struct RetrySettings: Hashable, Sendable {
 
     public init(
         firstDelays: [Span] = [.seconds(5), .seconds(15), .seconds(60)], thenEvery: Span = .minutes(2),
-        jitterShare: Double = 0.1, fallbackAfter: Span = .minutes(2), giveUpAfter: Span = .hours(24),
-        retryAfterMax: Span = .minutes(10)
+        jitterShare: Double = 0.1, giveUpAfter: Span = .hours(24), retryAfterMax: Span = .minutes(10)
     ) {
         precondition(thenEvery > .zero && firstDelays.allSatisfy { $0 > .zero }, "a delay of nothing is a busy loop")
         precondition((0..<1).contains(jitterShare), "jitter is a share of the delay")
         self.firstDelays = firstDelays
         self.thenEvery = thenEvery
         self.jitterShare = jitterShare
-        self.fallbackAfter = fallbackAfter
         self.giveUpAfter = giveUpAfter
         self.retryAfterMax = retryAfterMax
     }

@@ -20,12 +20,12 @@ import Testing
         let attempt = DeliveryTry(
             startedAt: at, endedAt: at, outcome: arrived ? .delivered : .retryable, code: arrived ? "ok" : "refused",
             status: nil)
-        let next: NextStep? = arrived ? nil : .retry(at: at, fallbackAt: at)
+        let next: NextStep? = arrived ? nil : .retry(at: at)
         _ = try fixture.dispatcher.record([EndedTry(entry: entry, attempt: attempt, next: next)], limit: .standard)
     }
 
     private func levels(_ fixture: DeliveryFixture, _ id: CaseID, _ kind: Alert.Kind) throws -> [OutboxState] {
-        try fixture.entries(of: id).filter { $0.message.kind == kind }.map(\.state)
+        try fixture.entries(of: id).filter { $0.message.kind == kind && $0.message.fallbackOf == nil }.map(\.state)
     }
 
     @Test(arguments: [true, false])
@@ -41,8 +41,10 @@ import Testing
         // It cannot be called back, but nobody waits for it any more; who was told is stood down.
         #expect(try levels(fixture, state.id, .escalation) == [.cancelled, .ready])
         #expect(
-            try fixture.entries(of: state.id).filter { $0.message.kind == .standDown }
-                .map(\.message.recipient) == [level.message.recipient])
+            try fixture.entries(of: state.id)
+                .filter { $0.message.kind == .standDown && $0.message.fallbackOf == nil }.map(\.message.recipient) == [
+                    level.message.recipient
+                ])
         try record(fixture, level, arrived: arrived)
         #expect(try levels(fixture, state.id, .escalation).first == (arrived ? .delivered : .cancelled))
         // Whatever became of it: no try, no level, no repeat comes after it, and nothing is left waiting.

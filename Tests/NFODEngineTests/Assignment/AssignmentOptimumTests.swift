@@ -92,11 +92,12 @@ extension PlainOptimum {
             return zip(levels(cost(changed)), levels(bestCost)).map { $0 - $1 }
         }
         let names: [Shortfall] = [
-            .moreAtRiskOfLateness, .moreAtRiskOfLateness, .moreAtRiskOfLateness, .doesNotKnowPerson, .meetsFewerWishes,
+            .moreAtRiskOfLateness, .moreAtRiskOfLateness, .moreAtRiskOfLateness, .namedWorkerFirst, .doesNotKnowPerson,
+            .meetsFewerWishes,
             .offeredToAnother, .busier, .outsideLocality,
         ]
         if isFull {
-            let own = changes.map { Array($0[3...5]) }.min { $0.lexicographicallyPrecedes($1) } ?? []
+            let own = changes.map { Array($0[3...6]) }.min { $0.lexicographicallyPrecedes($1) } ?? []
             guard let first = own.firstIndex(where: { $0 != 0 }), own[first] > 0 else { return .neededElsewhere }
             return names[first + 3]
         }

@@ -12,6 +12,8 @@ struct AuditedDay {
     let leadOnDuty: WorkerID
     let wardOnDuty: WorkerID
     let hour: Int
+    /// Ids of the desks of this day; they stand in the lists above as workers do.
+    let desks: [WorkerID]
 
     enum Way { case duty, keyWorker, outreach }
 
@@ -35,6 +37,13 @@ struct AuditedDay {
             loads[worker.id] = Int.random(in: 0...2, using: &numbers)
         }
         let ids = workers.map(\.id)
+        let desks = try Self.desks(&numbers)
+        for (agency, desk) in desks {
+            let end = desk.hours[0].hours.to.millisecondOfDay / 3_600_000
+            if hour >= 9 { ends[agency.desk] = end }
+            loads[agency.desk] = Int.random(in: 0...1, using: &numbers)
+        }
+        self.desks = desks.keys.map(\.desk).sorted()
         leadOnDuty = ids.randomElement(using: &numbers) ?? ids[0]
         wardOnDuty = ids.randomElement(using: &numbers) ?? ids[0]
         let allDay = WeeklyHours(days: Set(DutyDay.allCases), hours: .wholeDay)
@@ -43,11 +52,24 @@ struct AuditedDay {
             rotas: [
                 TeamFixture.rota(.youngPeopleLead, [(allDay, leadOnDuty.name)]),
                 TeamFixture.rota(.hospitalLiaison, [(allDay, wardOnDuty.name)]),
-            ])
+            ], desks: desks)
         self.loads = loads
         shiftEndHour = ends
         let now = now
-        needs = (1...Int.random(in: cases, using: &numbers)).map { Self.need($0, now, ids, &numbers) }
+        let asked = self.desks
+        needs = (1...Int.random(in: cases, using: &numbers)).map { Self.need($0, now, ids, asked, &numbers) }
+    }
+
+    /// A desk at none, one or both agencies.
+    private static func desks(_ numbers: inout TeamSeededNumbers) throws -> [AgencyID: DutyDesk] {
+        var desks: [AgencyID: DutyDesk] = [:]
+        for agency in [TeamFixture.agency, TeamFixture.otherAgency] where Int.random(in: 0..<3, using: &numbers) == 0 {
+            let end = Int.random(in: 12...20, using: &numbers)
+            desks[agency] = try TeamFixture.desk(
+                [TeamFixture.weekly([.monday], "09:00", "\(end):00")], capacity: Int.random(in: 1...3, using: &numbers),
+                localities: Bool.random(using: &numbers) ? [Locality("DD4")] : [])
+        }
+        return desks
     }
 
     private static func worker(
@@ -65,7 +87,7 @@ struct AuditedDay {
     }
 
     private static func need(
-        _ number: Int, _ now: Instant, _ ids: [WorkerID], _ numbers: inout TeamSeededNumbers
+        _ number: Int, _ now: Instant, _ ids: [WorkerID], _ desks: [WorkerID], _ numbers: inout TeamSeededNumbers
     ) -> CaseNeed {
         func once(in chances: Int) -> Bool { Int.random(in: 0..<chances, using: &numbers) == 0 }
         let wishes: [CaseNeed.Wish] = [.skill(.nurse), .agency(TeamFixture.agency), .worker(ids[0])]
@@ -79,9 +101,9 @@ struct AuditedDay {
             agenciesAllowed: once(in: 4) ? [TeamFixture.agency] : nil,
             knownWorkers: Set(ids.filter { _ in once(in: 4) }), wishes: Set(wishes.filter { _ in once(in: 3) }),
             keyWorker: once(in: 5) ? ids.randomElement(using: &numbers) : nil)
-        need.passedOn = Set(ids.filter { _ in once(in: 10) })
-        if once(in: 3), let worker = ids.randomElement(using: &numbers) {
-            let partner = once(in: 2) ? ids.first { $0 != worker } : nil
+        need.passedOn = Set((ids + desks).filter { _ in once(in: 10) })
+        if once(in: 3), let worker = (ids + desks).randomElement(using: &numbers) {
+            let partner = once(in: 2) && ids.contains(worker) ? ids.first { $0 != worker } : nil
             need.offered = CaseNeed.Offer(worker: worker, partner: partner)
         }
         return need
@@ -96,6 +118,7 @@ struct AuditedDay {
 
     /// Hard limits that this worker would break on a way, as one of so many.
     func broken(by worker: Worker, _ need: CaseNeed, _ way: Way, of count: Int) -> [String] {
+        guard !desks.contains(worker.id) else { return brokenByDesk(worker, need, way, of: count) }
         var broken: [String] = []
         if worker.isDisabled { broken.append("disabled") }
         if need.excluded.contains(worker.id) { broken.append("excluded") }
@@ -112,6 +135,24 @@ struct AuditedDay {
         if !worker.skills.contains(.outreach) { broken.append("not outreach") }
         if need.needsTwoWorkers != (count == 2) { broken.append("\(count) workers") }
         if count == 1, !worker.mayVisitAlone { broken.append("alone") }
+        return broken
+    }
+
+    private func brokenByDesk(_ desk: Worker, _ need: CaseNeed, _ way: Way, of count: Int) -> [String] {
+        var broken: [String] = []
+        if way != .outreach { broken.append("a desk") }
+        if need.needsTwoWorkers || count != 1 { broken.append("a pair of names") }
+        if need.passedOn.contains(desk.id) { broken.append("gave it back") }
+        if (shiftEndHour[desk.id] ?? 0) - hour < 1 { broken.append("closed") }
+        let mayTakeIt = team.allWorkers.contains { worker in
+            guard worker.agency == desk.agency, !worker.isDisabled, worker.skills.contains(.outreach) else {
+                return false
+            }
+            return worker.mayVisitAlone && freePlaces(worker) > 0 && !need.excluded.contains(worker.id)
+                && (worker.sex == .female || !need.asksForFemaleWorker)
+                && need.agenciesAllowed?.contains(worker.agency) ?? true
+        }
+        if !mayTakeIt { broken.append("nobody there may take it") }
         return broken
     }
 }

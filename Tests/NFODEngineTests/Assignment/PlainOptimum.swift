@@ -20,7 +20,7 @@ struct PlainOptimum {
 
     init(_ day: AuditedDay) {
         self.day = day
-        workers = day.team.allWorkers
+        workers = day.team.allWorkers + day.team.desks
         needs = day.needs.sorted { ($0.triage, $0.contactDueAt, $0.caseID) < ($1.triage, $1.contactDueAt, $1.caseID) }
         let workers = workers
         ways = needs.map { Self.ways($0, day, workers) }
@@ -71,7 +71,7 @@ struct PlainOptimum {
 
     /// The numbers of each level after priority.
     enum Level: Int, CaseIterable {
-        case lateRed, lateAmber, lateGreen, strangers, unmetWishes, changedOffers, busyness, outside
+        case lateRed, lateAmber, lateGreen, desks, strangers, unmetWishes, changedOffers, busyness, outside
     }
 
     /// Priority case by case, then ``Level``, then the workers' numbers.
@@ -80,21 +80,22 @@ struct PlainOptimum {
         for (need, choice) in zip(needs, choices) {
             guard let first = choice.workers.first else { continue }
             let worker = workers[first]
-            if !need.knownWorkers.isEmpty, !need.knownWorkers.contains(worker.id) { levels[3] += 1 }
-            levels[4] += need.wishes.count { !isMet($0, by: worker) }
+            if day.desks.contains(worker.id) { levels[3] += 1 }
+            if !need.knownWorkers.isEmpty, !need.knownWorkers.contains(worker.id) { levels[4] += 1 }
+            levels[5] += need.wishes.count { !isMet($0, by: worker) }
             if let offered = need.offered {
                 let asked = [offered.worker, offered.partner]
-                levels[5] += choice.workers.indices.count { workers[choice.workers[$0]].id != asked[$0] }
+                levels[6] += choice.workers.indices.count { workers[choice.workers[$0]].id != asked[$0] }
             }
             if let locality = need.locality, !worker.localities.contains(where: { $0.covers(locality) }) {
-                levels[7] += 1
+                levels[8] += 1
             }
         }
         for worker in workers.indices {
             let given = choices.indices.filter { choices[$0].workers.contains(worker) }
             for (level, late) in fewestLate(worker, given).enumerated() { levels[level] += late }
             for place in given.indices {
-                levels[6] += 1_000 * (day.loads[workers[worker].id, default: 0] + place) / workers[worker].capacity
+                levels[7] += 1_000 * (day.loads[workers[worker].id, default: 0] + place) / workers[worker].capacity
             }
         }
         return choices.map(\.rank) + levels + choices.flatMap(\.workers)

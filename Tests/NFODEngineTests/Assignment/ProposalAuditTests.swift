@@ -25,7 +25,8 @@ extension AuditedDay {
             for worker in proposal.choice.workers { open[worker, default: 0] += 1 }
         }
         var faults: [String] = []
-        for worker in team.allWorkers where open[worker.id, default: 0] > max(worker.capacity, loads[worker.id] ?? 0) {
+        for worker in team.allWorkers + team.desks
+        where open[worker.id, default: 0] > max(worker.capacity, loads[worker.id] ?? 0) {
             faults.append("\(worker.id) over capacity")
         }
         for need in needs {

@@ -6,14 +6,17 @@ enum TeamFixture {
     static let agency = AgencyID("outreach")
     static let otherAgency = AgencyID("harbour")
 
-    static func agencies() throws -> [Agency] {
+    static func agencies(desks: [AgencyID: DutyDesk] = [:]) throws -> [Agency] {
         let calendar = WorkingCalendar(
             weekdays: CalendarFixture.weekdays, hours: try CalendarFixture.hours("09:00", "17:00"),
             holidays: CalendarFixture.dundee, zone: CalendarFixture.london)
         return [
-            Agency(id: agency, label: "Outreach", calendar: calendar, mayBeTold: .everything),
             Agency(
-                id: otherAgency, label: "Harbour", calendar: calendar, mayBeTold: .sources([SourceID("ambulance")])),
+                id: agency, label: "Outreach", calendar: calendar, mayBeTold: .everything,
+                desk: desks[agency]),
+            Agency(
+                id: otherAgency, label: "Harbour", calendar: calendar, mayBeTold: .sources([SourceID("ambulance")]),
+                desk: desks[otherAgency]),
         ]
     }
 
@@ -35,9 +38,21 @@ enum TeamFixture {
             capacity: capacity, channels: [ChannelID("team")], mayVisitAlone: mayVisitAlone, isDisabled: isDisabled)
     }
 
-    static func team(_ workers: [Worker], rotas: [DutyRota] = []) throws -> Team {
+    /// Monday to Friday 08:00 to 20:00, unless told otherwise.
+    static func desk(_ hours: [WeeklyHours]? = nil, capacity: Int = 2, localities: Set<Locality> = []) throws
+        -> DutyDesk
+    {
+        DutyDesk(
+            hours: try hours ?? [weekly(monToFri, "08:00", "20:00")], capacity: capacity, localities: localities,
+            channels: [ChannelID("desk")])
+    }
+
+    static func team(
+        _ workers: [Worker], rotas: [DutyRota] = [], desks: [AgencyID: DutyDesk] = [:]
+    ) throws -> Team {
         Team(
-            zone: CalendarFixture.london, holidays: CalendarFixture.dundee, agencies: try agencies(), workers: workers,
+            zone: CalendarFixture.london, holidays: CalendarFixture.dundee, agencies: try agencies(desks: desks),
+            workers: workers,
             rotas: rotas)
     }
 

@@ -20,7 +20,7 @@ struct CaseAuditor {
         events = scenario.events.count
         dueTime(before: before, state: state, new)
         ladder(scenario, state, new)
-        owner(state)
+        owner(state, new)
         endings(before: before, state: state, new)
         parts(state, new)
         for alert in scenario.alerts[alertsSeen...] where !alerts.insert(alert.id).inserted {
@@ -121,9 +121,18 @@ struct CaseAuditor {
     }
 
     /// Rule 24: an assignment is that of the owner.
-    private mutating func owner(_ state: CaseState) {
+    private mutating func owner(_ state: CaseState, _ new: ArraySlice<RecordedEvent<CaseEvent>>) {
         if let assignment = state.assignment, state.owner != .worker(assignment.worker) {
             findings.append("assigned to \(assignment.worker), owned by \(state.owner.text)")
+        }
+        for recorded in new {
+            // Rule 27: a desk answers by one of its own, by name.
+            guard case .accepted(let event) = recorded.event else { continue }
+            let isOfDesk = event.desk == nil || CaseWorkload.staff[event.worker] == event.desk
+            if event.worker.deskOf != nil || !isOfDesk { findings.append("taken for a desk by \(event.worker)") }
+        }
+        if let assignment = state.assignment, assignment.acceptedAt != nil, assignment.worker.deskOf != nil {
+            findings.append("a desk has it for good")
         }
     }
 

@@ -154,6 +154,8 @@ struct CaseScenario {
 struct StubTeam: DutyDirectory {
     var empty: Set<RoleID> = []
     var disabled: Set<WorkerID> = []
+    /// Where people work.
+    var agencies: [WorkerID: AgencyID] = [:]
     /// Everybody's, of eight hours each.
     var shiftEnds: [Instant] = []
 
@@ -162,6 +164,7 @@ struct StubTeam: DutyDirectory {
     }
     func onShift(of agency: AgencyID, at instant: Instant) -> [WorkerID] { [WorkerID(agency.name + "-1")] }
     func channels(of worker: WorkerID) -> [ChannelID] { [ChannelID("hook")] }
+    func agency(of worker: WorkerID) -> AgencyID? { worker.deskOf ?? agencies[worker] }
     func isActive(_ worker: WorkerID) -> Bool { !disabled.contains(worker) }
     func lastShiftEnd(of worker: WorkerID, after start: Instant, before due: Instant) -> Instant? {
         shiftEnds.last { start < $0 && $0 < due + .hours(8) }

@@ -4,6 +4,9 @@
 /// it is turned down; that too is a test.
 struct CaseWorkload {
     var numbers: SeededNumbers
+    /// An agency with a duty desk, and who works there.
+    static let harbour = AgencyID("harbour")
+    static let staff = [WorkerID("w-1"): harbour, WorkerID("w-2"): harbour]
     private let workers = ["w-1", "w-2", "w-3", "duty-worker-1", "coordinator-1"].map { WorkerID($0) }
 
     init(seed: UInt64) { numbers = SeededNumbers(seed: seed) }
@@ -15,6 +18,7 @@ struct CaseWorkload {
 
     mutating func team() -> StubTeam {
         var team = StubTeam()
+        team.agencies = Self.staff
         if numbers.oneIn(3) {
             team.empty = [numbers.pick([.coordinator, .dutyWorker, RoleID("duty-manager")])]
         }
@@ -55,7 +59,8 @@ struct CaseWorkload {
     }
 
     private mutating func ownership(at now: Instant, _ state: CaseState) -> CaseCommand {
-        let worker = numbers.oneIn(2) ? (state.assignment?.worker ?? numbers.pick(workers)) : numbers.pick(workers)
+        let asked = workers + [Self.harbour.desk]
+        let worker = numbers.oneIn(2) ? (state.assignment?.worker ?? numbers.pick(asked)) : numbers.pick(asked)
         switch numbers.below(6) {
         case 0, 1:
             return .assign(

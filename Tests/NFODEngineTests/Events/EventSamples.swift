@@ -53,8 +53,8 @@ enum EventSamples {
             worker: worker, partner: WorkerID("worker-3"), kind: .keyWorker, acceptBy: at + .hours(1),
             explanation: explanation,
             replaces: WorkerID("worker-2"), isFirst: true),
-        Accepted(worker: worker),
-        HandedBack(worker: worker, why: .conflictOfInterest),
+        Accepted(worker: worker, desk: AgencyID("harbour")),
+        HandedBack(worker: worker, desk: AgencyID("harbour"), why: .conflictOfInterest),
         AcceptTimedOut(worker: worker),
         NobodyFound(lacking: [.init(worker: worker, lacked: ["offShift", "atCapacity"])]),
         Attempted(

@@ -1,0 +1,67 @@
+import GRDB
+public import NFODEngine
+
+/// An alert and its copies over other channels: one of them arriving is enough.
+extension Outbox {
+    /// One has arrived: what waits for its turn, or to be tried again, is not needed. What is to go out at once still
+    /// does: nobody comes after a last level.
+    public func settle(_ alert: AlertID, at now: Instant) throws {
+        let waits = "state = 'ready' AND (tries > 0 OR next_try_at > ?)"
+        try db.run(
+            "UPDATE outbox SET state = 'cancelled' WHERE fallback_of = ? AND " + waits, .string(alert.name),
+            .integer(now.milliseconds))
+        try db.run(
+            "UPDATE outbox SET state = 'cancelled' WHERE id = ? AND " + waits, .string(alert.name),
+            .integer(now.milliseconds))
+        try isSaid(alert)
+    }
+
+    /// The same for one that was under way meanwhile.
+    public func cancelIfArrived(_ message: OutboxMessage) throws {
+        let alert = SQLValue.string((message.fallbackOf ?? message.id).name)
+        try db.run(
+            """
+            UPDATE outbox SET state = 'cancelled' WHERE id = ? AND state = 'ready' AND (
+                EXISTS (SELECT 1 FROM outbox WHERE id = ? AND state = 'delivered')
+                OR EXISTS (SELECT 1 FROM outbox WHERE fallback_of = ? AND state = 'delivered'))
+            """, .string(message.id.name), alert, alert)
+    }
+
+    /// A channel will never take it: the next one's turn is now.
+    public func bringForward(_ alert: AlertID, to now: Instant) throws {
+        try db.run(
+            """
+            UPDATE outbox SET next_try_at = ? WHERE id = (
+                SELECT id FROM outbox WHERE fallback_of = ? AND state = 'ready' AND tries = 0 AND next_try_at > ?
+                ORDER BY next_try_at LIMIT 1)
+            """, .integer(now.milliseconds), .string(alert.name), .integer(now.milliseconds))
+    }
+
+    /// An alert and its copies.
+    public func copies(of alert: AlertID) throws -> [OutboxEntry] {
+        try fetch("WHERE id = ?", [alert.name]) + fetch("WHERE fallback_of = ? ORDER BY id", [alert.name])
+    }
+
+    /// Alerts whose recipients count as not told by now, longest first.
+    public func untold(by now: Instant, limit: Int) throws -> [OutboxMessage] {
+        try fetch("WHERE tell_by <= ? ORDER BY tell_by LIMIT ?", [now.milliseconds, limit]).map(\.message)
+    }
+
+    /// When somebody has to look at that next; nil when nothing is to be told.
+    public func nextTellBy() throws -> Instant? {
+        let sql = "SELECT min(tell_by) FROM outbox WHERE tell_by IS NOT NULL"
+        return try Int64.fetchOne(try db.cachedStatement(sql: sql)).map(Instant.init(milliseconds:))
+    }
+
+    /// It could not be said just now.
+    public func put(_ alert: AlertID, tellBy instant: Instant) throws {
+        try db.run(
+            "UPDATE outbox SET tell_by = ? WHERE id = ? AND tell_by IS NOT NULL", .integer(instant.milliseconds),
+            .string(alert.name))
+    }
+
+    /// That it arrived or did not is known.
+    public func isSaid(_ alert: AlertID) throws {
+        try db.run("UPDATE outbox SET tell_by = NULL WHERE id = ? AND tell_by IS NOT NULL", .string(alert.name))
+    }
+}
