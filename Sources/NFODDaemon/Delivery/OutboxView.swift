@@ -56,7 +56,7 @@ extension OutboxView.Letter {
         let message = entry.message
         let why = lastTry.map { Wording().text(deliveryCode: $0.code, status: $0.status.map(Int.init)) } ?? "not tried"
         let last = lastTry.map { ", last \(zone.iso8601($0.endedAt))" } ?? ""
-        let times = "tried \(entry.tries == 1 ? "once" : "\(entry.tries) times")\(last)"
+        let times = "tried " + PageText.times(Int(entry.tries)) + last
         return [
             "  \(zone.iso8601(message.createdAt))  \(code?.name ?? "service")  \(message.recipient) over "
                 + "\(message.channel), \"\(message.says)\": \(why), \(times)",

@@ -12,6 +12,8 @@ public struct AlertAccount: Hashable, Sendable {
     public internal(set) var notToldSince: Instant?
     /// When the recipient said, after it was written, that they have it: the alert taken, or the case accepted.
     public internal(set) var takenAt: Instant?
+    /// Who said so; for a duty desk that was told, the worker of it by name.
+    public internal(set) var takenBy: WorkerID?
 
     /// How we know that somebody was told, or was not. The surest that there is counts.
     public enum Knowledge: String, Hashable, Sendable, CaseIterable {
@@ -98,18 +100,20 @@ public struct AlertTrail: Hashable, Sendable {
                 }
             }
         case .notTold(let notTold): change { $0.alert == notTold.alert } by: { $0.notToldSince = recorded.knownAt }
-        case .acknowledged(let event): taken(by: event.worker, at: recorded.knownAt)
-        case .accepted(let event): taken(by: event.worker, at: recorded.knownAt)
+        case .acknowledged(let event): taken(by: event.worker, [event.worker], at: recorded.knownAt)
+        case .accepted(let event):
+            taken(by: event.worker, [event.worker, event.desk?.desk].compactMap { $0 }, at: recorded.knownAt)
         case .levelFired(let event): noteUnheard(event, at: recorded.knownAt, code)
         default: break
         }
     }
 
-    private mutating func taken(by worker: WorkerID, at instant: Instant) {
+    private mutating func taken(by worker: WorkerID, _ told: [WorkerID], at instant: Instant) {
         change {
-            $0.recipient == worker && $0.kind != .standDown && $0.writtenAt <= instant && $0.takenAt == nil
+            told.contains($0.recipient) && $0.kind != .standDown && $0.writtenAt <= instant && $0.takenAt == nil
         } by: {
             $0.takenAt = instant
+            $0.takenBy = worker
         }
     }
 

@@ -40,7 +40,9 @@ extension Wording {
 
     private func text(_ knowledge: AlertAccount.Knowledge, _ account: AlertAccount, _ lines: AlertLines) -> String {
         switch knowledge {
-        case .taken: "told, and taken" + (account.takenAt.map { " " + lines.moment($0) } ?? "")
+        case .taken:
+            "told, and taken" + (account.takenAt.map { " " + lines.moment($0) } ?? "")
+                + (account.takenBy.flatMap { $0 == account.recipient ? nil : " by " + lines.label($0) } ?? "")
         case .arrived: "told"
         case .sent: "sent, and nobody knows whether it arrived"
         case .notTold: "NOT TOLD" + (account.notToldSince.map { " since " + lines.moment($0) } ?? "")
@@ -69,7 +71,7 @@ extension Wording {
 
     private func tried(_ copy: AlertCopy) -> String {
         let why = copy.code.map { text(deliveryCode: $0, status: copy.status) + ", " } ?? ""
-        return why + "tried \(copy.tries == 1 ? "once" : "\(copy.tries) times")"
+        return why + "tried " + PageText.times(copy.tries)
     }
 
     /// What a try came to. A channel's own codes that have no words here stand as they are.
@@ -140,14 +142,14 @@ extension AlertTrail.Entry {
             return [
                 "alert": .string(account.alert.name), "kind": .string(account.kind.rawValue),
                 "recipient": .string(account.recipient.name), "says": .string(account.says),
-                "takenAt": iso(account.takenAt), "notToldSince": iso(account.notToldSince),
+                "takenAt": iso(account.takenAt), "takenBy": .string(account.takenBy?.name), "notToldSince": iso(account.notToldSince),
                 "channels": .array(account.copies.map { $0.json(zone) }),
             ]
         case .unheard(let unheard):
             return [
                 "alert": .null, "kind": .string(Alert.Kind.escalation.rawValue),
                 "recipient": .string(unheard.recipient?.name), "says": .string(unheard.says), "takenAt": .null,
-                "notToldSince": .null, "channels": .array([]),
+                "takenBy": .null, "notToldSince": .null, "channels": .array([]),
             ]
         }
     }
