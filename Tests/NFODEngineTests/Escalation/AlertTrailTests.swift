@@ -11,7 +11,7 @@ import Testing
     private static func at(_ minutes: Int64) -> Instant { start + .minutes(minutes) }
 
     private static func copy(
-        _ id: String = "A", of original: String? = nil, _ standing: AlertCopy.Standing, tries: Int = 0,
+        id: String = "A", of original: String? = nil, _ standing: AlertCopy.Standing, tries: Int = 0,
         code: String? = nil, status: Int? = nil, channel: String = "phone", receipt: Bool = true,
         kind: Alert.Kind = .escalation, recipient: String = "morag", at minutes: Int64 = 0
     ) -> AlertCopy {
@@ -83,7 +83,7 @@ import Testing
         // Late is told all the same, and the fall-back that delivered comes after the alert's own channel.
         Story(
             copies: [
-                copy("0", of: "A", .arrived, tries: 1, code: "delivered", status: 200, channel: "spare"),
+                copy(id: "0", of: "A", .arrived, tries: 1, code: "delivered", status: 200, channel: "spare"),
                 copy(.cancelled, tries: 4, code: "timeOut"),
             ], events: [notTold(at: 10), told("spare", at: 12)], knownBy: "arrived",
             words: "told; phone: no answer in time, tried 4 times, stopped; spare answered 200 Mon 1 Mar 09:12"),
@@ -91,7 +91,7 @@ import Testing
         Story(
             copies: [
                 copy(.arrived, tries: 1, code: "delivered", status: 204),
-                copy("B", of: "A", .cancelled, channel: "spare"),
+                copy(id: "B", of: "A", .cancelled, channel: "spare"),
             ], events: [told(at: 1)], knownBy: "arrived", words: "told; phone answered 204 Mon 1 Mar 09:01"),
         Story(copies: [copy(.cancelled)], knownBy: "notNeeded", words: "not needed any more; phone"),
         Story(
@@ -138,7 +138,7 @@ import Testing
                     run: 1, level: level, name: "level \(level)", occurrence: 1, dueAt: Self.start, isLast: false,
                     endsPause: false, isEarly: false, recipients: recipients.map { WorkerID($0) }))
         }
-        let written = Self.copy("\(Self.code)-r1-l1-o1-escalation-0", .waiting, at: 20)
+        let written = Self.copy(id: "\(Self.code)-r1-l1-o1-escalation-0", .waiting, at: 20)
         let trail = AlertTrail(
             of: Self.code, copies: [written],
             events: [Self.event(fired(0, []), at: 10), Self.event(fired(1, ["morag", "ewan"]), at: 20)])
