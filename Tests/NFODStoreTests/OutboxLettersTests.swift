@@ -66,8 +66,9 @@ import Testing
             ])
         try test.store.write { tx in
             try tx.outbox.record(attempt(.delivered), of: AlertID("told"), otherwise: .giveUp)
-            #expect(try ["dead", "tried", "told", "nobody"].map { try tx.outbox.retry(AlertID($0)) }
-                == [true, true, false, false])
+            #expect(
+                try ["dead", "tried", "told", "nobody"].map { try tx.outbox.retry(AlertID($0)) }
+                    == [true, true, false, false])
             #expect(try ["kept", "told", "dead"].map { try tx.outbox.withdraw(AlertID($0)) } == [true, false, false])
         }
         #expect(try states(test.store, ["dead", "tried", "kept", "told"]) == [.ready, .ready, .cancelled, .delivered])

@@ -93,13 +93,20 @@ public struct AlertTrail: Hashable, Sendable {
     private mutating func take(_ recorded: RecordedEvent<CaseEvent>, _ code: CaseCode) {
         switch recorded.event {
         case .told(let told):
-            change { $0.alert == told.alert } by: { account in
+            change {
+                $0.alert == told.alert
+            } by: { account in
                 account.notToldSince = nil
                 for index in account.copies.indices where account.copies[index].channel == told.channel {
                     account.copies[index].arrivedAt = recorded.knownAt
                 }
             }
-        case .notTold(let notTold): change { $0.alert == notTold.alert } by: { $0.notToldSince = recorded.knownAt }
+        case .notTold(let notTold):
+            change {
+                $0.alert == notTold.alert
+            } by: {
+                $0.notToldSince = recorded.knownAt
+            }
         case .acknowledged(let event): taken(by: event.worker, [event.worker], at: recorded.knownAt)
         case .accepted(let event):
             taken(by: event.worker, [event.worker, event.desk?.desk].compactMap { $0 }, at: recorded.knownAt)
@@ -136,7 +143,9 @@ public struct AlertTrail: Hashable, Sendable {
 extension AlertAccount {
     /// The alert itself first, its copies as they are named. Nil for none.
     fileprivate init?(_ alert: AlertID, _ copies: [AlertCopy]) {
-        let sorted = copies.sorted { ($0.original == nil ? 0 : 1, $0.id.name) < ($1.original == nil ? 0 : 1, $1.id.name) }
+        let sorted = copies.sorted {
+            ($0.original == nil ? 0 : 1, $0.id.name) < ($1.original == nil ? 0 : 1, $1.id.name)
+        }
         guard let first = sorted.first else { return nil }
         self.alert = alert
         kind = first.kind

@@ -142,7 +142,8 @@ extension AlertTrail.Entry {
             return [
                 "alert": .string(account.alert.name), "kind": .string(account.kind.rawValue),
                 "recipient": .string(account.recipient.name), "says": .string(account.says),
-                "takenAt": iso(account.takenAt), "takenBy": .string(account.takenBy?.name), "notToldSince": iso(account.notToldSince),
+                "takenAt": iso(account.takenAt), "takenBy": .string(account.takenBy?.name),
+                "notToldSince": iso(account.notToldSince),
                 "channels": .array(account.copies.map { $0.json(zone) }),
             ]
         case .unheard(let unheard):
