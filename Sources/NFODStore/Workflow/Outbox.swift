@@ -133,8 +133,8 @@ public struct Outbox {
 
     func fetch(_ condition: String, _ arguments: StatementArguments) throws -> [OutboxEntry] {
         let sql = """
-            SELECT id, case_id, lane, kind, recipient, channel, body, created_at, fallback_of, state, next_try_at, tries,
-                says
+            SELECT id, case_id, lane, kind, recipient, channel, body, created_at, fallback_of, state, next_try_at,
+                tries, says
             FROM outbox\u{20}
             """ + condition
         return try Row.fetchAll(try db.cachedStatement(sql: sql), arguments: arguments).map(OutboxEntry.init(row:))

@@ -21,7 +21,8 @@ struct CasePage {
     var page: HTML {
         let body: HTML = """
             \(warnings)<p class="due">\(dueWords)</p>
-            \(PageShell.facts(facts))\(priority)\(plan)\(attempts)\(alerts)\(who)<p><a href="\(SiteURL.home.path)">Start</a></p>
+            \(PageShell.facts(facts))\(priority)\(plan)\(attempts)\(alerts)\(who)\
+            <p><a href="\(SiteURL.home.path)">Start</a></p>
 
             """
         return PageShell.page(title: "Response \(state.code.name)", body: body)

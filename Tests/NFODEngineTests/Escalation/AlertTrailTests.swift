@@ -35,7 +35,8 @@ import Testing
         event(
             .notTold(
                 AlertNotTold(
-                    alert: AlertID("A"), recipient: WorkerID("morag"), channel: ChannelID("phone"), outcome: "timeOut")),
+                    alert: AlertID("A"), recipient: WorkerID("morag"), channel: ChannelID("phone"),
+                    outcome: "timeOut")),
             at: minutes)
     }
 
