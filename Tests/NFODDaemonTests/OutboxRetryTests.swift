@@ -51,6 +51,12 @@ import Testing
             return try #require(shown.told)
         }
 
+        /// Who had alerts tried again.
+        func retries() throws -> [String] {
+            try fixture.workflow.read { try $0.tx.events.events(of: .system) }
+                .filter { $0.type == "alertsRetried" }.map(\.stamp.actor.text)
+        }
+
         func state(of alert: AlertID) throws -> OutboxState? {
             try fixture.workflow.read { try $0.tx.outbox.entry(alert)?.state }
         }
@@ -84,6 +90,7 @@ import Testing
         let answer = scene.run(.retryAlerts(OutboxRequest(channel: "team-webhook")))
         #expect(answer.exitCode == 0)
         #expect(answer.output.contains("  \(dead)"))
+        #expect(try scene.retries() == ["user:test"], "rule 41")
         try await scene.pass(.zero)
         let sent = scene.receiver.received.filter { $0.headers["webhook-id"] == dead.name }
         #expect(sent.count == 2)
@@ -119,6 +126,7 @@ import Testing
         #expect(named.exitCode == 1)
         #expect(named.errors.first?.contains("the case has ended since [alertNotNeeded]") == true)
         #expect(try scene.state(of: dead) == .failed, "nothing was done")
+        #expect(try scene.retries() == [])
         let many = scene.run(.retryAlerts(OutboxRequest(all: true)))
         #expect(many.exitCode == 0)
         #expect(many.output.contains("  \(dead): the case has ended since"))

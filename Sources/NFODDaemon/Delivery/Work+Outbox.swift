@@ -9,13 +9,16 @@ extension Work {
     ///
     /// - Throws: ``InvalidInput``, ``AlertRefusal``; `CaseRefusal.noSuchCase`; faults of the store.
     public func carryOut(_ request: OutboxRequest) throws -> OutboxOutcome {
-        defer { noteChange() }
-        switch try request.read(channels: Set(configuration.settings.channels.keys)) {
-        case .alerts(let alerts): return try retry(alerts)
-        case .response(let code): return try retry(.response(try caseID(code)))
-        case .channel(let channel): return try retry(.channel(channel))
-        case .all: return try retry(.all)
-        }
+        let outcome =
+            switch try request.read(channels: Set(configuration.settings.channels.keys)) {
+            case .alerts(let alerts): try retry(alerts)
+            case .response(let code): try retry(.response(try caseID(code)))
+            case .channel(let channel): try retry(.channel(channel))
+            case .all: try retry(.all)
+            }
+        let retried = AlertsRetried(alerts: outcome.retried, notNeeded: outcome.notNeeded.map(\.alert))
+        if !retried.alerts.isEmpty || !retried.notNeeded.isEmpty { try systemEvent(.alertsRetried(retried)) }
+        return outcome
     }
 
     private func retry(_ alerts: [AlertID]) throws -> OutboxOutcome {
