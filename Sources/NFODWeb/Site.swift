@@ -67,6 +67,7 @@ struct Site: HTTPResponder {
     private func answer(_ request: Request, at url: SiteURL, by caller: Caller) async throws -> WebAnswer {
         let cases = CaseCommands(daemon: daemon, limits: limits)
         let roster = RosterCommands(daemon: daemon, limits: limits)
+        let outbox = OutboxCommands(daemon: daemon, limits: limits)
         switch url {
         case .health, .ready: return try await open(url)
         case .metrics: return WebAnswer(kind: .metrics, body: try await lanes.read { daemon.metrics.text })
@@ -97,6 +98,8 @@ struct Site: HTTPResponder {
             return try await answer(action, subject, request, at: url, by: caller)
         case .roster: return .json(try await lanes.read { try roster.show() })
         case .rosterCommand(let action): return try await carryOut(action, request, at: url, by: caller)
+        case .outbox: return .json(try await lanes.read { try outbox.list() })
+        case .outboxRetry: return try await retryAlerts(request, at: url, by: caller)
         case .reviewForm(let action, let subject):
             return try await take(action, subject, FormBody(request, bytesMax: limits.bodyBytes), by: caller)
         }
@@ -163,6 +166,14 @@ struct Site: HTTPResponder {
         let roster = RosterCommands(daemon: daemon, limits: limits)
         let kept = try await lanes.write { try roster.carryOut(asked, repeatable, by: caller) }
         return kept.answer
+    }
+
+    private func retryAlerts(_ request: Request, at url: SiteURL, by caller: Caller) async throws -> WebAnswer {
+        let body = try await JSONBody(request, bytesMax: limits.bodyBytes)
+        let asked = try OutboxRequest(body: body.tree)
+        let repeatable = try RepeatableRequest(request.headers, at: url, by: caller, content: body.bytes)
+        let outbox = OutboxCommands(daemon: daemon, limits: limits)
+        return try await lanes.write { try outbox.retry(asked, repeatable, by: caller) }.answer
     }
 
     private func takeNotifications(_ request: Request, at url: SiteURL, by caller: Caller) async throws -> WebAnswer {

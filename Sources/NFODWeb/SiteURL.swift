@@ -27,6 +27,8 @@ enum SiteURL: Hashable, Sendable {
     case reviewForm(ReviewRequest.Action, String)
     /// Who works, who is on duty, what that leaves open; and what is said about it.
     case roster, rosterCommand(RosterRequest.Action)
+    /// Alerts that were given up; having them tried again.
+    case outbox, outboxRetry
 
     typealias ReportKind = ReportRequest.Kind
 
@@ -41,7 +43,7 @@ enum SiteURL: Hashable, Sendable {
         + CaseRequest.Action.commands.map { .command($0, anyCode) }
         + [.huddles] + HuddleRequest.Action.allCases.map { .huddleCommand($0) } + [.reviews, .reviewsData]
         + ReviewRequest.Action.allCases.flatMap { [.reviewCommand($0, anySubject), .reviewForm($0, anySubject)] }
-        + [.roster] + RosterRequest.Action.allCases.map { .rosterCommand($0) }
+        + [.roster] + RosterRequest.Action.allCases.map { .rosterCommand($0) } + [.outbox, .outboxRetry]
 
     /// As it stands in a link, a request and the OpenAPI document.
     var path: String {
@@ -65,6 +67,8 @@ enum SiteURL: Hashable, Sendable {
         case .reviewForm(let action, let subject): "/reviews/\(subject)/\(action.rawValue)"
         case .roster: "/api/v1/roster"
         case .rosterCommand(let action): "/api/v1/roster/\(action.rawValue.inAddresses)"
+        case .outbox: "/api/v1/outbox"
+        case .outboxRetry: "/api/v1/outbox/retry"
         }
     }
 
@@ -120,7 +124,9 @@ extension SiteURL {
     /// GET never changes anything.
     var method: Method {
         switch self {
-        case .notifications, .command, .huddleCommand, .reviewCommand, .reviewForm, .rosterCommand: .post
+        case .notifications, .command, .huddleCommand, .reviewCommand, .reviewForm, .rosterCommand,
+            .outboxRetry:
+            .post
         default: .get
         }
     }
@@ -137,6 +143,8 @@ extension SiteURL {
         case (.reviewForm(_, let subject), _) where Int64(subject) == nil: role == .coordinator
         // The coordinator's: what is said here decides who is told.
         case (.rosterCommand, _): role == .coordinator
+        case (.outboxRetry, _): role == .coordinator
+        case (.outbox, .staff): true
         case (.roster, .staff), (.roster, .reader): true
         case (.health, _), (.ready, _), (.openAPI, _): true
         case (.metrics, .metrics), (.metrics, .staff): true

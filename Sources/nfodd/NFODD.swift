@@ -17,7 +17,7 @@ struct NFODD: AsyncParsableCommand {
             NilReturnCommand.self, ReplayCommand.self, ExportCommand.self, SourceCommand.self, ClockCommand.self,
             ConfigCommand.self, StatusCommand.self, AlarmCommand.self, VerifyCommand.self, TokenCommand.self,
             SecretCommand.self, DemoCommand.self, LinkCommand.self, LadderCommand.self, SimulateCommand.self,
-            RosterCommand.self,
+            RosterCommand.self, OutboxCommand.self,
         ])
 }
 

@@ -61,7 +61,7 @@ import Testing
         // The alarm itself arrives over the same channel, and so does another alert: neither says that these did.
         let alarm = OutboxMessage(
             id: AlertID("alarm-x"), response: nil, lane: .ordinary, kind: .alarm, recipient: messages[0].recipient,
-            channel: messages[0].channel, body: Data(), createdAt: messages[0].createdAt)
+            channel: messages[0].channel, says: "planted", body: Data(), createdAt: messages[0].createdAt)
         try fixture.perform { try $0.told(alarm) }
         try fixture.perform { try $0.told(messages[3]) }
         #expect(fixture.alarms.contains("notTold case \(code)"))

@@ -153,6 +153,6 @@ import Testing
     ) -> OutboxMessage {
         OutboxMessage(
             id: AlertID(id), response: CaseID(number), lane: lane, kind: kind, recipient: WorkerID("morag"),
-            channel: ChannelID(channel), body: Data(body.utf8), createdAt: .hour(hour))
+            channel: ChannelID(channel), says: "first look", body: Data(body.utf8), createdAt: .hour(hour))
     }
 }

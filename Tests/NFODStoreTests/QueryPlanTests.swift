@@ -85,7 +85,7 @@ import Testing
         try tx.outbox.enqueue(
             OutboxMessage(
                 id: id, response: CaseID(1), lane: .ordinary, kind: .escalation, recipient: WorkerID("morag"),
-                channel: ChannelID("phone"), body: Data(), createdAt: .hour(0)))
+                channel: ChannelID("phone"), says: "first look", body: Data(), createdAt: .hour(0)))
         _ = try tx.outbox.lease(.ordinary, now: .hour(1), until: .hour(2), limit: 10)
         let made = DeliveryTry(
             startedAt: .hour(1), endedAt: .hour(1), outcome: .retryable, code: "timeout", status: nil)
@@ -93,6 +93,13 @@ import Testing
         _ = try tx.outbox.copies(of: AlertID("a"))
         _ = try tx.outbox.tries(of: id)
         _ = try tx.outbox.entries(of: CaseID(1))
+        _ = try tx.outbox.decisiveTry(of: id)
+        for which in [LetterSelection.all, .channel(ChannelID("phone")), .response(CaseID(1))] {
+            _ = try tx.outbox.deadLetters(which, limit: 10)
+            _ = try tx.outbox.triedInVain(which, limit: 10)
+        }
+        _ = try tx.outbox.retry(id)
+        _ = try tx.outbox.withdraw(id)
         try tx.outbox.cancel(CaseID(1), kinds: [.escalation])
     }
 

@@ -17,7 +17,8 @@ import Testing
         case .command(.keepTrying, _), .command(.notToday, _), .huddleCommand: ["rhona"]
         // About a person; a question is staff's too.
         case .reviewCommand, .reviewForm, .rosterCommand: ["rhona"]
-        case .command: ["morag", "rhona"]
+        case .outboxRetry: ["rhona"]
+        case .command, .outbox: ["morag", "rhona"]
         case .home, .report, .response, .reportData, .responseData, .reviews, .reviewsData, .huddles, .roster:
             ["morag", "rhona", "ewan"]
         }

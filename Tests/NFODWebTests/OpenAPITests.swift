@@ -16,7 +16,7 @@ import Testing
         "/api/v1/reviews/{subject}/undo",
         "/api/v1/roster", "/api/v1/roster/away", "/api/v1/roster/shift", "/api/v1/roster/duty",
         "/api/v1/roster/stand-in", "/api/v1/roster/swap", "/api/v1/roster/declare", "/api/v1/roster/end",
-        "/api/v1/roster/undo",
+        "/api/v1/roster/undo", "/api/v1/outbox", "/api/v1/outbox/retry",
         "/api/v1/report/huddle", "/api/v1/report/overdue", "/api/v1/report/workload", "/api/v1/cases/{code}",
     ]
 

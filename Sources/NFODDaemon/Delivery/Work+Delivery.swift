@@ -37,7 +37,8 @@ extension Work {
         let context = AlertContext(team: configuration.settings.team, links: links, order: order)
         return OutboxMessage(
             id: alert.id, response: response, lane: alert.isLastLevel ? .lastLevel : .ordinary, kind: alert.kind,
-            recipient: alert.recipient, channel: alert.channel, body: Data(workflow.channels.body(alert, context)),
+            recipient: alert.recipient, channel: alert.channel, says: alert.level,
+            body: Data(workflow.channels.body(alert, context)),
             createdAt: now, fallbackOf: original)
     }
 }

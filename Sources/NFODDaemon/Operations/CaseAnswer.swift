@@ -25,6 +25,8 @@ public struct CaseAnswer: Codable, Hashable, Sendable {
     public let plan: PlanShown?
     /// Who should have it, of whom nobody has accepted it; nil elsewhere, and in the answer to a command.
     public let proposed: Proposed?
+    /// Who was told what, and how we know; nil in the answer to a command.
+    public let told: [Told]?
     /// Why each notification is thought to be about this person.
     public let links: [Link]
     /// Who was found to be this person, and what waits to be checked: sentences.
@@ -77,9 +79,10 @@ public struct CaseAnswer: Codable, Hashable, Sendable {
 
 extension CaseAnswer {
     init(
-        _ loaded: Reading.Loaded<CaseState>, _ identity: ResponseIdentity, proposal: Proposal? = nil, at now: Instant,
-        configuration: Configuration, huddles: HuddleCalendar
+        _ loaded: Reading.Loaded<CaseState>, _ identity: ResponseIdentity, proposal: Proposal? = nil,
+        told trail: AlertTrail? = nil, at now: Instant, configuration: Configuration, huddles: HuddleCalendar
     ) {
+        told = trail.map { Told.all($0, configuration.alertLines(at: now), zone: configuration.zone) }
         proposed = proposal.map { Proposed($0, team: configuration.team) }
         let text = PageText(zone: configuration.zone, sourceNames: configuration.sources.mapValues(\.label))
         links = identity.links.map { Link($0, text) }
@@ -155,6 +158,7 @@ extension CaseAnswer {
             lines += plan.items.map { "  \($0.item). \($0.title), \($0.owner), due \($0.dueAt): \($0.state)" }
         }
         lines += proposed?.lines ?? []
+        lines += (told ?? []).enumerated().map { ($0 == 0 ? "told          " : "              ") + $1.words }
         lines += links.enumerated().map { ($0 == 0 ? "who           " : "              ") + $1.words }
         lines += (joined + questions).map { "              " + $0 }
         return lines.joined(separator: "\n")

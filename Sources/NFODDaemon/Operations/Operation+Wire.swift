@@ -30,6 +30,8 @@ extension Operation {
         case .checkRoster: "roster check"
         case .showRoster: "roster show"
         case .roster(let request): "roster " + request.action.rawValue
+        case .outbox: "outbox list"
+        case .retryAlerts: "outbox retry"
         case .status: "status"
         case .reloadConfiguration: "config reload"
         }

@@ -30,6 +30,9 @@ public enum Operation: Codable, Sendable {
     case checkRoster(aheadMilliseconds: Int64?)
     case showRoster
     case roster(RosterRequest)
+    /// Alerts that were given up, and those tried in vain so far.
+    case outbox
+    case retryAlerts(OutboxRequest)
     case status
     /// Of a running daemon only.
     case reloadConfiguration

@@ -38,6 +38,8 @@ public struct OperationRunner: Sendable {
             return try checkRoster(ahead: ahead.map { Span(milliseconds: $0) }, asJSON: asJSON)
         case .showRoster: return try showRoster(asJSON: asJSON)
         case .roster(let request): return try roster(request, by: actor, asJSON: asJSON)
+        case .outbox: return try listOutbox(asJSON: asJSON)
+        case .retryAlerts(let request): return try retryAlerts(request, by: actor, asJSON: asJSON)
         case .status: return try status(asJSON: asJSON)
         case .reloadConfiguration: return try reloadConfiguration(asJSON: asJSON)
         }
@@ -65,7 +67,8 @@ public struct OperationRunner: Sendable {
             guard let loaded = try reading.loadCase(try reading.caseID(code)) else { throw CaseRefusal.noSuchCase }
             return CaseAnswer(
                 loaded, try reading.identity(of: loaded.state, at: now),
-                proposal: try reading.proposal(for: loaded.state.id, at: now), at: now,
+                proposal: try reading.proposal(for: loaded.state.id, at: now),
+                told: try reading.alertTrail(of: loaded.state), at: now,
                 configuration: reading.configuration, huddles: reading.huddles)
         }
     }

@@ -87,6 +87,21 @@ public struct LinkageModelChosen: EventPayload {
     }
 }
 
+/// A person had alerts tried again that had been given up, or tried in vain so far. What becomes of each is told as of
+/// any other alert.
+public struct AlertsRetried: EventPayload {
+    public static let type = "alertsRetried"
+    public static let version = 1
+    public let alerts: [AlertID]
+    /// Had been given up, and are not sent any more: nobody needs to hear them.
+    public let notNeeded: [AlertID]
+
+    public init(alerts: [AlertID], notNeeded: [AlertID]) {
+        self.alerts = alerts
+        self.notNeeded = notNeeded
+    }
+}
+
 /// Everything that can have happened to the service itself.
 public enum SystemEvent: StreamEvent {
     case configurationApplied(ConfigurationApplied)
@@ -104,13 +119,14 @@ public enum SystemEvent: StreamEvent {
     case uncoveredDeclared(UncoveredDeclared)
     case rosterEntryEnded(RosterEntryEnded)
     case rotaCalendarRead(RotaCalendarRead)
+    case alertsRetried(AlertsRetried)
 
     public static var payloadTypes: [any EventPayload.Type] {
         [
             ConfigurationApplied.self, DigestSent.self, ClockStepped.self, ClockConfirmed.self,
             LinkageModelTrained.self, LinkageModelChosen.self, HuddleCalled.self, HuddleCalledOff.self,
             AlarmRaised.self, AlarmReminded.self, AlarmCleared.self, RosterChanged.self, UncoveredDeclared.self,
-            RosterEntryEnded.self, RotaCalendarRead.self,
+            RosterEntryEnded.self, RotaCalendarRead.self, AlertsRetried.self,
         ]
     }
 
@@ -131,6 +147,7 @@ public enum SystemEvent: StreamEvent {
         case let payload as UncoveredDeclared: self = .uncoveredDeclared(payload)
         case let payload as RosterEntryEnded: self = .rosterEntryEnded(payload)
         case let payload as RotaCalendarRead: self = .rotaCalendarRead(payload)
+        case let payload as AlertsRetried: self = .alertsRetried(payload)
         default: return nil
         }
     }
@@ -152,6 +169,7 @@ public enum SystemEvent: StreamEvent {
         case .uncoveredDeclared(let payload): payload
         case .rosterEntryEnded(let payload): payload
         case .rotaCalendarRead(let payload): payload
+        case .alertsRetried(let payload): payload
         }
     }
 }

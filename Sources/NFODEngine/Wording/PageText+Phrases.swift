@@ -10,6 +10,15 @@ extension PageText {
         "\(number) " + (number == 1 ? singular : plural ?? singular + "s")
     }
 
+    /// `once`, `twice`, `3 times`.
+    public static func times(_ number: Int) -> String {
+        switch number {
+        case 1: "once"
+        case 2: "twice"
+        default: "\(number) times"
+        }
+    }
+
     /// `1st`, `2nd`, `3rd`, `11th`.
     public static func ordinal(_ number: Int) -> String {
         switch (number % 10, number % 100) {

@@ -24,7 +24,7 @@ public struct AlarmTable {
             try update("cleared_at = ?", .integer(instant.milliseconds), cleared.alarm, cleared.subject)
         case .configurationApplied, .digestSent, .clockStepped, .clockConfirmed, .linkageModelTrained,
             .linkageModelChosen, .huddleCalled, .huddleCalledOff, .rosterChanged, .uncoveredDeclared,
-            .rosterEntryEnded, .rotaCalendarRead:
+            .rosterEntryEnded, .rotaCalendarRead, .alertsRetried:
             break
         }
     }

@@ -30,7 +30,7 @@ public struct CalledHuddleTable {
                 .integer(instant.milliseconds), .integer(off.at.milliseconds))
         case .configurationApplied, .digestSent, .clockStepped, .clockConfirmed, .linkageModelTrained,
             .linkageModelChosen, .alarmRaised, .alarmReminded, .alarmCleared, .rosterChanged, .uncoveredDeclared,
-            .rosterEntryEnded, .rotaCalendarRead:
+            .rosterEntryEnded, .rotaCalendarRead, .alertsRetried:
             break
         }
     }

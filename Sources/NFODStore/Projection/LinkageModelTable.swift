@@ -33,7 +33,7 @@ public struct LinkageModelTable {
                 .integer(chosen.model.number))
         case .configurationApplied, .digestSent, .clockStepped, .clockConfirmed, .alarmRaised, .alarmReminded,
             .alarmCleared, .huddleCalled, .huddleCalledOff, .rosterChanged, .uncoveredDeclared, .rosterEntryEnded,
-            .rotaCalendarRead:
+            .rotaCalendarRead, .alertsRetried:
             break
         }
     }

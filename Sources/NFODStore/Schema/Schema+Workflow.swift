@@ -53,6 +53,7 @@ extension Schema {
             kind TEXT NOT NULL CHECK (kind IN ('escalation', 'assignment', 'standDown', 'alarm')),
             recipient TEXT NOT NULL CHECK (length(recipient) > 0),
             channel TEXT NOT NULL CHECK (length(channel) > 0),
+            says TEXT NOT NULL,
             body BLOB NOT NULL,
             created_at INTEGER NOT NULL,
             fallback_of TEXT REFERENCES outbox (id),

@@ -35,14 +35,7 @@ extension Outbox {
     public func tries(of id: AlertID) throws -> [DeliveryTry] {
         let sql =
             "SELECT started_at, ended_at, outcome, code, status FROM delivery_try WHERE outbox_id = ? ORDER BY number"
-        return try Row.fetchAll(try db.cachedStatement(sql: sql), arguments: [id.name]).map { row in
-            guard let outcome = DeliveryTry.Outcome(rawValue: row[2]) else {
-                preconditionFailure("a CHECK keeps outcomes closed: delivery_try of \(id)")
-            }
-            return DeliveryTry(
-                startedAt: Instant(milliseconds: row[0]), endedAt: Instant(milliseconds: row[1]), outcome: outcome,
-                code: row[3], status: row[4])
-        }
+        return try Row.fetchAll(try db.cachedStatement(sql: sql), arguments: [id.name]).map(DeliveryTry.init(row:))
     }
 
     private func move(_ id: SQLValue, _ outcome: DeliveryTry.Outcome, _ otherwise: AfterFailure) throws {
@@ -57,5 +50,17 @@ extension Outbox {
         case (_, .giveUp):
             try db.run("UPDATE outbox SET state = 'failed', \(freed) \(ours)", id, .integer(epoch))
         }
+    }
+}
+
+extension DeliveryTry {
+    /// From `started_at, ended_at, outcome, code, status`.
+    init(row: Row) {
+        guard let outcome = Outcome(rawValue: row[2]) else {
+            preconditionFailure("a CHECK keeps outcomes closed: delivery_try")
+        }
+        self.init(
+            startedAt: Instant(milliseconds: row[0]), endedAt: Instant(milliseconds: row[1]), outcome: outcome,
+            code: row[3], status: row[4])
     }
 }

@@ -26,13 +26,13 @@ public struct Outbox {
         try db.run(
             """
             INSERT INTO outbox (id, case_id, lane, kind, recipient, channel, body, created_at, fallback_of, state,
-                next_try_at, tries, tell_by)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?) ON CONFLICT (id) DO NOTHING
+                next_try_at, tries, tell_by, says)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?) ON CONFLICT (id) DO NOTHING
             """,
             .string(message.id.name), .number(message.response?.number), .string(message.lane.rawValue),
             .string(message.kind.rawValue), .string(message.recipient.name), .string(message.channel.name),
             .blob(message.body), at, .text(message.fallbackOf?.name), .string(state.rawValue), firstTry,
-            .number(tellBy?.milliseconds))
+            .number(tellBy?.milliseconds), .string(message.says))
         return db.changesCount == 1
     }
 
@@ -133,7 +133,8 @@ public struct Outbox {
 
     func fetch(_ condition: String, _ arguments: StatementArguments) throws -> [OutboxEntry] {
         let sql = """
-            SELECT id, case_id, lane, kind, recipient, channel, body, created_at, fallback_of, state, next_try_at, tries
+            SELECT id, case_id, lane, kind, recipient, channel, body, created_at, fallback_of, state, next_try_at,
+                tries, says
             FROM outbox\u{20}
             """ + condition
         return try Row.fetchAll(try db.cachedStatement(sql: sql), arguments: arguments).map(OutboxEntry.init(row:))
@@ -148,7 +149,7 @@ extension OutboxEntry {
         else { preconditionFailure("a CHECK keeps these words closed: outbox \(id)") }
         message = OutboxMessage(
             id: AlertID(id), response: (row[1] as Int64?).map { CaseID($0) }, lane: lane, kind: kind,
-            recipient: WorkerID(row[4]), channel: ChannelID(row[5]), body: row[6],
+            recipient: WorkerID(row[4]), channel: ChannelID(row[5]), says: row[12], body: row[6],
             createdAt: Instant(milliseconds: row[7]),
             fallbackOf: (row[8] as String?).map { AlertID($0) })
         self.state = state

@@ -11,6 +11,8 @@ public struct OutboxMessage: Hashable, Sendable {
     public let kind: Alert.Kind
     public let recipient: WorkerID
     public let channel: ChannelID
+    /// What it says beside code and due time, for those who look after it.
+    public let says: String
     /// Sent as it stands, over all tries.
     public let body: Data
     public let createdAt: Instant
@@ -26,7 +28,7 @@ public struct OutboxMessage: Hashable, Sendable {
 
     public init(
         id: AlertID, response: CaseID?, lane: Lane, kind: Alert.Kind, recipient: WorkerID, channel: ChannelID,
-        body: Data,
+        says: String, body: Data,
         createdAt: Instant, fallbackOf: AlertID? = nil
     ) {
         self.id = id
@@ -35,6 +37,7 @@ public struct OutboxMessage: Hashable, Sendable {
         self.kind = kind
         self.recipient = recipient
         self.channel = channel
+        self.says = says
         self.body = body
         self.createdAt = createdAt
         self.fallbackOf = fallbackOf

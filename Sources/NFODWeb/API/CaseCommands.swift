@@ -33,7 +33,9 @@ struct CaseCommands: Sendable {
             let proposed = try reading.proposal(for: loaded.state.id, at: now).map {
                 ReportCase.Proposed($0, label: label)
             }
-            return (try json(loaded, in: reading, at: now, proposed: proposed?.json ?? .null), loaded.version)
+            let told = try reading.alertTrail(of: loaded.state).json(reading.configuration.alertLines(at: now))
+            let json = try json(loaded, in: reading, at: now, proposed: proposed?.json ?? .null, told: told)
+            return (json, loaded.version)
         }
     }
 
@@ -45,7 +47,8 @@ struct CaseCommands: Sendable {
                 state: loaded.state, configuration: reading.configuration, huddles: reading.huddles,
                 now: now, cautions: try reading.cautions(about: loaded.state),
                 sharing: try reading.sharing(of: loaded.state),
-                identity: try reading.identity(of: loaded.state, at: now)
+                identity: try reading.identity(of: loaded.state, at: now),
+                told: try reading.alertTrail(of: loaded.state)
             ).page
         }
     }
@@ -56,11 +59,12 @@ struct CaseCommands: Sendable {
     }
 
     private func json(
-        _ loaded: Reading.Loaded<CaseState>, in reading: Reading, at now: Instant, proposed: JSONValue? = nil
+        _ loaded: Reading.Loaded<CaseState>, in reading: Reading, at now: Instant, proposed: JSONValue? = nil,
+        told: JSONValue? = nil
     ) throws -> JSONValue {
         CaseData(
             state: loaded.state, version: loaded.version, text: PageText(zone: reading.configuration.zone), now: now,
-            identity: try reading.identity(of: loaded.state, at: now), proposed: proposed
+            identity: try reading.identity(of: loaded.state, at: now), proposed: proposed, told: told
         ).json
     }
 }

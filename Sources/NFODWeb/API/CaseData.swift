@@ -10,9 +10,12 @@ struct CaseData {
     let identity: ResponseIdentity
     /// Who should have it; nil where nobody looked: in the answer to a command.
     let proposed: JSONValue?
+    /// Who was told what, and how we know; nil in the answer to a command.
+    let told: JSONValue?
 
     var json: JSONValue {
-        .object(members.merging(proposed.map { ["proposed": $0] } ?? [:]) { $1 })
+        let read = ["proposed": proposed, "told": told].compactMapValues { $0 }
+        return .object(members.merging(read) { $1 })
     }
 
     private var members: [String: JSONValue] {

@@ -31,6 +31,8 @@ struct Problem {
         case PersonRefusal.reviewNotFound, PersonRefusal.personNotKnown, PersonRefusal.notificationNotLinked:
             let refusal = error as? any Refusal
             self.init(status: .notFound, code: refusal?.code ?? "notFound", detail: refusal?.message ?? "")
+        case let refusal as any Refusal where refusal.code == "alertUnknown":
+            self.init(status: .notFound, code: refusal.code, detail: refusal.message)
         case let refusal as any Refusal where refusal.code == "versionChanged":
             self.init(status: .preconditionFailed, code: refusal.code, detail: refusal.message)
         case let refusal as any Refusal:

@@ -42,6 +42,8 @@ struct OpenAPIOperation {
         case .reviewForm(let action, _): action.rawValue + "IdentityForm"
         case .roster: "roster"
         case .rosterCommand(let action): action.rawValue + "Roster"
+        case .outbox: "outbox"
+        case .outboxRetry: "retryAlerts"
         }
     }
 
@@ -68,6 +70,8 @@ struct OpenAPIOperation {
         case .reviewCommand(.separate, _): "Not the same, never asked again: a question, a person, or a notification"
         case .roster: "Who is on duty, every entry of the roster that is not over, and the gaps ahead"
         case .rosterCommand(let action): "'\(action.rawValue)' in the roster; for the coordinator"
+        case .outbox: "Alerts that were given up, and those tried in vain so far"
+        case .outboxRetry: "Has alerts tried again at once; for the coordinator"
         case .reviewCommand(.undo, _): "Takes an answer, or the joining of two people, back"
         }
     }
@@ -88,7 +92,7 @@ struct OpenAPIOperation {
                 parameter("If-Match", in: "header", "The version you saw, in quotes", isRequired: true),
                 idempotencyKey,
             ]
-        case .huddleCommand, .rosterCommand: [idempotencyKey]
+        case .huddleCommand, .rosterCommand, .outboxRetry: [idempotencyKey]
         case .reviewForm: [subject]
         case .notifications:
             [
@@ -96,7 +100,7 @@ struct OpenAPIOperation {
                     "Idempotency-Key", in: "header", "The same key gives the same answer again, for 24 hours or more",
                     isRequired: true)
             ]
-        case .home, .health, .ready, .metrics, .openAPI, .huddles, .roster: []
+        case .home, .health, .ready, .metrics, .openAPI, .huddles, .roster, .outbox: []
         }
     }
 
@@ -132,6 +136,7 @@ struct OpenAPIOperation {
         case .reviewCommand: "IdentityCommand"
         case .reviewForm: "IdentityForm"
         case .rosterCommand: "RosterCommand"
+        case .outboxRetry: "AlertsToRetry"
         default: nil
         }
     }
@@ -159,7 +164,8 @@ struct OpenAPIOperation {
         case .home, .report, .response, .reviews: OpenAPISchemas.content("text/html", "Page")
         case .health, .metrics, .reviewForm: OpenAPISchemas.content("text/plain", "Word")
         case .ready: OpenAPISchemas.content("application/json", "Readiness")
-        case .openAPI, .reportData, .reviewsData, .huddles, .huddleCommand, .roster, .rosterCommand:
+        case .openAPI, .reportData, .reviewsData, .huddles, .huddleCommand, .roster, .rosterCommand,
+            .outbox, .outboxRetry:
             OpenAPISchemas.content("application/json", "Document")
         case .notifications: OpenAPISchemas.content("application/json", "Counted")
         case .responseData, .command: OpenAPISchemas.content("application/json", "Response")
@@ -174,10 +180,11 @@ struct OpenAPIOperation {
         case .notifications: statuses += ["400", "404", "413", "415", "422", "507"]
         case .command, .reviewCommand: statuses += ["400", "404", "409", "412", "413", "415", "422", "428"]
         case .huddleCommand, .rosterCommand: statuses += ["400", "409", "413", "415", "422"]
+        case .outboxRetry: statuses += ["400", "404", "409", "413", "415", "422"]
         case .reviewForm: statuses += ["400", "404", "409", "412", "413", "415"]
         case .report, .reportData, .reviews, .reviewsData: statuses += ["400"]
         case .response, .responseData: statuses += ["404"]
-        case .home, .openAPI, .health, .ready, .metrics, .huddles, .roster: break
+        case .home, .openAPI, .health, .ready, .metrics, .huddles, .roster, .outbox: break
         }
         let problem = answer(
             "Refused; 'code' and 'detail' say why",

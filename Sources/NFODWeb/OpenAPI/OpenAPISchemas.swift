@@ -7,7 +7,7 @@ enum OpenAPISchemas {
         "Notifications": notifications, "Counted": counted, "Command": command, "Response": response,
         "HuddleCommand": huddleCommand,
         "IdentityCommand": identityCommand, "IdentityForm": identityForm, "Identity": identity,
-        "RosterCommand": rosterCommand,
+        "RosterCommand": rosterCommand, "AlertsToRetry": alertsToRetry,
         "Problem": problem, "Readiness": readiness,
         "Document": .object(["type": .string("object")]),
         "Page": .object(["type": .string("string")]), "Word": .object(["type": .string("string")]),
@@ -104,6 +104,12 @@ enum OpenAPISchemas {
         Dictionary(uniqueKeysWithValues: RosterRequest.textFields.map { ($0.name, type("string")) })
             .merging(["entry": type("integer")]) { $1 },
         isClosed: true)
+
+    private static let alertsToRetry = object(
+        [
+            "alerts": list(type("string", "an id")), "case": type("string", "all of this case"),
+            "channel": type("string", "all over this channel"), "all": type("boolean", "all there are"),
+        ], isClosed: true)
 
     private static let response = object(
         ["case": type("string"), "version": type("integer"), "contactDueAt": type("string"), "owner": type("string")],

@@ -11,6 +11,7 @@ struct CasePage {
     let cautions: PersonCautions
     let sharing: [Sharing]
     let identity: ResponseIdentity
+    let told: AlertTrail
 
     private var text: PageText {
         PageText(zone: configuration.zone, sourceNames: configuration.sources.mapValues(\.label))
@@ -20,7 +21,8 @@ struct CasePage {
     var page: HTML {
         let body: HTML = """
             \(warnings)<p class="due">\(dueWords)</p>
-            \(PageShell.facts(facts))\(priority)\(plan)\(attempts)\(who)<p><a href="\(SiteURL.home.path)">Start</a></p>
+            \(PageShell.facts(facts))\(priority)\(plan)\(attempts)\(alerts)\(who)\
+            <p><a href="\(SiteURL.home.path)">Start</a></p>
 
             """
         return PageShell.page(title: "Response \(state.code.name)", body: body)
@@ -150,6 +152,13 @@ struct CasePage {
             return "\(when): \(attempt.way.words), \(attempt.outcome.onPages) (\(label(attempt.by)))"
         }
         return PageShell.section("Tried", PageShell.list(tries, orElse: "Not tried yet."))
+    }
+
+    /// Who was told what, when, over which channel, and how we know.
+    private var alerts: HTML {
+        let lines = configuration.alertLines(at: now)
+        let entries: [HTML] = told.entries.map { "\(wording.text($0, lines))" }
+        return PageShell.section("Told", PageShell.list(entries, orElse: "Nobody has been told anything yet."))
     }
 
     /// Why each record is thought to be about this person, and what is not sure.

@@ -156,6 +156,9 @@ enum EventSamples {
         HuddleCalledOff(at: later),
         AlarmRaised(alarm: .needsFixing, subject: AlarmSubject("police"), figure: 3),
         AlarmReminded(alarm: .needsFixing, subject: AlarmSubject("police")),
+        AlertsRetried(
+            alerts: [AlertID("K7Q2X9-r1-l0-o1-escalation-9f86d081884c7d65")],
+            notNeeded: [AlertID("K7Q2X9-r1-e4-assignment-60303ae22b998861")]),
         AlarmCleared(alarm: .needsFixing, subject: AlarmSubject("police"), why: .byPerson),
         RosterChanged(
             entry: RosterEntryID(3),

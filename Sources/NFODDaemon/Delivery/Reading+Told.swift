@@ -1,0 +1,51 @@
+public import NFODConfig
+public import NFODEngine
+import NFODStore
+
+extension Reading {
+    /// What a case has had people told, and how we know.
+    public func alertTrail(of state: CaseState) throws -> AlertTrail {
+        let copies = try tx.outbox.entries(of: state.id).map { entry in
+            let made = entry.tries == 0 ? nil : try tx.outbox.decisiveTry(of: entry.message.id)
+            return AlertCopy(entry, made, givesReceipt: givesReceipt(entry.message.channel))
+        }
+        let events = try tx.events.events(of: .case(state.id)).compactMap { RecordedEvent<CaseEvent>($0) }
+        return AlertTrail(of: state.code, copies: copies, events: events)
+    }
+
+    /// A channel that is configured no more is taken at its word.
+    private func givesReceipt(_ channel: ChannelID) -> Bool {
+        configuration.settings.channels[channel]?.givesReceipt ?? true
+    }
+}
+
+extension Configuration {
+    /// How lines about alerts speak.
+    public func alertLines(at now: Instant) -> Wording.AlertLines {
+        let team = team
+        return Wording.AlertLines(zone: zone, now: now) { team.workers[$0]?.displayName ?? $0.name }
+    }
+}
+
+extension AlertCopy {
+    fileprivate init(_ entry: OutboxEntry, _ made: DeliveryTry?, givesReceipt: Bool) {
+        let message = entry.message
+        self.init(
+            id: message.id, original: message.fallbackOf, kind: message.kind, recipient: message.recipient,
+            says: message.says, writtenAt: message.createdAt, channel: message.channel, givesReceipt: givesReceipt,
+            standing: entry.state.standing, tries: Int(entry.tries), code: made?.code,
+            status: made?.status.map(Int.init))
+    }
+}
+
+extension OutboxState {
+    fileprivate var standing: AlertCopy.Standing {
+        switch self {
+        case .ready, .leased: .waiting
+        case .delivered: .arrived
+        case .failed: .failed
+        case .cancelled: .cancelled
+        case .recorded: .recorded
+        }
+    }
+}

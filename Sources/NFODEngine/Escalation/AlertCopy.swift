@@ -1,0 +1,54 @@
+/// An alert as it went, or shall go, over one channel.
+public struct AlertCopy: Hashable, Sendable {
+    public let id: AlertID
+    /// The alert whose failure this copy makes good; nil for the alert itself.
+    public let original: AlertID?
+    public let kind: Alert.Kind
+    public let recipient: WorkerID
+    /// What it says beside code and due time.
+    public let says: String
+    public let writtenAt: Instant
+    public let channel: ChannelID
+    /// That the channel took it shows that it arrived.
+    public let givesReceipt: Bool
+    public let standing: Standing
+    /// Made so far.
+    public let tries: Int
+    /// Of the try that arrived, otherwise of the last one; nil before the first. From the channel's closed list.
+    public let code: String?
+    /// What the receiver answered then; nil when it did not, or there is no such number on its channel.
+    public let status: Int?
+    /// When its case heard that it arrived.
+    public internal(set) var arrivedAt: Instant?
+
+    /// Where it stands.
+    public enum Standing: String, Hashable, Sendable, CaseIterable {
+        /// Is being sent, or waits for its turn or its next try.
+        case waiting
+        case arrived
+        /// Given up: a dead letter, until somebody has it tried again.
+        case failed
+        /// Nobody needs to hear it any more.
+        case cancelled
+        /// Written down by a replay, never sent.
+        case recorded
+    }
+
+    public init(
+        id: AlertID, original: AlertID?, kind: Alert.Kind, recipient: WorkerID, says: String, writtenAt: Instant,
+        channel: ChannelID, givesReceipt: Bool, standing: Standing, tries: Int, code: String?, status: Int?
+    ) {
+        self.id = id
+        self.original = original
+        self.kind = kind
+        self.recipient = recipient
+        self.says = says
+        self.writtenAt = writtenAt
+        self.channel = channel
+        self.givesReceipt = givesReceipt
+        self.standing = standing
+        self.tries = tries
+        self.code = code
+        self.status = status
+    }
+}

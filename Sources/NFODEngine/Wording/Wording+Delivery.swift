@@ -1,0 +1,167 @@
+/// Words for what became of alerts.
+extension Wording {
+    /// How a line about one alert speaks.
+    public struct AlertLines: Sendable {
+        let zone: ZoneRules
+        let now: Instant
+        let label: @Sendable (WorkerID) -> String
+
+        /// - Parameter label: what readers call a worker.
+        public init(zone: ZoneRules, now: Instant, label: @escaping @Sendable (WorkerID) -> String) {
+            self.zone = zone
+            self.now = now
+            self.label = label
+        }
+
+        fileprivate func moment(_ instant: Instant) -> String { TimePhrase.moment(instant, in: zone, now: now) }
+    }
+
+    /// One line about an alert, or about a level that found nobody.
+    public func text(_ entry: AlertTrail.Entry, _ lines: AlertLines) -> String {
+        switch entry {
+        case .account(let account): text(account, lines)
+        case .unheard(let unheard): text(unheard, lines)
+        }
+    }
+
+    /// `Mon 1 Mar 10:00: Morag, "first look": told, and taken Mon 1 Mar 10:05; phone answered 204 Mon 1 Mar 10:00`
+    public func text(_ account: AlertAccount, _ lines: AlertLines) -> String {
+        let ways = account.copies.compactMap { text($0, isAlone: account.copies.count == 1, lines) }
+        let said = ([text(account.knowledge, account, lines)] + ways).joined(separator: "; ")
+        return "\(lines.moment(account.writtenAt)): \(lines.label(account.recipient)), \"\(account.says)\": \(said)"
+    }
+
+    private func text(_ unheard: AlertTrail.Unheard, _ lines: AlertLines) -> String {
+        let why =
+            unheard.recipient.map { "\(lines.label($0)), \"\(unheard.says)\": NOT TOLD; they have no channel" }
+            ?? "nobody on duty, \"\(unheard.says)\": NOBODY TOLD"
+        return "\(lines.moment(unheard.at)): \(why)"
+    }
+
+    private func text(_ knowledge: AlertAccount.Knowledge, _ account: AlertAccount, _ lines: AlertLines) -> String {
+        switch knowledge {
+        case .taken:
+            "told, and taken" + (account.takenAt.map { " " + lines.moment($0) } ?? "")
+                + (account.takenBy.flatMap { $0 == account.recipient ? nil : " by " + lines.label($0) } ?? "")
+        case .arrived: "told"
+        case .sent: "sent, and nobody knows whether it arrived"
+        case .notTold: "NOT TOLD" + (account.notToldSince.map { " since " + lines.moment($0) } ?? "")
+        case .onItsWay: "on its way"
+        case .notNeeded: "not needed any more"
+        case .recorded: "written down, not sent"
+        }
+    }
+
+    /// Nil for a copy that was never tried and does not have to be.
+    private func text(_ copy: AlertCopy, isAlone: Bool, _ lines: AlertLines) -> String? {
+        let channel = copy.channel.name
+        switch copy.standing {
+        case .arrived:
+            let answer = copy.status.map { "answered \($0)" } ?? "took it"
+            let when = copy.arrivedAt.map { " " + lines.moment($0) } ?? ""
+            return "\(channel) \(answer)\(when)" + (copy.givesReceipt ? "" : " and gives no receipt")
+        case .waiting where copy.tries == 0: return "\(channel): not tried yet"
+        case .waiting: return "\(channel): \(tried(copy)), goes on"
+        case .failed: return "\(channel): \(tried(copy)), given up"
+        case .cancelled where copy.tries == 0: return isAlone ? channel : nil
+        case .cancelled: return "\(channel): \(tried(copy)), stopped"
+        case .recorded: return channel
+        }
+    }
+
+    private func tried(_ copy: AlertCopy) -> String {
+        let why = copy.code.map { text(deliveryCode: $0, status: copy.status) + ", " } ?? ""
+        return why + "tried " + PageText.times(copy.tries)
+    }
+
+    /// What a try came to. A channel's own codes that have no words here stand as they are.
+    public func text(deliveryCode code: String, status: Int?) -> String {
+        let number = status.map { " \($0)" } ?? ""
+        return switch code {
+        case "delivered": "arrived"
+        case "timeOut": "no answer in time"
+        case "nameNotResolved": "its name leads nowhere"
+        case "connectionFailed": "no connection"
+        case "tlsFailed": "no secure connection"
+        case "answered": "it answered\(number)"
+        case "redirected": "it pointed elsewhere (\(status ?? 300))"
+        case "answerTooLarge": "its answer was too long"
+        case "answerCutShort": "its answer broke off"
+        case "waitedTooLong": "others were before it for too long"
+        case "stopping": "the service was stopping"
+        case "internalFault": "a fault of this program"
+        case "gone": "it says that it is no more (410)"
+        case "refusedByAddressPolicy": "its address is inside this network"
+        case "urlNotAllowed": "its address is not allowed"
+        case "messageNotSendable": "the alert cannot be sent this way"
+        case "channelMissing": "no such channel is configured"
+        case "notTried": "nothing was tried"
+        default: code + number
+        }
+    }
+
+    /// Completes "it is not sent again:".
+    public func text(_ bar: RetryBar) -> String {
+        switch bar {
+        case .arrived: "it has arrived over another channel"
+        case .ended: "the case has ended since"
+        case .elsewhere: "somebody else has the case now"
+        case .theirsAgain: "it says there is no need to go, and its recipient has the case again"
+        }
+    }
+}
+
+extension AlertTrail {
+    /// For programs: `knownBy` is an ``AlertAccount/Knowledge``, or `nobodyOnDuty` and `noChannel` of a level that had
+    /// nobody to tell; `words` are the line for people.
+    public func json(_ lines: Wording.AlertLines) -> JSONValue {
+        .array(
+            entries.map { entry in
+                let words: [String: JSONValue] = [
+                    "words": .string(Wording().text(entry, lines)), "knownBy": .string(entry.knownBy),
+                    "writtenAt": .string(lines.zone.iso8601(entry.at)),
+                ]
+                return .object(words.merging(entry.members(lines.zone)) { $1 })
+            })
+    }
+}
+
+extension AlertTrail.Entry {
+    /// Stable, for programs.
+    public var knownBy: String {
+        switch self {
+        case .account(let account): account.knowledge.rawValue
+        case .unheard(let unheard): unheard.recipient == nil ? "nobodyOnDuty" : "noChannel"
+        }
+    }
+
+    fileprivate func members(_ zone: ZoneRules) -> [String: JSONValue] {
+        switch self {
+        case .account(let account):
+            let iso = { (instant: Instant?) -> JSONValue in .string(instant.map { zone.iso8601($0) }) }
+            return [
+                "alert": .string(account.alert.name), "kind": .string(account.kind.rawValue),
+                "recipient": .string(account.recipient.name), "says": .string(account.says),
+                "takenAt": iso(account.takenAt), "takenBy": .string(account.takenBy?.name),
+                "notToldSince": iso(account.notToldSince),
+                "channels": .array(account.copies.map { $0.json(zone) }),
+            ]
+        case .unheard(let unheard):
+            return [
+                "alert": .null, "kind": .string(Alert.Kind.escalation.rawValue),
+                "recipient": .string(unheard.recipient?.name), "says": .string(unheard.says), "takenAt": .null,
+                "takenBy": .null, "notToldSince": .null, "channels": .array([]),
+            ]
+        }
+    }
+}
+
+extension AlertCopy {
+    fileprivate func json(_ zone: ZoneRules) -> JSONValue {
+        .object([
+            "channel": .string(channel.name), "standing": .string(standing.rawValue), "receipt": .bool(givesReceipt),
+            "tries": .integer(tries), "code": .string(code), "status": status.map { .integer($0) } ?? .null,
+            "arrivedAt": .string(arrivedAt.map { zone.iso8601($0) }),
+        ])
+    }
+}
