@@ -137,6 +137,7 @@ import Testing
             CaseEvent.levelFired(
                 LevelFired(
                     run: 1, level: level, name: "level \(level)", occurrence: 1, dueAt: Self.start, isLast: false,
+                    begins: true,
                     endsPause: false, isEarly: false, recipients: recipients.map { WorkerID($0) }))
         }
         let written = Self.copy(id: "\(Self.code)-r1-l1-o1-escalation-0", .waiting, at: 20)
