@@ -66,6 +66,30 @@ import Testing
         #expect(try Verification(fixture.daemon).run().holds)
     }
 
+    @Test func `another gap of the same duty is told though one stands already`() throws {
+        let fixture = try DaemonFixture()
+        let days = ["from": "2021-03-05", "to": "2021-03-06"]
+        _ = try ask(fixture, .away, days.merging(["worker": "young-people-1"]) { $1 })
+        _ = try ask(fixture, .away, days.merging(["worker": "coordinator-1"]) { $1 })
+        // Somebody does it on Friday from ten to twelve, so that there are two gaps.
+        _ = try ask(
+            fixture, .duty,
+            [
+                "role": "young-people-lead", "worker": "coordinator-2", "from": "2021-03-05T10:00:00+00:00",
+                "to": "2021-03-05T12:00:00+00:00",
+            ])
+        func told() throws -> Int {
+            try bodies(fixture).count { $0.contains("nobody will be on duty within a day for: young") }
+        }
+        _ = try fixture.daemon.scheduler.advance(by: .hours(62))
+        #expect(try told() == 1)
+        _ = try fixture.daemon.scheduler.advance(by: .hours(11))
+        #expect(try told() == 1)
+        _ = try fixture.daemon.scheduler.advance(by: .hours(2))
+        #expect(try told() == 2, "the one from noon on is a day away")
+        #expect(try alarms(fixture) == ["rosterGapAhead young-people-lead"])
+    }
+
     /// Rule 29: who is on duty is looked up when the level fires.
     @Test func `a duty swapped between two levels changes who the next one tells`() throws {
         let fixture = try DaemonFixture()

@@ -114,10 +114,12 @@ extension ReportView {
             safeguardingUndecided: plan.undecidedSafeguarding.map { wording.text($0.kind) })
     }
 
-    /// Whoever will hold the case when contact is due, or at the next huddle if that is sooner: a worker who has the
-    /// time for a visit before then, or the holders of the duty then; and a worker who is not at work by then.
+    /// Whoever will hold the case when contact is due, or at the next huddle if that is sooner, before days without one
+    /// the first after them: a worker who has the time for a visit before then, or the holders of the duty then; and a
+    /// worker who is not at work by then.
     private func cover(_ state: CaseState) -> (coveredBy: String?, absentOwner: String?) {
-        let then = max(at, min(state.contactDueAt, nextHuddle))
+        // Before days without a huddle it is asked of all of them, though one may be left today.
+        let then = max(at, min(state.contactDueAt, ClosedDays.nextHuddle(after: at, huddles) ?? nextHuddle))
         switch state.owner {
         case .worker(let worker):
             let visit = configuration.settings.assignment.visitTime

@@ -178,9 +178,10 @@ extension ReportView {
     /// Visits that a huddle has agreed on for the time until it looks again.
     private func visitsPlanned(_ states: [CaseState]) -> [HuddleInput.Visit] {
         states.compactMap { state in
-            guard state.isOpen, let agreed = state.ladder?.keepTrying, agreed.how.contains(.visit) else {
-                return nil
-            }
+            // What was agreed holds until the huddle was to look again.
+            guard state.isOpen, let agreed = state.ladder?.keepTrying, agreed.how.contains(.visit),
+                agreed.nextLookAt >= at
+            else { return nil }
             return .init(code: state.code, at: agreed.nextLookAt, workers: [label(agreed.worker)])
         }
     }

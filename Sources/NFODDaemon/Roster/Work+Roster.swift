@@ -64,14 +64,20 @@ extension Work {
     /// Raises and ends the alarms about the roster ahead by what it leaves open now, and sees to the next look.
     func reviewRoster() throws {
         let outlook = configuration.rosterOutlook
-        let open = Set(outlook.alarming(at: now).map { RosterAlarm($0.subject.alarm, AlarmSubject($0.subject.name)) })
+        let gaps = outlook.alarming(at: now)
+        // Of each the one that begins last: another that comes near is told though one stands.
+        let open = Dictionary(
+            gaps.map { (RosterAlarm($0.subject.alarm, AlarmSubject($0.subject.name)), $0.hours.lowerBound) },
+            uniquingKeysWith: max)
         for row in try tx.alarms.standing() where row.alarm.kind.isAboutRosterAhead {
-            guard let subject = row.alarm.subject, !open.contains(RosterAlarm(row.alarm.kind, subject)) else {
+            guard let subject = row.alarm.subject, open[RosterAlarm(row.alarm.kind, subject)] == nil else {
                 continue
             }
             try clear(row.alarm.kind, subject)
         }
-        for alarm in open.sorted() { try raise(alarm.kind, alarm.subject) }
+        for (alarm, begins) in open.sorted(by: { $0.key < $1.key }) {
+            try raise(alarm.kind, alarm.subject, figure: alarm.kind == .rosterGapAhead ? begins.milliseconds : nil)
+        }
         try armSystem(rosterAt: outlook.nextLook(after: now))
     }
 

@@ -80,7 +80,9 @@ extension AlarmKind {
         _ subject: AlarmSubject?, figure: Int64?, standing: StandingAlarm?
     ) -> AlarmRaised? {
         guard let standing else { return AlarmRaised(alarm: self, subject: subject, figure: figure) }
-        guard isToldEachTime else { return nil }
+        // Of a duty without anybody the figure is when the gap begins: a later one is another.
+        let isAnother = self == .rosterGapAhead && (figure ?? 0) > (standing.figure ?? 0)
+        guard isToldEachTime || isAnother else { return nil }
         let sum = self == .needsFixing ? (standing.figure ?? 0) + (figure ?? 0) : figure
         return AlarmRaised(alarm: self, subject: subject, figure: sum)
     }

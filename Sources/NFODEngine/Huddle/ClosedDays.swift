@@ -34,6 +34,14 @@ public struct ClosedDays: Hashable, Sendable {
     public let unseenBefore: Instant
     public let days: [Day]
 
+    /// The first huddle on a later day; nil when that is tomorrow's.
+    public static func nextHuddle(after now: Instant, _ huddles: HuddleCalendar) -> Instant? {
+        let zone = huddles.zone
+        let today = zone.local(now).date
+        let next = huddles.nextHuddle(after: zone.startOfDay(today.adding(days: 1)) - Span(milliseconds: 1))
+        return zone.local(next).date.dayNumber - today.dayNumber >= 2 ? next : nil
+    }
+
     /// Nil when the next huddle after today is tomorrow's, or today is no day on which anybody prepares for it.
     ///
     /// - Parameters:
@@ -45,9 +53,8 @@ public struct ClosedDays: Hashable, Sendable {
     ) {
         let zone = huddles.zone
         let today = zone.local(now).date
-        let next = huddles.nextHuddle(after: zone.startOfDay(today.adding(days: 1)) - Span(milliseconds: 1))
+        guard let next = Self.nextHuddle(after: now, huddles) else { return nil }
         let last = zone.local(next).date
-        guard last.dayNumber - today.dayNumber >= 2 else { return nil }
         nextHuddle = next
         unseenBefore = next - contactWithin
         days = (today.dayNumber...last.dayNumber).map { number in

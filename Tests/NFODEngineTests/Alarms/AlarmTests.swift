@@ -18,6 +18,10 @@ import Testing
             switch kind {
             case .needsFixing: #expect(again?.figure == 5)
             case .clockStep, .stoodStill: #expect(again?.figure == 3)
+            case .rosterGapAhead:
+                // A gap that begins later is another; the same one is not.
+                #expect(again?.figure == 3)
+                #expect(kind.decideRaising(nil, figure: 2, standing: standing(kind, figure: 2)) == nil)
             default: #expect(again == nil, "\(kind)")
             }
             #expect(kind.decideRaising(nil, figure: 3, standing: nil)?.figure == 3)
