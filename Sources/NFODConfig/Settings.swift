@@ -60,14 +60,18 @@ public struct Settings: Sendable {
         public var notToldAfter: Span
     }
 
-    /// A channel as configured; its secret stays in its file.
+    /// A channel as configured; its secrets stay in their files.
     public struct ChannelSettings: Sendable, Hashable {
-        public var url: String
-        /// Relative to the data directory.
-        public var secretFile: String
+        public var kind = ChannelKind.webhook
+        /// Text as it stands; of a file its path, relative to the data directory.
+        public var values: [ChannelSetting: String]
+        /// Development only: unencrypted, to this machine.
         public var plainLoopback: Bool
         public var fallback: ChannelID?
         /// That the channel took an alert shows that it arrived.
         public var givesReceipt = true
+
+        /// Files with secrets and addresses, as configured.
+        public var files: [ChannelSetting: String] { values.filter(\.key.isFile) }
     }
 }

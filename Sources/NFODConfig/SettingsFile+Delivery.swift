@@ -27,28 +27,4 @@ extension SettingsFile {
         return Settings.AlertSettings(
             link: link, giveUpAfter: giveUp, fallbackAfter: fallback, notToldAfter: notToldAfter)
     }
-
-    func channels(_ reader: YAMLReader) -> [ChannelID: Settings.ChannelSettings] {
-        var channels: [ChannelID: Settings.ChannelSettings] = [:]
-        let names = Set(reader.entries().map(\.key))
-        for (name, entry) in reader.entries() {
-            entry.allowKeys(["url", "secret", "plainLoopback", "fallback", "receipt"])
-            if !YAMLReader.isIdentifier(name) {
-                entry.problem("a channel's name is made of lower-case letters, digits and hyphens")
-            }
-            let fallback = entry.optional("fallback")?.identifier()
-            if let fallback, !names.contains(fallback) || fallback == name {
-                entry.optional("fallback")?.problem("there is no other channel '\(fallback)'")
-            }
-            guard let url = entry.required("url")?.string(), let secret = entry.required("secret")?.string() else {
-                continue
-            }
-            channels[ChannelID(name)] = Settings.ChannelSettings(
-                url: url, secretFile: secret, plainLoopback: entry.optional("plainLoopback")?.boolean() ?? false,
-                fallback: fallback.map { ChannelID($0) },
-                givesReceipt: entry.optional("receipt")?.boolean() ?? true)
-        }
-        if channels.isEmpty { reader.problem("without a channel nobody can be told; give at least one") }
-        return channels
-    }
 }

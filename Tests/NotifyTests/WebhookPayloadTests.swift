@@ -19,7 +19,7 @@ import Testing
     }
 
     @Test func goldenBodyOfAnAlarm() {
-        let alarm = AlertContext(team: "Team", links: CaseLinks(base: "https://nfod.example.org"), order: nil)
+        let alarm = AlertContext(team: "Team", links: CaseLinks(base: "https://nfod.example.org"), order: nil, zone: .utc)
         let expected =
             #"{"data":{"alert":"feed-silent-1","case":null,"contactDueAt":null,"level":"duty manager, last 12 hours","#
             + #""link":"https://nfod.example.org/","order":null,"team":"Team"},"#
@@ -28,7 +28,7 @@ import Testing
     }
 
     @Test func wordsOfTheConfigurationCannotBreakTheBody() {
-        let odd = AlertContext(team: "A \"B\" \\ C\n\u{1}é", links: CaseLinks(base: "https://x.example"), order: 1)
+        let odd = AlertContext(team: "A \"B\" \\ C\n\u{1}é", links: CaseLinks(base: "https://x.example"), order: 1, zone: .utc)
         let body = text(WebhookPayload(alert(code: "a/b ?"), odd))
         #expect(body.contains(#""team":"A \"B\" \\ C\n\u0001é""#))
         #expect(body.contains(#""link":"https://x.example/c/a%2Fb%20%3F""#))
@@ -40,7 +40,7 @@ import Testing
         let fields = Mirror(reflecting: alert()).children.compactMap(\.label)
         #expect(
             fields == ["id", "kind", "code", "contactDueAt", "level", "isLastLevel", "recipient", "channel", "at"])
-        #expect(Mirror(reflecting: context).children.compactMap(\.label) == ["team", "links", "order"])
+        #expect(Mirror(reflecting: context).children.compactMap(\.label) == ["team", "links", "order", "zone"])
     }
 
     @Test func theFieldsOfTheBodyAreTheseAndNoOthers() {

@@ -39,6 +39,12 @@ static inline CURLcode nfod_set_data_function(CURL *easy, CURLoption option, nfo
     return (curl_easy_setopt)(easy, option, function);
 }
 
+static inline CURLcode nfod_set_progress(CURL *easy, curl_xferinfo_callback function, void *context) {
+    CURLcode code = (curl_easy_setopt)(easy, CURLOPT_XFERINFOFUNCTION, function);
+    if (code == CURLE_OK) code = (curl_easy_setopt)(easy, CURLOPT_XFERINFODATA, context);
+    return code != CURLE_OK ? code : (curl_easy_setopt)(easy, CURLOPT_NOPROGRESS, 0L);
+}
+
 static inline CURLcode nfod_set_open_socket(CURL *easy, curl_opensocket_callback function, void *context) {
     CURLcode code = (curl_easy_setopt)(easy, CURLOPT_OPENSOCKETFUNCTION, function);
     return code != CURLE_OK ? code : (curl_easy_setopt)(easy, CURLOPT_OPENSOCKETDATA, context);

@@ -1,35 +1,50 @@
 public import NFODEngine
 
-/// One way to tell somebody. A new kind (Teams, GOV.UK Notify, ntfy, mail ...) is one small file that conforms, and one
-/// case of ``ChannelKind``. A channel only translates: it knows no database, no clock and no retry.
+/// One way to tell somebody, ready to be used. A new kind is one small file beside the others in `Kinds`, and one row of
+/// ``ChannelKind``'s table (docs/adding-a-channel.md). A channel only translates: it knows no database, no clock and no
+/// retry.
 public protocol Channel: Sendable {
-    var id: ChannelID { get }
-    /// The channel that takes over when this one fails; nil when there is none.
-    var fallback: ChannelID? { get }
+    /// What every channel has.
+    var frame: ChannelFrame { get }
 
-    /// The body for the outbox, made in the transaction of the event that causes the alert, and fixed from then on.
-    func body(_ alert: Alert, _ context: AlertContext) -> [UInt8]
+    /// One try of a stored body: sent, and judged.
+    func deliver(_ message: OutgoingMessage, attemptAt: Instant, over transport: CurlTransport) async -> DeliveryOutcome
 
-    /// One try of a stored body.
-    /// - Throws: when it can never be sent: a permanent outcome.
-    func request(_ message: OutgoingMessage, attemptAt: Instant) throws(UnsendableMessage) -> OutgoingRequest
-
-    /// What the wire's result means on this channel.
-    func outcome(_ result: TransportResult) -> DeliveryOutcome
+    /// It knows where to find this recipient.
+    func reaches(_ recipient: WorkerID) -> Bool
 }
 
 extension Channel {
-    public func outcome(_ result: TransportResult) -> DeliveryOutcome { DeliveryOutcome(result) }
+    public var id: ChannelID { frame.id }
+    public var kind: ChannelKind { frame.kind }
+    /// The channel that takes over when this one fails; nil when there is none.
+    public var fallback: ChannelID? { frame.fallback }
 
-    /// Makes the request, sends it, judges the result: one try, one outcome.
-    public func deliver(
-        _ message: OutgoingMessage, attemptAt: Instant, over transport: CurlTransport
-    ) async -> DeliveryOutcome {
-        do throws(UnsendableMessage) {
-            return outcome(await transport.send(try request(message, attemptAt: attemptAt)))
-        } catch {
-            return .permanent(error.reason)
-        }
+    /// Most channels lead to one place, whoever the alert is for.
+    public func reaches(_ recipient: WorkerID) -> Bool { true }
+
+    /// The body for the outbox; see ``NFODEngine/ChannelKind/body(_:_:)``.
+    public func body(_ alert: Alert, _ context: AlertContext) -> [UInt8] { kind.body(alert, context) }
+}
+
+/// What every channel has, whatever its kind.
+public struct ChannelFrame: Hashable, Sendable {
+    public let id: ChannelID
+    public let kind: ChannelKind
+    public let fallback: ChannelID?
+    public let limits: TransferLimits
+    /// The certificates to trust instead of the system's; nil for the system's.
+    public let authorities: CertificateAuthorities?
+
+    public init(
+        id: ChannelID, kind: ChannelKind, fallback: ChannelID? = nil, limits: TransferLimits = TransferLimits(),
+        authorities: CertificateAuthorities? = nil
+    ) {
+        self.id = id
+        self.kind = kind
+        self.fallback = fallback
+        self.limits = limits
+        self.authorities = authorities
     }
 }
 
@@ -38,11 +53,14 @@ public struct OutgoingMessage: Hashable, Sendable {
     public let id: AlertID
     /// The stored bytes, never made anew.
     public let body: [UInt8]
+    /// Whom it is for; nil where the channel leads to one place anyway.
+    public let recipient: WorkerID?
     public let lane: OutgoingRequest.Lane
 
-    public init(id: AlertID, body: [UInt8], lane: OutgoingRequest.Lane) {
+    public init(id: AlertID, body: [UInt8], recipient: WorkerID? = nil, lane: OutgoingRequest.Lane) {
         self.id = id
         self.body = body
+        self.recipient = recipient
         self.lane = lane
     }
 }
@@ -56,10 +74,4 @@ extension OutgoingRequest.Lane {
 public struct UnsendableMessage: Error, Hashable, Sendable {
     public let reason: PermanentReason
     public init(_ reason: PermanentReason) { self.reason = reason }
-}
-
-/// The closed set of ways to tell somebody, as the configuration names them.
-public enum ChannelKind: String, Hashable, Sendable, CaseIterable {
-    /// A signed Standard Webhooks POST.
-    case webhook
 }

@@ -1,6 +1,6 @@
 public import NFODEngine
 
-/// One channel, as configured. The caller reads the secrets from their files; from here on they are shown to nobody.
+/// A webhook, as configured. The caller reads the secrets from their files; from here on they are shown to nobody.
 public struct ChannelConfiguration: Sendable {
     public let id: ChannelID
     public let kind: ChannelKind
@@ -44,10 +44,10 @@ public struct ChannelConfiguration: Sendable {
     }
 
     /// The channel itself.
-    public func channel() -> any Channel {
-        switch kind {
-        case .webhook: WebhookChannel(self)
-        }
+    public func channel() -> WebhookChannel { WebhookChannel(self) }
+
+    var frame: ChannelFrame {
+        ChannelFrame(id: id, kind: kind, fallback: fallback, limits: limits, authorities: authorities)
     }
 }
 
@@ -72,6 +72,12 @@ public enum ChannelProblem: Hashable, Sendable {
     /// An unsigned alert could be anybody's.
     case noSecret
     case fallbackIsItself
+    /// A setting, or the file it names, is not there or empty.
+    case missing(ChannelSetting)
+    /// It is there and cannot be what it should be.
+    case malformed(ChannelSetting)
+    /// In the file of addresses.
+    case address(AddressBookProblem)
 
     /// Stable, for programs: `url.portNotAllowed`, `secret.tooShort`, `noSecret` ...
     public var code: String {
@@ -80,6 +86,9 @@ public enum ChannelProblem: Hashable, Sendable {
         case .secret(_, let problem): "secret." + problem.code
         case .noSecret: "noSecret"
         case .fallbackIsItself: "fallbackIsItself"
+        case .missing(let setting): setting.rawValue + ".missing"
+        case .malformed(let setting): setting.rawValue + ".malformed"
+        case .address(let problem): "addressFile.line\(problem.line)"
         }
     }
 }

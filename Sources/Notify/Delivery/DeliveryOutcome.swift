@@ -25,7 +25,8 @@ public enum DeliveryOutcome: Hashable, Sendable {
     /// The HTTP status, where there was one.
     public var status: Int? {
         switch self {
-        case .delivered(let status), .retryable(.answered(let status), _), .retryable(.redirected(let status), _):
+        case .delivered(let status), .retryable(.answered(let status), _), .retryable(.redirected(let status), _),
+            .retryable(.answerNotUnderstood(let status), _), .permanent(.notAccepted(let status)):
             status
         case .permanent(.gone): 410
         case .retryable, .permanent: nil
@@ -42,6 +43,8 @@ public enum RetryReason: Hashable, Sendable {
     case tlsFailed
     /// An answer that is neither 2xx nor 3xx nor 410.
     case answered(status: Int)
+    /// 2xx, but not what this service says when it has taken a message: something else answers there.
+    case answerNotUnderstood(status: Int)
     /// 3xx. Never followed: a redirect can point inwards, and it would carry the alert somewhere nobody agreed to.
     case redirected(status: Int)
     /// Even with 2xx: so long an answer comes from a portal or a login page, not from a receiver of alerts.
@@ -52,6 +55,8 @@ public enum RetryReason: Hashable, Sendable {
     case waitedTooLong
     /// The daemon is ending; the try may have arrived.
     case stopping
+    /// The service finds this machine's clock wrong.
+    case clockNotTrusted
     /// Out of memory or file descriptors, or libcurl is at fault.
     case internalFault(code: Int)
 
@@ -63,11 +68,13 @@ public enum RetryReason: Hashable, Sendable {
         case .connectionFailed: "connectionFailed"
         case .tlsFailed: "tlsFailed"
         case .answered: "answered"
+        case .answerNotUnderstood: "answerNotUnderstood"
         case .redirected: "redirected"
         case .answerTooLarge: "answerTooLarge"
         case .answerCutShort: "answerCutShort"
         case .waitedTooLong: "waitedTooLong"
         case .stopping: "stopping"
+        case .clockNotTrusted: "clockNotTrusted"
         case .internalFault: "internalFault"
         }
     }
@@ -84,6 +91,12 @@ public enum PermanentReason: Hashable, Sendable {
     case messageNotSendable
     /// The configuration has no such channel any more.
     case channelMissing
+    /// The channel is of another kind than when the alert was written: its bytes mean nothing there.
+    case channelChanged
+    /// The channel's file has no address of the recipient.
+    case noAddress
+    /// The service or mail server says no, and that it will not say otherwise.
+    case notAccepted(status: Int)
 
     /// Stable, for rows and programs.
     public var code: String {
@@ -93,6 +106,9 @@ public enum PermanentReason: Hashable, Sendable {
         case .urlNotAllowed: "urlNotAllowed"
         case .messageNotSendable: "messageNotSendable"
         case .channelMissing: "channelMissing"
+        case .channelChanged: "channelChanged"
+        case .noAddress: "noAddress"
+        case .notAccepted: "notAccepted"
         }
     }
 }

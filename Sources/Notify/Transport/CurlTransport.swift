@@ -11,6 +11,8 @@ import Synchronization
 /// used twice, because libcurl does not check a reused one again: a handshake for each alert is a fair price.
 public final class CurlTransport: Sendable {
     private let inbox: CurlInbox
+    /// Mail goes its own way: no thread of it runs while none is sent.
+    let mail = MailTransport()
 
     /// Starts the thread.
     /// - Throws: when the system gives no handle or no thread; its code.
@@ -45,6 +47,7 @@ public final class CurlTransport: Sendable {
     public func stop() async {
         inbox.requestStop()
         await inbox.waitForEnd()
+        await mail.stop()
     }
 
     /// False after ``stop()``, and when libcurl itself failed: the daemon is then not ready.

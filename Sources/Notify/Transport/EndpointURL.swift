@@ -50,7 +50,8 @@ extension EndpointURL: CustomStringConvertible, CustomDebugStringConvertible, Cu
     public var customMirror: Mirror { Mirror(self, children: []) }
 }
 
-private struct URLParts {
+/// A URL taken apart by libcurl, so that reader and sender cannot disagree about its host.
+struct URLParts {
     let scheme: String
     let host: String
     let port: Int?
@@ -65,7 +66,6 @@ private struct URLParts {
         default: throw .malformed
         }
         guard let scheme = URLParts.part(CURLUPART_SCHEME, of: url) else { throw .malformed }
-        guard scheme == "https" || scheme == "http" else { throw .schemeNotAllowed }
         guard let host = URLParts.part(CURLUPART_HOST, of: url), !host.isEmpty else { throw .malformed }
         self.scheme = scheme
         self.host = host

@@ -4,15 +4,28 @@ indirect enum JSONValue: Hashable, Sendable {
     case null
     case number(Int64)
     case text(String)
+    case boolean(Bool)
+    case list([JSONValue])
     case object([String: JSONValue])
 
     var utf8: [UInt8] { Array(written.utf8) }
+
+    /// The bytes of an object with more members before those it has: what a service wants inside the body and what is
+    /// not fixed at commit.
+    ///
+    /// - Parameter object: bytes of an object that is not empty, without any of the members.
+    static func adding(_ members: [String: JSONValue], to object: [UInt8]) -> [UInt8] {
+        let more = JSONValue.object(members).utf8
+        return more.count <= 2 ? object : more.dropLast() + [UInt8(ascii: ",")] + object.dropFirst()
+    }
 
     private var written: String {
         switch self {
         case .null: "null"
         case .number(let number): String(number)
         case .text(let text): JSONValue.quoted(text)
+        case .boolean(let boolean): boolean ? "true" : "false"
+        case .list(let values): "[" + values.map(\.written).joined(separator: ",") + "]"
         case .object(let members):
             "{"
                 + members.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }

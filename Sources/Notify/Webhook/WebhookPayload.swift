@@ -8,11 +8,14 @@ public struct AlertContext: Hashable, Sendable {
     /// The how-manieth alert of its case this is, from 1, so that a receiver can put them in order; nil for
     /// an alarm about the service.
     public let order: Int?
+    /// In whose local time people are told when something is due.
+    public let zone: ZoneRules
 
-    public init(team: String, links: CaseLinks, order: Int?) {
+    public init(team: String, links: CaseLinks, order: Int?, zone: ZoneRules) {
         self.team = team
         self.links = links
         self.order = order
+        self.zone = zone
     }
 }
 
@@ -24,6 +27,9 @@ public struct CaseLinks: Hashable, Sendable {
     public init(base: String) {
         self.base = base.hasSuffix("/") ? String(base.dropLast()) : base
     }
+
+    /// Scheme and host of the pages, without a last slash.
+    var origin: String { base }
 
     /// `https://nfod.example.org/c/K7Q2`; the front page when there is no case.
     public func link(to code: CaseCode?) -> String {

@@ -40,4 +40,4 @@ func alert(
         channel: ChannelID("duty-hook"), at: Instant(seconds: 1_614_800_000))
 }
 
-let context = AlertContext(team: "Dundee response team", links: CaseLinks(base: "https://nfod.example.org/"), order: 3)
+let context = AlertContext(team: "Dundee response team", links: CaseLinks(base: "https://nfod.example.org/"), order: 3, zone: .utc)

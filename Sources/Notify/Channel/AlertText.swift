@@ -1,0 +1,70 @@
+import NFODEngine
+
+/// An alert in plain words, for channels that people read: the case's code, what is asked, by when in local time, and a
+/// link that asks for sign-in. Nothing else comes in (rule 35). The same for all of them; each dresses it its own way.
+struct AlertText: Hashable, Sendable {
+    /// `K7Q2`; nil for what belongs to no case.
+    let code: String?
+    /// `Case K7Q2: duty manager, last 12 hours`
+    let title: String
+    /// `Contact due Thu 4 Mar 08:00`; nil where there is no such time, or nobody needs to keep it any more.
+    let due: String?
+    /// What the reader is asked to do.
+    let ask: String
+    let link: String
+    let team: String
+    let urgency: Urgency
+
+    /// How loud it is.
+    enum Urgency: Int, Hashable, Sendable {
+        case quiet = 3
+        case loud = 4
+        case loudest = 5
+    }
+
+    /// A level's or a team's name is as long as the configuration makes it.
+    private static let charactersMax = 200
+
+    init(_ alert: Alert, _ context: AlertContext) {
+        let level = AlertText.line(alert.level)
+        code = alert.code.map { AlertText.line($0.name) }
+        title =
+            if let code { "Case \(code): \(level)" } else if alert.kind == .alarm { "The service: \(level)" } else {
+                "All cases: \(level)"
+            }
+        due = alert.kind == .standDown
+            ? nil : alert.contactDueAt.map { "Contact due " + TimePhrase.moment($0, in: context.zone) }
+        ask = AlertText.ask(alert)
+        link = context.links.link(to: alert.code)
+        team = AlertText.line(context.team)
+        urgency = alert.isLastLevel ? .loudest : alert.kind == .standDown ? .quiet : .loud
+    }
+
+    /// What stands below the title.
+    var details: [String] { [due, ask].compactMap(\.self).map { $0 + "." } }
+
+    /// Everything, for a channel without any form.
+    var plain: String { ([title] + details + [link, team]).joined(separator: "\n") }
+
+    private static func ask(_ alert: Alert) -> String {
+        switch alert.kind {
+        case .escalation where alert.code == nil: "Open the list and look at each"
+        case .escalation: "Open it and say that you have it"
+        case .assignment: "Open it and accept it, or hand it back"
+        case .standDown: "Open it if you are not sure why"
+        case .alarm: "Open the page and see what is to be done"
+        }
+    }
+
+    /// One line of text, whatever the configuration holds.
+    private static func line(_ text: String) -> String {
+        let scalars = text.unicodeScalars.map { scalar -> Unicode.Scalar in
+            switch scalar.properties.generalCategory {
+            case .control, .lineSeparator, .paragraphSeparator, .format: " "
+            default: scalar
+            }
+        }
+        let line = String(String.UnicodeScalarView(scalars))
+        return line.count <= charactersMax ? line : line.prefix(charactersMax - 1) + "…"
+    }
+}
