@@ -32,7 +32,12 @@ let configTargets: [Target] = [
     .testTarget(name: "NFODConfigTests", dependencies: ["NFODConfig", "NFODEngine"], swiftSettings: house),
 ]
 
+/// Receivers of all manners on loopback, for tests of the transport and of delivery.
+let receiverFixture = Target.target(
+    name: "ReceiverFixture", path: "Tests/ReceiverFixture", swiftSettings: house)
+
 let notifyTargets: [Target] = [
+    receiverFixture,
     .systemLibrary(
         name: "CCurl", path: "Sources/CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
     .target(
@@ -41,7 +46,7 @@ let notifyTargets: [Target] = [
         swiftSettings: house),
     .testTarget(
         name: "NotifyTests",
-        dependencies: ["Notify", "NFODEngine", .product(name: "Crypto", package: "swift-crypto")],
+        dependencies: ["Notify", "NFODEngine", "ReceiverFixture", .product(name: "Crypto", package: "swift-crypto")],
         swiftSettings: house),
 ]
 
@@ -116,6 +121,7 @@ let daemonTargets: [Target] = [
         name: "NFODDaemonTests",
         dependencies: [
             "NFODDaemon", "NFODStore", "NFODConfig", "NFODEngine", "Notify", "Spreadsheet", "WorkbookFixture",
+            "ReceiverFixture",
             .product(name: "GRDB", package: "GRDB.swift"), .product(name: "Logging", package: "swift-log"),
             .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
         ],

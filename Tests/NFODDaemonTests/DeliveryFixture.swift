@@ -90,6 +90,7 @@ final class DeliveryFixture {
     /// Time passes, and everything that is ready then is tried once.
     func pass(_ span: Span) async throws {
         machine.pass(span)
+        try dispatcher.followUp(limit: .standard)
         try await deliver(take())
         while try daemon.scheduler.tick() > 0 {}
     }

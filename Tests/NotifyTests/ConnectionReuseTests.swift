@@ -1,4 +1,5 @@
 import NFODEngine
+import ReceiverFixture
 import Testing
 
 @testable import Notify

@@ -1,5 +1,6 @@
 import NFODEngine
 import Notify
+import ReceiverFixture
 import Testing
 
 /// One request each against a real receiver with one kind of manners.

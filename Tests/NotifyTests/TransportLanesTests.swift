@@ -1,5 +1,6 @@
 import NFODEngine
 import Notify
+import ReceiverFixture
 import Testing
 
 /// One slow receiver delays no other; nothing is left without a result.

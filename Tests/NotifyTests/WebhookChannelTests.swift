@@ -1,5 +1,6 @@
 import NFODEngine
 import Notify
+import ReceiverFixture
 import Testing
 
 /// A channel against a real receiver, from the stored body to the outcome.

@@ -16,36 +16,51 @@ struct Dispatcher: Sendable {
     private let clock: any EngineClock
     /// A lease outlives the longest try.
     private let lease = Span.seconds(60)
+    /// On the clock that deliveries live by.
+    let startedAt: Instant
 
     init(workflow: Workflow, transport: CurlTransport, log: Logger) {
         self.workflow = workflow
         self.log = log
         self.transport = transport
         clock = workflow.clock.isSimulated ? AnchoredClock() : workflow.clock
+        startedAt = clock.now()
     }
+
+    static let actor = Actor.machine("dispatcher")
 
     /// The schedule's numbers, as configured.
     private var schedule: RetrySchedule {
-        let alerts = workflow.configuration.settings.alerts
-        return RetrySchedule(RetrySettings(fallbackAfter: alerts.fallbackAfter, giveUpAfter: alerts.giveUpAfter))
+        RetrySchedule(workflow.configuration.settings.retrySettings)
     }
 
-    private var now: Instant { clock.now() }
+    private var endpoints: Endpoints { workflow.endpoints }
 
-    /// Takes what is ready in one lane and can be sent soon.
+    var now: Instant { clock.now() }
+
+    /// Takes what is ready in one lane and can be sent soon, but for receivers that rest.
     func take(_ lane: OutboxMessage.Lane, _ inHand: InHand) throws -> [OutboxEntry] {
+        let (channels, now) = (workflow.channels, now)
         let entries = try workflow.store.write { tx in
-            try tx.outbox.lease(lane, now: now, until: now + lease, limit: InHand.most, room: inHand.room)
+            endpoints.setDisabled(try tx.alarms.disabledChannels())
+            return try tx.outbox.lease(lane, now: now, until: now + lease) { channel in
+                let room = inHand.room(channel, channels.pace(of: channel))
+                return endpoints.allowed(channel, lane, room: room, at: now)
+            }
         }
         inHand.take(entries)
+        if lane == .ordinary { endpoints.begin(Set(entries.map(\.message.channel)), at: now) }
         return entries
     }
 
     /// How long nothing will be ready in a lane unless something is written.
     func pause(_ lane: OutboxMessage.Lane, atMost longest: Span) -> Span {
         do {
-            guard let next = try workflow.read({ try $0.tx.outbox.nextTry(lane) }) else { return longest }
-            return min(longest, max(.zero, next - now))
+            let now = now
+            let next = try workflow.read { reading in
+                try reading.tx.outbox.nextTry(lane) { endpoints.rests($0, lane, at: now) }
+            }
+            return min(longest, max(.zero, (next ?? now + longest) - now))
         } catch {
             return .seconds(1)
         }
@@ -60,7 +75,9 @@ struct Dispatcher: Sendable {
             workflow.meters.alertLateness.observe(seconds: Double((started - message.createdAt).milliseconds) / 1_000)
         }
         let outcome: DeliveryOutcome
-        if let channel = workflow.channels[message.channel] {
+        if message.lane == .ordinary, endpoints.isDisabled(message.channel) {
+            outcome = .permanent(.channelDisabled)
+        } else if let channel = workflow.channels[message.channel] {
             let outgoing = OutgoingMessage(id: message.id, body: Array(message.body), lane: message.lane.onTheWire)
             // Receivers hold the signature's time against their own wall clock.
             outcome = await channel.deliver(outgoing, attemptAt: AnchoredClock.wall(), over: transport)
@@ -71,6 +88,7 @@ struct Dispatcher: Sendable {
             startedAt: started, endedAt: now, outcome: outcome.recorded, code: outcome.code,
             status: outcome.status.map(Int64.init))
         workflow.meters.tries.count(attempt.outcome.rawValue)
+        endpoints.note(outcome, of: message.channel, workflow.configuration.settings.breakerSettings, at: attempt.endedAt)
         return EndedTry(entry: entry, attempt: attempt, next: nextStep(after: outcome, entry: entry))
     }
 
@@ -79,11 +97,14 @@ struct Dispatcher: Sendable {
     ///
     /// - Returns: how many were dealt with, at least one.
     func record(_ tries: [EndedTry], limit: GroupLimit) throws -> Int {
-        try workflow.perform(as: .machine("dispatcher")) { work in
+        try workflow.perform(as: Dispatcher.actor) { work in
             let start = ContinuousClock.now
             var count = 0
             for ended in tries.prefix(limit.items) {
-                if let fault = try work.item({ try record(ended, work) }) { try note(fault, ended, work) }
+                if let fault = try work.item({ try record(ended, work) }) {
+                    _ = try work.item { _ = try keep(ended, in: work) }
+                    try alarm(fault, ended.entry.message, work)
+                }
                 count += 1
                 if ContinuousClock.now - start >= limit.holding { break }
             }
@@ -92,20 +113,21 @@ struct Dispatcher: Sendable {
     }
 
     private func record(_ ended: EndedTry, _ work: Work) throws {
-        switch try keep(ended, in: work) {
+        let state = try keep(ended, in: work)
+        if ended.attempt.code == PermanentReason.gone.code { try work.disable(ended.entry.message.channel) }
+        switch state {
         case .delivered: try work.told(ended.entry.message)
         case .ready, .failed: try work.failed(ended.entry.message, outcome: ended.attempt.code, at: now)
         default: break
         }
     }
 
-    /// The case cannot take the news: the try is written down without it, or the alert would be sent for ever.
-    private func note(_ fault: any Error, _ ended: EndedTry, _ work: Work) throws {
+    /// The case cannot take the news: a try is written down without it, or the alert would be sent for ever.
+    func alarm(_ fault: any Error, _ message: OutboxMessage, _ work: Work) throws {
         log.error("a delivery could not be recorded", metadata: ["kind": "\(type(of: fault))"])
-        guard let response = ended.entry.message.response else { return }
+        guard let response = message.response else { return }
         let stream = EventStream.case(response)
         _ = try work.item {
-            _ = try keep(ended, in: work)
             try work.raise(.faultyCase, try work.subject(of: stream))
             // The alarm stands until the case could be handled again.
             try work.tx.due.backOff(stream, until: work.now)
@@ -122,7 +144,9 @@ struct Dispatcher: Sendable {
         }
         let state = try work.tx.outbox.record(ended.attempt, of: message.id, otherwise: otherwise)
         // What was cancelled while the try was under way, nobody needs to hear any more.
-        if let next = ended.next, state == .ready || state == .failed { try fallBack(next, message, work) }
+        if let next = ended.next, state == .ready || state == .failed {
+            try fallBack(at: next.fallbackAt, message, work)
+        }
         return state
     }
 
@@ -143,17 +167,13 @@ struct Dispatcher: Sendable {
     }
 
     /// The same alert over the channel's fallback, once, when its time has come (rule 32).
-    private func fallBack(_ next: NextStep, _ message: OutboxMessage, _ work: Work) throws {
-        let at: Instant
-        switch next {
-        case .retry(_, let fallbackAt), .giveUp(let fallbackAt): at = fallbackAt
-        }
+    func fallBack(at instant: Instant, _ message: OutboxMessage, _ work: Work) throws {
         guard let fallback = workflow.channels[message.channel]?.fallback, message.fallbackOf == nil else { return }
         let copy = OutboxMessage(
             id: AlertID("\(message.id)-via-\(fallback)"), response: message.response, lane: message.lane,
             kind: message.kind, recipient: message.recipient, channel: fallback, body: message.body,
             createdAt: message.createdAt, fallbackOf: message.id)
-        try work.tx.outbox.enqueue(copy, firstTryAt: at)
+        if try !work.tx.outbox.enqueue(copy, firstTryAt: instant) { try work.tx.outbox.hasten(copy.id, to: instant) }
     }
 }
 

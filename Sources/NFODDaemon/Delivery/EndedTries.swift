@@ -11,7 +11,8 @@ struct EndedTry: Sendable {
 }
 
 /// Tries that have ended and are not written down yet: any thread adds, one thread writes them down in groups. One
-/// transaction for each would keep levels that are due waiting for the writer.
+/// transaction for each would keep levels that are due waiting for the writer. The same thread sees once a second to what
+/// has waited for too long.
 final class EndedTries: Sendable {
     private let waiting = Mutex<[EndedTry]>([])
     private let bell: ThreadBell
@@ -33,9 +34,15 @@ final class EndedTries: Sendable {
     /// Writes down what comes until the end, and what is left then. Blocks its thread.
     func write(with dispatcher: Dispatcher) {
         var tries: [EndedTry] = []
+        var lookedAt = ContinuousClock.now
         while !bell.hasEnded {
             bell.sleep(.seconds(1))
             repeat {
+                if ContinuousClock.now - lookedAt >= .seconds(1) {
+                    // Tried again at the next look; a store that cannot be written has its own alarm.
+                    try? dispatcher.followUp(limit: limit)
+                    lookedAt = .now
+                }
                 tries = sorted(tries + take())
                 write(&tries, with: dispatcher)
                 if !bell.hasEnded { bell.rest(pause) }

@@ -1,11 +1,16 @@
 import NFODConfig
 import NFODEngine
 import NFODStore
+import Notify
 
 /// What became of an alert, as case and coordinator hear of it (rule 32).
 extension Work {
     /// The channel has it: the fallback is not needed any more, and the case knows.
     func told(_ message: OutboxMessage) throws {
+        // A last level that was tried all the same.
+        if workflow.endpoints.isDisabled(message.channel) {
+            try clear(.channelDisabled, AlarmSubject(message.channel))
+        }
         try tx.outbox.cancelFallbacks(of: message.id)
         guard let response = message.response else {
             // An alarm that arrives says nothing of what the channel did not deliver.
@@ -29,6 +34,22 @@ extension Work {
         let began = try tx.outbox.tries(of: message.alert).first?.startedAt ?? now
         guard isOver || began + configuration.settings.alerts.notToldAfter <= now else { return }
         try notTold(message, outcome: outcome)
+    }
+
+    /// It has waited in vain for the time that a setting gives it, tried or not.
+    func waitsTooLong(_ message: OutboxMessage) throws {
+        let copies = try tx.outbox.copies(of: message.alert)
+        guard copies.allSatisfy({ [.ready, .leased, .failed].contains($0.state) }) else { return }
+        try notTold(message, outcome: RetryReason.waitedTooLong.code)
+    }
+
+    /// The receiver is no more: its ordinary alerts go over the fall-back at once, and its owner is told over another
+    /// channel.
+    func disable(_ channel: ChannelID) throws { try raise(.channelDisabled, AlarmSubject(channel)) }
+
+    /// Somebody had the configuration read again: every receiver is asked anew.
+    func enableChannels() throws {
+        for channel in try tx.alarms.disabledChannels() { try clear(.channelDisabled, AlarmSubject(channel)) }
     }
 
     /// The case knows, its ladder goes on, and the coordinator is alarmed.

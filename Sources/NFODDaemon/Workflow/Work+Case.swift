@@ -93,7 +93,9 @@ extension Work {
             id: alert.id, response: response, lane: alert.isLastLevel ? .lastLevel : .ordinary, kind: alert.kind,
             recipient: alert.recipient, channel: alert.channel,
             body: Data(workflow.channels.body(alert, context)), createdAt: now, fallbackOf: fallbackOf)
-        try tx.outbox.enqueue(message, recordedOnly: workflow.delivery == .record)
+        // Receivers live by the real clock.
+        let since = workflow.clock.isSimulated ? AnchoredClock.wall() : now
+        try tx.outbox.enqueue(message, recordedOnly: workflow.delivery == .record, waitingSince: since)
         noteChange()
     }
 }

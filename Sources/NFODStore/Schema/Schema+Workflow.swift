@@ -60,6 +60,8 @@ extension Schema {
                 CHECK (state IN ('ready', 'leased', 'delivered', 'failed', 'cancelled', 'recorded')),
             next_try_at INTEGER NOT NULL,
             tries INTEGER NOT NULL CHECK (tries >= 0),
+            waiting_since INTEGER NOT NULL,
+            followed_up INTEGER NOT NULL DEFAULT 0 CHECK (followed_up BETWEEN 0 AND 2),
             lease_epoch INTEGER,
             lease_until INTEGER,
             CHECK ((state = 'leased') = (lease_epoch IS NOT NULL)),
@@ -67,6 +69,7 @@ extension Schema {
         ) STRICT;
 
         CREATE INDEX outbox_ready ON outbox (lane, channel, next_try_at, created_at) WHERE state = 'ready';
+        CREATE INDEX outbox_overdue ON outbox (followed_up, waiting_since) WHERE state = 'ready';
         CREATE INDEX outbox_leased ON outbox (lease_epoch, lease_until) WHERE state = 'leased';
         CREATE INDEX outbox_failed ON outbox (created_at) WHERE state = 'failed';
         CREATE INDEX outbox_by_case ON outbox (case_id) WHERE case_id IS NOT NULL;

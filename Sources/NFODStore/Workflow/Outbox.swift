@@ -13,35 +13,36 @@ public struct Outbox {
     /// - Parameters:
     ///   - recordedOnly: it is never sent (replay).
     ///   - firstTryAt: not before then, on the real clock, because receivers live by it; nil: at once.
+    ///   - waitingSince: on the real clock as well; nil: since `firstTryAt`, or since it was written.
     /// - Returns: false when the id was there already.
     @discardableResult
     public func enqueue(
-        _ message: OutboxMessage, recordedOnly: Bool = false, firstTryAt: Instant? = nil
+        _ message: OutboxMessage, recordedOnly: Bool = false, firstTryAt: Instant? = nil,
+        waitingSince: Instant? = nil
     ) throws -> Bool {
         let state = recordedOnly ? OutboxState.recorded : .ready
         let at = SQLValue.integer(message.createdAt.milliseconds)
         let firstTry = SQLValue.integer(firstTryAt?.milliseconds ?? 0)
+        let since = waitingSince ?? firstTryAt ?? message.createdAt
         try db.run(
             """
             INSERT INTO outbox (id, case_id, lane, kind, recipient, channel, body, created_at, fallback_of, state,
-                next_try_at, tries)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0) ON CONFLICT (id) DO NOTHING
+                next_try_at, tries, waiting_since)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?) ON CONFLICT (id) DO NOTHING
             """,
             .string(message.id.name), .number(message.response?.number), .string(message.lane.rawValue),
             .string(message.kind.rawValue), .string(message.recipient.name), .string(message.channel.name),
-            .blob(message.body), at, .text(message.fallbackOf?.name), .string(state.rawValue), firstTry)
+            .blob(message.body), at, .text(message.fallbackOf?.name), .string(state.rawValue), firstTry,
+            .integer(since.milliseconds))
         return db.changesCount == 1
     }
 
     /// Takes ready messages of one lane whose time has come, of each channel those that wait longest, so that nobody
     /// else sends them until the lease ends.
     ///
-    /// - Parameters:
-    ///   - limit: at most so many of one channel.
-    ///   - room: how many of a channel may be taken now.
+    /// - Parameter room: how many of a channel may be taken now.
     public func lease(
-        _ lane: OutboxMessage.Lane, now: Instant, until: Instant, limit: Int,
-        room: (ChannelID) -> Int = { _ in Int.max }
+        _ lane: OutboxMessage.Lane, now: Instant, until: Instant, room: (ChannelID) -> Int
     ) throws -> [OutboxEntry] {
         try voidLeases(endedBy: now)
         let condition = """
@@ -49,7 +50,7 @@ public struct Outbox {
             ORDER BY next_try_at, created_at, rowid LIMIT ?
             """
         let entries = try channels(waitingIn: lane).flatMap { channel in
-            let count = min(limit, room(channel))
+            let count = room(channel)
             return count > 0 ? try fetch(condition, [lane.rawValue, channel.name, now.milliseconds, count]) : []
         }
         for entry in entries {
@@ -72,12 +73,17 @@ public struct Outbox {
     }
 
     /// When the dispatcher has to look at a lane next; nil when nothing in it waits.
-    public func nextTry(_ lane: OutboxMessage.Lane) throws -> Instant? {
+    ///
+    /// - Parameter notBefore: until when a channel rests.
+    public func nextTry(
+        _ lane: OutboxMessage.Lane, notBefore: (ChannelID) -> Instant? = { _ in nil }
+    ) throws -> Instant? {
         let first = try db.cachedStatement(
             sql: "SELECT min(next_try_at) FROM outbox WHERE lane = ? AND state = 'ready' AND channel = ?")
-        return try channels(waitingIn: lane).compactMap {
-            try Int64.fetchOne(first, arguments: [lane.rawValue, $0.name])
-        }.min().map(Instant.init(milliseconds:))
+        return try channels(waitingIn: lane).compactMap { channel in
+            let at = try Int64.fetchOne(first, arguments: [lane.rawValue, channel.name])
+            return at.map { max(Instant(milliseconds: $0), notBefore(channel) ?? Instant(milliseconds: $0)) }
+        }.min()
     }
 
     /// When the message was written that has been waiting longest and is still being tried; nil when none waits.
@@ -139,7 +145,7 @@ public struct Outbox {
             .integer(now.milliseconds))
     }
 
-    private func fetch(_ condition: String, _ arguments: StatementArguments) throws -> [OutboxEntry] {
+    func fetch(_ condition: String, _ arguments: StatementArguments) throws -> [OutboxEntry] {
         let sql = """
             SELECT id, case_id, lane, kind, recipient, channel, body, created_at, fallback_of, state, next_try_at, tries
             FROM outbox\u{20}

@@ -48,6 +48,12 @@ public enum NextStep: Hashable, Sendable {
     case retry(at: Instant, fallbackAt: Instant)
     /// No more tries here: the alert is *not told* on this channel (rule 32).
     case giveUp(fallbackAt: Instant)
+
+    public var fallbackAt: Instant {
+        switch self {
+        case .retry(_, let fallbackAt), .giveUp(let fallbackAt): fallbackAt
+        }
+    }
 }
 
 /// The numbers of ``RetrySchedule``; all from the configuration.

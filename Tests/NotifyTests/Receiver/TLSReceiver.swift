@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import ReceiverFixture
 import Synchronization
 
 /// A TLS receiver with a self-signed certificate: Debian's `openssl s_server`, which passes on what it is sent and

@@ -1,5 +1,6 @@
 import NFODEngine
 import Notify
+import ReceiverFixture
 
 let testSecret = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"
 

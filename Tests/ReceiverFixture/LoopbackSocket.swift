@@ -1,7 +1,7 @@
 import Glibc
 
 /// A listening socket on 127.0.0.1 and a port that the system chose.
-func listenOnLoopback() -> (socket: Int32, port: UInt16) {
+package func listenOnLoopback() -> (socket: Int32, port: UInt16) {
     let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
     var address = sockaddr_in()
     address.sin_family = sa_family_t(AF_INET)
@@ -18,14 +18,14 @@ func listenOnLoopback() -> (socket: Int32, port: UInt16) {
 }
 
 /// A port on which nothing listens.
-func closedPort() -> UInt16 {
+package func closedPort() -> UInt16 {
     let (socket, port) = listenOnLoopback()
     close(socket)
     return port
 }
 
 /// Runs `body` on a thread of its own.
-func onThread(_ body: @escaping @Sendable () -> Void) {
+package func onThread(_ body: @escaping @Sendable () -> Void) {
     var thread = pthread_t()
     let box = Unmanaged.passRetained(Box(body))
     let code = pthread_create(
@@ -44,19 +44,19 @@ private final class Box: Sendable {
 }
 
 /// Blocks until the other side closes.
-func waitForDeparture(_ connection: Int32) {
+package func waitForDeparture(_ connection: Int32) {
     var byte: UInt8 = 0
     while recv(connection, &byte, 1, 0) > 0 {}
 }
 
 /// The other side closed within that time.
-func hasLeft(_ connection: Int32, withinMilliseconds limit: Int32) -> Bool {
+package func hasLeft(_ connection: Int32, withinMilliseconds limit: Int32) -> Bool {
     var watched = pollfd(fd: connection, events: Int16(POLLIN), revents: 0)
     return poll(&watched, 1, limit) > 0
 }
 
 /// Reads one request, head and body; nil when the other side leaves before its end.
-func readRequest(_ connection: Int32) -> LoopbackReceiver.Received? {
+package func readRequest(_ connection: Int32) -> LoopbackReceiver.Received? {
     var bytes: [UInt8] = []
     let end = Array("\r\n\r\n".utf8)
     while true {

@@ -2,15 +2,15 @@ import Glibc
 import Synchronization
 
 /// A real receiver on 127.0.0.1: plain sockets, one thread a connection, and every kind of bad manners.
-final class LoopbackReceiver: Sendable {
-    struct Received: Sendable {
-        let requestLine: String
+package final class LoopbackReceiver: Sendable {
+    package struct Received: Sendable {
+        package let requestLine: String
         /// Names in lower case.
-        let headers: [String: String]
-        let body: [UInt8]
+        package let headers: [String: String]
+        package let body: [UInt8]
     }
 
-    enum Reply: Sendable {
+    package enum Reply: Sendable {
         case answer(Int, headers: [String: String] = [:], body: String = "")
         /// Nothing, until the sender leaves.
         case hang
@@ -28,17 +28,17 @@ final class LoopbackReceiver: Sendable {
 
     private struct State {
         var connections = 0
-        var received: [Received] = []
+        package var received: [Received] = []
         var bytesSent = 0
     }
 
-    let port: UInt16
+    package let port: UInt16
     private let listener: Int32
     private let state = Mutex(State())
     private let script: @Sendable (Int, Received) -> Reply
 
     /// - Parameter script: the reply to the n-th request, counted from 0.
-    init(_ script: @escaping @Sendable (Int, Received) -> Reply) {
+    package init(_ script: @escaping @Sendable (Int, Received) -> Reply) {
         (listener, port) = listenOnLoopback()
         self.script = script
         onThread { [self] in
@@ -50,11 +50,11 @@ final class LoopbackReceiver: Sendable {
     }
 
     /// Connections accepted so far.
-    var connections: Int { state.withLock { $0.connections } }
-    var received: [Received] { state.withLock { $0.received } }
-    var bytesSent: Int { state.withLock { $0.bytesSent } }
+    package var connections: Int { state.withLock { $0.connections } }
+    package var received: [Received] { state.withLock { $0.received } }
+    package var bytesSent: Int { state.withLock { $0.bytesSent } }
 
-    func close() { shutdown(listener, Int32(SHUT_RDWR)) }
+    package func close() { shutdown(listener, Int32(SHUT_RDWR)) }
 
     private func serve(_ connection: Int32) {
         defer { Glibc.close(connection) }
