@@ -4,7 +4,8 @@ import NFODEngine
 extension SettingsFile {
     func delivery(_ reader: YAMLReader) -> Settings.DeliverySettings {
         reader.allowKeys([
-            "firstDelays", "thenEvery", "jitterPercent", "failuresBeforeRest", "probeEvery", "retryAfterAtMost", "hosts",
+            "firstDelays", "thenEvery", "jitterPercent", "failuresBeforeRest", "probeEvery", "retryAfterAtMost",
+            "hosts",
         ])
         var delivery = Settings.DeliverySettings()
         if let delays = reader.optional("firstDelays") {
@@ -17,7 +18,9 @@ extension SettingsFile {
         reader.optional("retryAfterAtMost")?.span().map { delivery.retryAfterMax = $0 }
         for host in reader.optional("hosts")?.elements() ?? [] {
             guard let name = host.string() else { continue }
-            if isHost(name) { delivery.hosts.append(name.lowercased()) } else {
+            if isHost(name) {
+                delivery.hosts.append(name.lowercased())
+            } else {
                 host.problem("expected a host such as hooks.example.org, or .example.org, found '\(host.shown)'")
             }
         }

@@ -16,7 +16,9 @@ struct AlarmCommand: ParsableCommand {
 
     struct Settle: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Say that rows that needed fixing, an alert nobody was told of, a channel that was no more, or a standstill are dealt with.")
+            abstract:
+                "Say that rows that needed fixing, an alert nobody was told of, a channel that was no more, or a standstill are dealt with."
+        )
         @OptionGroup var places: Places
         @OptionGroup var form: AnswerForm
 

@@ -54,7 +54,9 @@ import Testing
         Typo(old: "plainLoopback: true", new: "perSecond: 1.5", message: "expected a whole number from 1 to 1000"),
         Typo(old: "probeEvery: 60s", new: "probeEvery: 0s", message: "expected at least 1s"),
         Typo(old: "failuresBeforeRest: 5", new: "failuresBeforeRest: 0", message: "from 1 to 1000"),
-        Typo(old: "# hosts: [hooks.example.org,", new: "hosts: [https://hooks.example.org,", message: "expected a host such as"),
+        Typo(
+            old: "# hosts: [hooks.example.org,", new: "hosts: [https://hooks.example.org,",
+            message: "expected a host such as"),
         Typo(old: "stepAbove: 5m", new: "stepAbove: 1s", message: "expected at least 10s"),
         Typo(old: "waitingPace: 50", new: "waitingPace: 100", message: "from 10 to 90"),
         Typo(old: "critical: 4h", new: "grave: 4h", message: "unknown key 'alarms.remind.grave'"),

@@ -43,7 +43,8 @@ final class HostileReceivers {
         try OperationScratch.copyConfiguration(
             to: config,
             settings: [
-                "jitterPercent: 10": "jitterPercent: 0", "\nchannels:\n": "\nchannels:\n" + lines.joined(separator: "\n") + "\n",
+                "jitterPercent: 10": "jitterPercent: 0",
+                "\nchannels:\n": "\nchannels:\n" + lines.joined(separator: "\n") + "\n",
             ])
         if !everybody.isEmpty {
             let team = try String(contentsOfFile: config + "/team.yaml", encoding: .utf8)

@@ -11,7 +11,8 @@ import Testing
         ("2130706433", .loopback), ("017700000001", .loopback), ("localhost", .loopback), ("[::1]", .loopback),
         ("[::ffff:127.0.0.1]", .loopback), ("[::]", .unspecified), ("169.254.169.254", .linkLocal),
         ("100.64.0.1", .carrierShared), ("10.0.0.1", .privateUse), ("172.16.0.1", .privateUse),
-        ("192.168.1.1", .privateUse), ("10.255.255.255", .privateUse), ("[fc00::1]", .privateUse), ("[fe80::1]", .linkLocal), ("224.0.0.1", .multicast),
+        ("192.168.1.1", .privateUse), ("10.255.255.255", .privateUse), ("[fc00::1]", .privateUse),
+        ("[fe80::1]", .linkLocal), ("224.0.0.1", .multicast),
         ("[64:ff9b::7f00:1]", .loopback), ("[2002:7f00:1::]", .loopback), ("255.255.255.255", .reserved),
     ])
     func refusedBeforeConnecting(host: String, scope: AddressScope) async throws {
@@ -56,7 +57,8 @@ import Testing
         ("https://example.org:80/", .portNotAllowed), ("http://example.org/", .schemeNotAllowed),
         ("http://127.0.0.1/", .schemeNotAllowed), ("https://example.org:6379/\u{7f}", .malformed),
         ("https://good.example@169.254.169.254/", .userNotAllowed), ("dict://example.org:2628/", .schemeNotAllowed),
-        ("ldap://example.org/", .schemeNotAllowed), ("//example.org/hook", .malformed), ("file:///etc/passwd", .schemeNotAllowed),
+        ("ldap://example.org/", .schemeNotAllowed), ("//example.org/hook", .malformed),
+        ("file:///etc/passwd", .schemeNotAllowed),
         ("gopher://example.org/", .schemeNotAllowed), ("ftp://example.org/", .schemeNotAllowed),
         ("example.org/hook", .malformed), ("https://", .malformed), ("", .malformed),
         ("https://exa mple.org/", .malformed),

@@ -21,7 +21,9 @@ import Testing
     private func lived(_ steps: [(at: Int64, Step)]) -> CircuitBreaker {
         var breaker = CircuitBreaker()
         for (at, step) in steps {
-            if let outcome = step.outcome { breaker.note(outcome, at: Instant(seconds: at)) } else {
+            if let outcome = step.outcome {
+                breaker.note(outcome, at: Instant(seconds: at))
+            } else {
                 breaker.begin(at: Instant(seconds: at))
             }
         }
@@ -44,7 +46,8 @@ import Testing
         #expect(permission(fiveFailures, at: 63) == .rest(until: Instant(seconds: 64)))
         #expect(permission(fiveFailures, at: 64) == .probe)
         #expect(permission(fiveFailures + [(64, .begins)], at: 65) == .rest(until: Instant(seconds: 124)))
-        #expect(permission(fiveFailures + [(64, .begins), (84, .fails)], at: 143) == .rest(until: Instant(seconds: 144)))
+        #expect(
+            permission(fiveFailures + [(64, .begins), (84, .fails)], at: 143) == .rest(until: Instant(seconds: 144)))
         #expect(permission(fiveFailures + [(64, .begins), (84, .fails)], at: 144) == .probe)
     }
 
@@ -73,6 +76,7 @@ import Testing
     @Test func `what is no fault of the receiver's counts for nothing`() {
         #expect(permission((0..<9).map { ($0, .ours) }, at: 9) == .send)
         #expect(permission((0..<9).map { ($0, .gone) }, at: 9) == .send)
-        #expect(permission(fiveFailures.prefix(4) + [(4, .ours), (5, .fails)], at: 5) == .rest(until: Instant(seconds: 65)))
+        #expect(
+            permission(fiveFailures.prefix(4) + [(4, .ours), (5, .fails)], at: 5) == .rest(until: Instant(seconds: 65)))
     }
 }

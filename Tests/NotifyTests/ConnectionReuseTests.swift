@@ -55,7 +55,7 @@ import Testing
         var care = ConnectionCare(idleConnectionMax: .seconds(30))
         let (phone, other, start) = (ChannelID("phone"), ChannelID("other"), Instant(seconds: 100))
         care.note(.failed(.timeOut), of: phone, wasReused: false, at: start)
-        care.note(.failed(.nameNotResolved), of: phone, wasReused: true, at: start)
+        care.note(.failed(.connectionFailed), of: phone, wasReused: true, at: start)
         care.note(.answered(TransportAnswer(status: 500)), of: phone, wasReused: true, at: start)
         func wantsFresh(_ channel: ChannelID, _ lane: OutgoingRequest.Lane = .ordinary, after seconds: Int64) -> Bool {
             care.wantsFresh(channel, lane, at: start + .seconds(seconds))

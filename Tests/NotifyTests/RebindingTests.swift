@@ -84,7 +84,9 @@ import Testing
             try ChannelConfiguration(
                 id: ChannelID("a"), kind: .webhook, url: url, secrets: [testSecret], hosts: hosts)
         }
-        if isAllowed { _ = try make() } else {
+        if isAllowed {
+            _ = try make()
+        } else {
             #expect(throws: InvalidChannel(id: ChannelID("a"), problems: [.url(.hostNotAllowed)])) { try make() }
         }
     }

@@ -88,7 +88,8 @@ struct Dispatcher: Sendable {
             startedAt: started, endedAt: now, outcome: outcome.recorded, code: outcome.code,
             status: outcome.status.map(Int64.init))
         workflow.meters.tries.count(attempt.outcome.rawValue)
-        endpoints.note(outcome, of: message.channel, workflow.configuration.settings.breakerSettings, at: attempt.endedAt)
+        endpoints.note(
+            outcome, of: message.channel, workflow.configuration.settings.breakerSettings, at: attempt.endedAt)
         return EndedTry(entry: entry, attempt: attempt, next: nextStep(after: outcome, entry: entry))
     }
 

@@ -83,7 +83,8 @@ extension AlarmKind {
         case .silentFeed, .needsFixing, .clockStep, .stoodStill, .backupOld, .inboxStuck, .rosterGapAhead,
             .localityUnserved, .receiptMissing, .rotaCalendarStale:
             .urgent
-        case .rosterGap, .notTold, .channelDisabled, .oldestUndelivered, .clockUnconfirmed, .diskFull, .storeCheckFailed, .storeLost,
+        case .rosterGap, .notTold, .channelDisabled, .oldestUndelivered, .clockUnconfirmed, .diskFull,
+            .storeCheckFailed, .storeLost,
             .faultyCase, .orphanCase:
             .critical
         }

@@ -53,7 +53,8 @@ extension Wording {
         case .receiptMissing: "See `nfodd roster check`; give them a channel with receipts in config/team.yaml."
         case .rotaCalendarStale: "See `nfodd roster show`; what was read last holds on until it is mended."
         case .notTold: "Tell those concerned by telephone, then mend the channel."
-        case .channelDisabled: "Correct its address in config/nfodd.yaml and reload, or settle the alarm to try it again."
+        case .channelDisabled:
+            "Correct its address in config/nfodd.yaml and reload, or settle the alarm to try it again."
         case .oldestUndelivered: "Look at the receiver and the network."
         case .clockStep, .clockUnconfirmed: "Look at the wall clock; when it is right, `nfodd clock confirm`."
         case .stoodStill: "See what went out late and why it stood still, then `nfodd alarm settle stoodStill`."

@@ -83,7 +83,8 @@ public struct BreakerSettings: Hashable, Sendable {
     public let restMax: Span
 
     public init(failuresMax: Int = 5, probeEvery: Span = .seconds(60), restMax: Span = .minutes(10)) {
-        precondition(failuresMax > 0 && probeEvery > .zero, "a receiver that rests without a failure never rests from it")
+        precondition(
+            failuresMax > 0 && probeEvery > .zero, "a receiver that rests without a failure never rests from it")
         self.failuresMax = failuresMax
         self.probeEvery = probeEvery
         self.restMax = restMax

@@ -2,10 +2,10 @@ import NFODEngine
 
 /// Which requests may travel over a connection that is open already. Pure: time is an argument.
 ///
-/// A receiver that closed a connection is noticed by libcurl, which sends the same bytes over a fresh one at once. What
-/// nobody notices is a connection that has silently died on the way: a request over it ends by its time-out. From then
-/// on, for as long as that connection may be kept, the channel's requests open connections of their own. Last levels
-/// always do: they are few, and a handshake costs them less than a time-out would.
+/// A connection that the receiver has closed is noticed, and the same bytes go over a fresh one at once
+/// (``CurlTransfer/isToRepeat(_:)``). What nobody notices is a connection that has silently died on the way: a request
+/// over it ends by its time-out. From then on, for as long as that connection may be kept, the channel's requests open
+/// connections of their own. Last levels always do: they are few, and a handshake costs them less than a time-out would.
 struct ConnectionCare {
     /// Longer than an idle connection is kept, so that none of the doubtful ones is left afterwards.
     private let doubtLasts: Span
@@ -21,8 +21,7 @@ struct ConnectionCare {
 
     /// A request ended.
     mutating func note(_ result: TransportResult, of channel: ChannelID, wasReused: Bool, at now: Instant) {
-        // Where the name did not resolve, there was no connection at all.
-        guard wasReused, case .failed(let failure) = result, failure != .nameNotResolved else { return }
+        guard wasReused, result == .failed(.timeOut) else { return }
         doubtedUntil[channel] = now + doubtLasts
     }
 }

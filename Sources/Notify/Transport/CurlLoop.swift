@@ -55,20 +55,23 @@ final class CurlLoop {
 
     private func startWaiting(at now: Instant) {
         for (slot, order) in lanes.start(at: now) {
-            let isFresh = care.wantsFresh(slot.channel, slot.lane, at: now)
-            guard let transfer = CurlTransfer(order, settings: settings, isFresh: isFresh) else {
-                lanes.ended(slot)
-                order.end(.failed(.internalFault(Int(CURLE_FAILED_INIT.rawValue))))
-                continue
-            }
-            let code = curl_multi_add_handle(inbox.multi.pointer, transfer.easy)
-            guard code == CURLM_OK else {
-                lanes.ended(slot)
-                transfer.end(.failed(.internalFault(Int(code.rawValue))))
-                continue
-            }
-            underWay[transfer.easy] = (slot, transfer)
+            begin(order, in: slot, isFresh: care.wantsFresh(slot.channel, slot.lane, at: now))
         }
+    }
+
+    private func begin(_ order: SendOrder, in slot: SendLanes<SendOrder>.Slot, isFresh: Bool) {
+        guard let transfer = CurlTransfer(order, settings: settings, isFresh: isFresh) else {
+            lanes.ended(slot)
+            order.end(.failed(.internalFault(Int(CURLE_FAILED_INIT.rawValue))))
+            return
+        }
+        let code = curl_multi_add_handle(inbox.multi.pointer, transfer.easy)
+        guard code == CURLM_OK else {
+            lanes.ended(slot)
+            transfer.end(.failed(.internalFault(Int(code.rawValue))))
+            return
+        }
+        underWay[transfer.easy] = (slot, transfer)
     }
 
     private func endFinished() {
@@ -78,8 +81,13 @@ final class CurlLoop {
             // The message dies with the handle's removal.
             let code = nfod_message_result(message)
             guard let (slot, transfer) = underWay.removeValue(forKey: easy) else { continue }
-            lanes.ended(slot)
             let result = transfer.result(code)
+            if transfer.isToRepeat(result) {
+                curl_multi_remove_handle(inbox.multi.pointer, easy)
+                begin(transfer.order, in: slot, isFresh: true)
+                continue
+            }
+            lanes.ended(slot)
             care.note(result, of: slot.channel, wasReused: transfer.wasReused, at: monotonicNow())
             end(transfer, result)
         }

@@ -8,7 +8,7 @@ final class CurlTransfer {
     let easy: UnsafeMutableRawPointer
     let limits: TransferLimits
     let policy: AddressPolicy
-    private let order: SendOrder
+    let order: SendOrder
     private var headers: UnsafeMutablePointer<curl_slist>?
     private var pins: UnsafeMutablePointer<curl_slist>?
     private var body: [UInt8] = []
@@ -36,6 +36,13 @@ final class CurlTransfer {
         curl_easy_cleanup(easy)
         curl_slist_free_all(headers)
         curl_slist_free_all(pins)
+    }
+
+    /// The connection that others had used before broke before a byte of an answer: the receiver had closed it, or sends
+    /// its requests elsewhere (GOAWAY). The same bytes go over a fresh one at once; the receiver may see them twice.
+    /// libcurl does so by itself in most cases, but not in all.
+    func isToRepeat(_ result: TransportResult) -> Bool {
+        wasReused && bytesReceived == 0 && result == .failed(.connectionFailed)
     }
 
     /// It went over a connection that others had used before. To be asked once it has ended.
