@@ -48,7 +48,7 @@ extension SettingsFile {
                 fallback: fallback.map { ChannelID($0) },
                 givesReceipt: entry.optional("receipt")?.boolean() ?? true,
                 atOnce: entry.optional("atOnce")?.integer(in: 1...100),
-                perSecond: entry.optional("perSecond")?.integer(in: 1...1_000))
+                perSecond: entry.optional("perSecond")?.integer(in: 1...100_000))
         }
         if channels.isEmpty { reader.problem("without a channel nobody can be told; give at least one") }
         return channels

@@ -5,7 +5,8 @@ import NFODEngine
 /// A connection that the receiver has closed is noticed, and the same bytes go over a fresh one at once
 /// (``CurlTransfer/isToRepeat(_:)``). What nobody notices is a connection that has silently died on the way: a request
 /// over it ends by its time-out. From then on, for as long as that connection may be kept, the channel's requests open
-/// connections of their own. Last levels always do: they are few, and a handshake costs them less than a time-out would.
+/// connections of their own. Last levels always do: they are few, and a handshake costs
+/// them less than a time-out would.
 struct ConnectionCare {
     /// Longer than an idle connection is kept, so that none of the doubtful ones is left afterwards.
     private let doubtLasts: Span

@@ -38,8 +38,8 @@ final class CurlTransfer {
         curl_slist_free_all(pins)
     }
 
-    /// The connection that others had used before broke before a byte of an answer: the receiver had closed it, or sends
-    /// its requests elsewhere (GOAWAY). The same bytes go over a fresh one at once; the receiver may see them twice.
+    /// The connection that others had used before broke before a byte of an answer: the receiver had closed it, or
+    /// sends its requests elsewhere (GOAWAY). The same bytes go over a fresh one at once; the receiver may see them twice.
     /// libcurl does so by itself in most cases, but not in all.
     func isToRepeat(_ result: TransportResult) -> Bool {
         wasReused && bytesReceived == 0 && result == .failed(.connectionFailed)
