@@ -17,7 +17,7 @@ PORT = 18_777
 LADDER = """ladder: delivery
 acknowledgementHolds: 4h
 levels:
-  - {{name: first, at: {{overdose: 0h}}, tell: [role:coordinator]{last}}}
+{first}  - {{name: last, at: {{overdose: {last}}}, tell: [role:coordinator], last: true}}
 repeatLastEvery: 2h
 repeatLastFor: 1h
 """
@@ -79,7 +79,8 @@ class Service(Daemon):
     def __init__(self, nfodd, folder, at_once=4, per_second=50, others=0, dead=0, last=False):
         super().__init__(nfodd, folder)
         with open(f"{folder}/config/escalation.yaml", "w") as file:
-            file.write(LADDER.format(last=", last: true" if last else ""))
+            first = "  - {name: first, at: {overdose: 0h}, tell: [role:coordinator]}\n"
+            file.write(LADDER.format(first="" if last else first, last="0h" if last else "71h"))
         self.silent.close()
         closed = self.silent_port()
         pace = f"\n    atOnce: {at_once}\n    perSecond: {per_second}\n"
@@ -133,7 +134,7 @@ class Service(Daemon):
 
 def durable(options, ceilings):
     for flight in FLIGHTS:
-        with tempfile.TemporaryDirectory() as folder, Sink(options.sink, f"{folder}/log") as sink:
+        with tempfile.TemporaryDirectory() as folder, Sink(options.sink, f"{folder}/arrivals") as sink:
             service = Service(options.nfodd, folder, at_once=flight, per_second=100_000)
             service.fill(options.count, ["team-webhook"], "wait")
             service.start()
@@ -148,7 +149,7 @@ def durable(options, ceilings):
 
 
 def lateness(options, what, waiting=0, of_others=True, others=1, dead=0, last=False, trickle=100, spacing=0.25):
-    with tempfile.TemporaryDirectory() as folder, Sink(options.sink, f"{folder}/log") as sink:
+    with tempfile.TemporaryDirectory() as folder, Sink(options.sink, f"{folder}/arrivals") as sink:
         service = Service(options.nfodd, folder, others=others, dead=dead, last=last)
         if waiting:
             service.fill(waiting, service.names if of_others else ["team-webhook"], "wait")
@@ -156,18 +157,19 @@ def lateness(options, what, waiting=0, of_others=True, others=1, dead=0, last=Fa
         time.sleep(1)
         service.trickle(trickle, spacing)
         time.sleep(1)
-        arrivals = sink.arrivals()
         alerts = service.query("SELECT id, created_at FROM outbox WHERE kind = 'escalation' AND case_id IS NOT NULL")
         left = service.query("SELECT count(*) FROM outbox WHERE state IN ('ready', 'leased') AND case_id IS NULL")[0][0]
+        memory = service.memory()
+        service.stop()
+        arrivals = sink.arrivals()
         late = [arrivals[name] - at for name, at in alerts if name in arrivals]
         missing = len(alerts) - len(late)
         print(f"{what}: {quantiles(late)}{f', {missing} NOT ARRIVED' if missing else ''}; {left:,} still waited; "
-              f"{service.memory():.0f} MB at most", flush=True)
-        service.stop()
+              f"{memory:.0f} MB at most", flush=True)
 
 
 def hundred(options, dead):
-    with tempfile.TemporaryDirectory() as folder, Sink(options.sink, f"{folder}/log") as sink:
+    with tempfile.TemporaryDirectory() as folder, Sink(options.sink, f"{folder}/arrivals") as sink:
         service = Service(options.nfodd, folder, others=100, dead=dead)
         service.fill(10_000, service.names, "wait")
         service.start()

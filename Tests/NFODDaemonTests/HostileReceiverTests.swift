@@ -143,6 +143,29 @@ import Testing
         #expect(sent < 40_000_000, "\(sent)")
     }
 
+    /// Old, both, new: the receiver changes over whenever it likes while both count, and nothing is lost.
+    @Test func `a secret is changed with an overlap in which both sign`() async throws {
+        let fixture = try HostileReceivers(["good": { _ in .answer(200) }])
+        for (number, secrets) in [[UInt8(7)], [9, 7], [9]].enumerated() {
+            try fixture.changeSecrets(to: secrets)
+            try fixture.reload()
+            try fixture.put("a-\(number)", channel: "good")
+            try await fixture.pass(.seconds(1))
+            let request = try #require(fixture.receivers["good"]?.received.last)
+            for byte in [UInt8(7), 9] {
+                let isGenuine = { () -> Bool in
+                    let headers = request.headers
+                    let verified: Void? = try? StandardWebhooks.verify(
+                        id: headers[StandardWebhooks.idHeader], timestamp: headers[StandardWebhooks.timestampHeader],
+                        signature: headers[StandardWebhooks.signatureHeader], body: request.body,
+                        secret: WebhookSecret(HostileReceivers.secret(byte)), now: AnchoredClock.wall())
+                    return verified != nil
+                }
+                #expect(isGenuine() == secrets.contains(byte), "\(secrets)")
+            }
+        }
+    }
+
     /// Its four requests hang for as long as they like: everybody else's have come and gone.
     @Test func `a receiver that hangs delays nobody else's alerts`() async throws {
         let fixture = try HostileReceivers(["hangs": { _ in .hang }, "good": { _ in .answer(200) }])

@@ -51,10 +51,7 @@ final class HostileReceivers {
                 .replacingOccurrences(of: "[team-webhook]", with: "[\(everybody.joined(separator: ", "))]")
             try team.write(toFile: config + "/team.yaml", atomically: true, encoding: .utf8)
         }
-        let secret = "whsec_" + Data(repeating: 7, count: 32).base64EncodedString() + "\n"
-        let file = root + "/data/team-webhook.secret"
-        try secret.write(toFile: file, atomically: true, encoding: .utf8)
-        try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: file)
+        try Self.write([7], to: root)
         var options = Daemon.Options(
             dataDirectory: root + "/data", configDirectory: config, clock: .real, createIfMissing: true, seed: 7)
         options.clockSource = machine
@@ -92,6 +89,17 @@ final class HostileReceivers {
         guard !ended.isEmpty else { return }
         _ = try dispatcher.record(ended, limit: GroupLimit(items: .max, holding: .seconds(60)))
     }
+
+    static func secret(_ byte: UInt8) -> String { "whsec_" + Data(repeating: byte, count: 32).base64EncodedString() }
+
+    private static func write(_ secrets: [UInt8], to root: String) throws {
+        let file = root + "/data/team-webhook.secret"
+        try secrets.map { secret($0) + "\n" }.joined().write(toFile: file, atomically: true, encoding: .utf8)
+        try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: file)
+    }
+
+    /// What stands in the secret's file from now on, a line each, once the configuration is read again.
+    func changeSecrets(to secrets: [UInt8]) throws { try Self.write(secrets, to: root) }
 
     func reload() throws { _ = try daemon.reload() }
 

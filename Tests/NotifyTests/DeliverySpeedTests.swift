@@ -38,7 +38,8 @@ import Testing
             }
             return await group.reduce(0, +)
         }
-        let seconds = Double((ContinuousClock.now - start).components.attoseconds) / 1e18
+        let seconds =
+            Double((ContinuousClock.now - start).components.attoseconds) / 1e18
             + Double((ContinuousClock.now - start).components.seconds)
         #expect(delivered == count)
         await transport.stop()

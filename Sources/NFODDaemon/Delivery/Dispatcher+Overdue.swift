@@ -12,7 +12,7 @@ extension Dispatcher {
         for (step, after) in [(Outbox.FollowUp.fallback, alerts.fallbackAfter), (.notTold, alerts.notToldAfter)] {
             guard now - startedAt >= after else { continue }
             let since = now - after
-            guard try !workflow.read({ try $0.tx.outbox.overdue(step, since: since, limit: 1) }).isEmpty else {
+            guard try !workflow.store.read({ try $0.outbox.overdue(step, since: since, limit: 1) }).isEmpty else {
                 continue
             }
             try workflow.perform(as: Dispatcher.actor) { try followUp(step, since, limit, $0) }

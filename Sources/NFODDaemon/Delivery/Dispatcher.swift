@@ -57,8 +57,8 @@ struct Dispatcher: Sendable {
     func pause(_ lane: OutboxMessage.Lane, atMost longest: Span) -> Span {
         do {
             let now = now
-            let next = try workflow.read { reading in
-                try reading.tx.outbox.nextTry(lane) { endpoints.rests($0, lane, at: now) }
+            let next = try workflow.store.read { tx in
+                try tx.outbox.nextTry(lane) { endpoints.rests($0, lane, at: now) }
             }
             return min(longest, max(.zero, (next ?? now + longest) - now))
         } catch {

@@ -12,7 +12,7 @@ public struct DispatcherService: Service {
     /// The longest sleep between looks at the outbox: what is written wakes it up, and it wakes up for what waits.
     /// Leases that ended without a result are found within this time.
     private let longest = Span.seconds(5)
-    /// From one taking to the next: each holds the writer, and with it the levels that are due meanwhile. What is written
+    /// From one taking to the next: each holds the writer, and with it the levels that are due meanwhile. What comes
     /// after a while of nothing is taken at once.
     private let gathering = Duration.milliseconds(50)
     /// Between two looks whether there is anything to take, which cost nobody but this lane.

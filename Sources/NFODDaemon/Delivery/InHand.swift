@@ -12,7 +12,9 @@ final class InHand: Sendable {
     /// receiver to get through before they have waited too long.
     static func most(_ pace: SendPace) -> Int {
         let soon = Int(pace.perSecond * 15)
-        return max(pace.atOnce, min(max(100, 4 * pace.atOnce), soon))
+        // A fast receiver is not to run dry between one taking and the next.
+        let untilNext = Int(min(pace.perSecond / 10, 1_000))
+        return max(pace.atOnce, min(max(100, 4 * pace.atOnce, untilNext), soon))
     }
 
     /// How many more may be taken.

@@ -8,6 +8,7 @@ final class CurlLoop {
     private let settings: TransportSettings
     private var lanes = SendLanes<SendOrder>()
     private var care: ConnectionCare
+    private let handles = EasyHandles()
     private var underWay: [UnsafeMutableRawPointer: (slot: SendLanes<SendOrder>.Slot, transfer: CurlTransfer)] = [:]
 
     init(inbox: CurlInbox, settings: TransportSettings) {
@@ -60,7 +61,7 @@ final class CurlLoop {
     }
 
     private func begin(_ order: SendOrder, in slot: SendLanes<SendOrder>.Slot, isFresh: Bool) {
-        guard let transfer = CurlTransfer(order, settings: settings, isFresh: isFresh) else {
+        guard let transfer = CurlTransfer(order, handles: handles, settings: settings, isFresh: isFresh) else {
             lanes.ended(slot)
             order.end(.failed(.internalFault(Int(CURLE_FAILED_INIT.rawValue))))
             return

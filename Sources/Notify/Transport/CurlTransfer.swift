@@ -9,6 +9,7 @@ final class CurlTransfer {
     let limits: TransferLimits
     let policy: AddressPolicy
     let order: SendOrder
+    private let handles: EasyHandles
     private var headers: UnsafeMutablePointer<curl_slist>?
     private var pins: UnsafeMutablePointer<curl_slist>?
     private var body: [UInt8] = []
@@ -20,9 +21,10 @@ final class CurlTransfer {
     /// Nil when libcurl has no handle or would not take an option: a request is sent with all its safeguards or not.
     ///
     /// - Parameter isFresh: not over a connection that is open already.
-    init?(_ order: SendOrder, settings: TransportSettings, isFresh: Bool) {
-        guard let easy = curl_easy_init() else { return nil }
+    init?(_ order: SendOrder, handles: EasyHandles, settings: TransportSettings, isFresh: Bool) {
+        guard let easy = handles.take() else { return nil }
         self.easy = easy
+        self.handles = handles
         self.order = order
         limits = order.request.limits
         policy = order.request.url.addressPolicy
@@ -33,13 +35,13 @@ final class CurlTransfer {
     }
 
     deinit {
-        curl_easy_cleanup(easy)
+        handles.give(easy)
         curl_slist_free_all(headers)
         curl_slist_free_all(pins)
     }
 
     /// The connection that others had used before broke before a byte of an answer: the receiver had closed it, or
-    /// sends its requests elsewhere (GOAWAY). The same bytes go over a fresh one at once; the receiver may see them twice.
+    /// sends its requests elsewhere (GOAWAY). The same bytes go over a fresh one at once, and may be seen twice.
     /// libcurl does so by itself in most cases, but not in all.
     func isToRepeat(_ result: TransportResult) -> Bool {
         wasReused && bytesReceived == 0 && result == .failed(.connectionFailed)
