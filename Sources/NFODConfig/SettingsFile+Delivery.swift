@@ -32,7 +32,7 @@ extension SettingsFile {
         var channels: [ChannelID: Settings.ChannelSettings] = [:]
         let names = Set(reader.entries().map(\.key))
         for (name, entry) in reader.entries() {
-            entry.allowKeys(["url", "secret", "plainLoopback", "fallback", "receipt"])
+            entry.allowKeys(["url", "secret", "plainLoopback", "fallback", "receipt", "atOnce", "perSecond"])
             if !YAMLReader.isIdentifier(name) {
                 entry.problem("a channel's name is made of lower-case letters, digits and hyphens")
             }
@@ -46,7 +46,9 @@ extension SettingsFile {
             channels[ChannelID(name)] = Settings.ChannelSettings(
                 url: url, secretFile: secret, plainLoopback: entry.optional("plainLoopback")?.boolean() ?? false,
                 fallback: fallback.map { ChannelID($0) },
-                givesReceipt: entry.optional("receipt")?.boolean() ?? true)
+                givesReceipt: entry.optional("receipt")?.boolean() ?? true,
+                atOnce: entry.optional("atOnce")?.integer(in: 1...100),
+                perSecond: entry.optional("perSecond")?.integer(in: 1...100_000))
         }
         if channels.isEmpty { reader.problem("without a channel nobody can be told; give at least one") }
         return channels

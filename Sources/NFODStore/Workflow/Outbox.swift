@@ -39,12 +39,9 @@ public struct Outbox {
     /// Takes ready messages of one lane whose time has come, of each channel those that wait longest, so that nobody
     /// else sends them until the lease ends.
     ///
-    /// - Parameters:
-    ///   - limit: at most so many of one channel.
-    ///   - room: how many of a channel may be taken now.
+    /// - Parameter room: how many of a channel may be taken now.
     public func lease(
-        _ lane: OutboxMessage.Lane, now: Instant, until: Instant, limit: Int,
-        room: (ChannelID) -> Int = { _ in Int.max }
+        _ lane: OutboxMessage.Lane, now: Instant, until: Instant, room: (ChannelID) -> Int
     ) throws -> [OutboxEntry] {
         try voidLeases(endedBy: now)
         let condition = """
@@ -52,7 +49,7 @@ public struct Outbox {
             ORDER BY next_try_at, created_at, rowid LIMIT ?
             """
         let entries = try channels(waitingIn: lane).flatMap { channel in
-            let count = min(limit, room(channel))
+            let count = room(channel)
             return count > 0 ? try fetch(condition, [lane.rawValue, channel.name, now.milliseconds, count]) : []
         }
         for entry in entries {
@@ -75,12 +72,17 @@ public struct Outbox {
     }
 
     /// When the dispatcher has to look at a lane next; nil when nothing in it waits.
-    public func nextTry(_ lane: OutboxMessage.Lane) throws -> Instant? {
+    ///
+    /// - Parameter notBefore: until when a channel rests.
+    public func nextTry(
+        _ lane: OutboxMessage.Lane, notBefore: (ChannelID) -> Instant? = { _ in nil }
+    ) throws -> Instant? {
         let first = try db.cachedStatement(
             sql: "SELECT min(next_try_at) FROM outbox WHERE lane = ? AND state = 'ready' AND channel = ?")
-        return try channels(waitingIn: lane).compactMap {
-            try Int64.fetchOne(first, arguments: [lane.rawValue, $0.name])
-        }.min().map(Instant.init(milliseconds:))
+        return try channels(waitingIn: lane).compactMap { channel in
+            let at = try Int64.fetchOne(first, arguments: [lane.rawValue, channel.name])
+            return at.map { max(Instant(milliseconds: $0), notBefore(channel) ?? Instant(milliseconds: $0)) }
+        }.min()
     }
 
     /// When the message was written that has been waiting longest and is still being tried; nil when none waits.

@@ -84,6 +84,8 @@ public enum PermanentReason: Hashable, Sendable {
     case messageNotSendable
     /// The configuration has no such channel any more.
     case channelMissing
+    /// Its receiver said earlier that it is no more; nothing was sent.
+    case channelDisabled
 
     /// Stable, for rows and programs.
     public var code: String {
@@ -93,6 +95,7 @@ public enum PermanentReason: Hashable, Sendable {
         case .urlNotAllowed: "urlNotAllowed"
         case .messageNotSendable: "messageNotSendable"
         case .channelMissing: "channelMissing"
+        case .channelDisabled: "channelDisabled"
         }
     }
 }

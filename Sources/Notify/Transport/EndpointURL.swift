@@ -25,7 +25,14 @@ public struct EndpointURL: Hashable, Sendable {
         guard port == (parts.scheme == "https" ? 443 : 80) || port >= 1_024 else { throw .portNotAllowed }
         self.text = text
         scheme = parts.scheme
-        host = parts.host
+        host = parts.host.lowercased()
+    }
+
+    /// Its host is one of these. As redirects are never followed, an alert goes nowhere else.
+    ///
+    /// - Parameter hosts: in lower case; `.example.org` stands for all below it. Empty: any host will do.
+    public func isOn(_ hosts: [String]) -> Bool {
+        hosts.isEmpty || hosts.contains { $0.hasPrefix(".") ? host.hasSuffix($0) : host == $0 }
     }
 }
 
@@ -39,6 +46,8 @@ public enum EndpointURLProblem: String, Error, Hashable, Sendable {
     case userNotAllowed
     /// A well-known port of another service; allowed are the scheme's own and 1024 upwards.
     case portNotAllowed
+    /// Not among the hosts to which the configuration lets alerts go.
+    case hostNotAllowed
 
     /// Stable, for programs.
     public var code: String { rawValue }
