@@ -72,7 +72,9 @@ public struct DispatcherService: Service {
                     }
                 }
                 // What waits for a channel is taken when one of its tries has ended.
-                if entries?.isEmpty != false { await cancelWhenGracefulShutdown { await bell.sleep(.seconds(1)) } }
+                if entries?.isEmpty != false, dispatcher.pause(lane, atMost: longest) <= .zero {
+                    await cancelWhenGracefulShutdown { await bell.sleep(.seconds(1)) }
+                }
             }
         }
     }
