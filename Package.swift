@@ -33,13 +33,14 @@ let configTargets: [Target] = [
 ]
 
 let notifyTargets: [Target] = [
+    // Receivers of all manners on loopback, for tests of the transport and of delivery.
+    .target(name: "ReceiverFixture", path: "Tests/ReceiverFixture", swiftSettings: house),
     .systemLibrary(
         name: "CCurl", path: "Sources/CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
     .target(
         name: "Notify",
         dependencies: ["NFODEngine", "CCurl", .product(name: "Crypto", package: "swift-crypto")],
         swiftSettings: house),
-    .target(name: "ReceiverFixture", path: "Tests/ReceiverFixture", swiftSettings: house),
     .testTarget(
         name: "NotifyTests",
         dependencies: ["Notify", "NFODEngine", "ReceiverFixture", .product(name: "Crypto", package: "swift-crypto")],

@@ -30,6 +30,7 @@ public struct Settings: Sendable {
     /// Nil: nobody has said where backups are, and nothing watches them.
     public var backups: BackupSettings?
     public var roster = RosterSettings()
+    public var delivery = DeliverySettings()
 
     /// How the folders are watched into which agencies drop their files.
     public struct InboxSettings: Sendable, Hashable {
@@ -70,6 +71,10 @@ public struct Settings: Sendable {
         public var fallback: ChannelID?
         /// That the channel took an alert shows that it arrived.
         public var givesReceipt = true
+        /// Requests under way at once, in each lane; nil: as is usual for its kind.
+        public var atOnce: Int?
+        /// Requests begun a second; nil: as is usual for its kind.
+        public var perSecond: Int?
 
         /// Files with secrets and addresses, as configured.
         public var files: [ChannelSetting: String] { values.filter(\.key.isFile) }

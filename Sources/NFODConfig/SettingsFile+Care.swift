@@ -8,6 +8,7 @@ extension SettingsFile {
         if let reader = reader.optional("alarms") { settings.alarms = alarms(reader) }
         if let reader = reader.optional("store") { settings.store = store(reader) }
         if let reader = reader.optional("backups") { settings.backups = backups(reader) }
+        if let reader = reader.optional("delivery") { settings.delivery = delivery(reader) }
         if let reader = reader.optional("roster") { settings.roster = roster(reader) }
         if settings.store.testWriteEvery + settings.store.testWriteEvery > settings.alarms.stoodStillAfter {
             reader.problem("alarms.stoodStillAfter must be at least twice store.testWriteEvery, by which it is told")
@@ -88,7 +89,7 @@ extension SettingsFile {
 
 extension YAMLReader {
     /// A length of time that is not shorter than `least`.
-    fileprivate func span(from least: Span) -> Span? {
+    func span(from least: Span) -> Span? {
         guard let span = span() else { return nil }
         guard span >= least else {
             problem("expected at least \(least.milliseconds / 1_000)s, found '\(shown)'")

@@ -18,14 +18,16 @@ extension SettingsFile {
             channels[ChannelID(name)] = Settings.ChannelSettings(
                 kind: kind, values: values(entry, kind.row),
                 plainLoopback: entry.optional("plainLoopback")?.boolean() ?? false,
-                fallback: fallback.map { ChannelID($0) }, givesReceipt: givesReceipt(entry, kind))
+                fallback: fallback.map { ChannelID($0) }, givesReceipt: givesReceipt(entry, kind),
+                atOnce: entry.optional("atOnce")?.integer(in: 1...100),
+                perSecond: entry.optional("perSecond")?.integer(in: 1...100_000))
         }
         if channels.isEmpty { reader.problem("without a channel nobody can be told; give at least one") }
         return channels
     }
 
     /// What channels of every kind may say.
-    private static let channelKeys: Set = ["kind", "plainLoopback", "fallback", "receipt"]
+    private static let channelKeys: Set = ["kind", "plainLoopback", "fallback", "receipt", "atOnce", "perSecond"]
 
     /// A channel that does not say is a webhook.
     private func kind(_ entry: YAMLReader) -> ChannelKind? {

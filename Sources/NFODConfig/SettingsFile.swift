@@ -21,7 +21,7 @@ public struct SettingsFile {
         reader.allowKeys([
             "label", "team", "zone", "huddle", "case", "intake", "incident", "linkage", "assignment", "report", "inbox",
             "http",
-            "alerts", "channels", "clock", "alarms", "store", "backups",
+            "alerts", "delivery", "channels", "clock", "alarms", "store", "backups",
             "roster",
         ])
         let file = SettingsFile(reader: reader)

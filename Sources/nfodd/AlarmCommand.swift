@@ -16,11 +16,12 @@ struct AlarmCommand: ParsableCommand {
 
     struct Settle: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Say that rows that needed fixing, an alert nobody was told of, or a standstill are dealt with.")
+            abstract:
+                "Say that rows to fix, an alert nobody was told of, a dead channel or a standstill are dealt with.")
         @OptionGroup var places: Places
         @OptionGroup var form: AnswerForm
 
-        @Argument(help: "needsFixing, notTold or stoodStill.")
+        @Argument(help: "needsFixing, notTold, channelDisabled or stoodStill.")
         var alarm: String
 
         @Argument(help: "Of which source or channel, as `nfodd alarm list` names it.")

@@ -20,6 +20,7 @@ import Testing
         #expect(settings.clock == ClockLimits())
         #expect(settings.alarms == Settings.AlarmSettings() && settings.alarms.spacing == AlarmSpacing())
         #expect(settings.store == Settings.StoreSettings())
+        #expect(settings.delivery == Settings.DeliverySettings())
         #expect(settings.backups == nil)
         #expect(configuration.huddles.usualTime == CivilTime(hour: 9, minute: 30))
         #expect(configuration.huddles.weekdays == [.monday, .tuesday, .wednesday, .thursday, .friday])
@@ -49,6 +50,13 @@ import Testing
         Typo(old: "between: [ambulance, police]", new: "between: [ambulance]", message: "two sources"),
         Typo(old: "plainLoopback: true", new: "plainLoopback: yes", message: "expected true or false"),
         Typo(old: "plainLoopback: true", new: "fallback: pager", message: "there is no other channel 'pager'"),
+        Typo(old: "plainLoopback: true", new: "atOnce: 0", message: "from 1 to 100"),
+        Typo(old: "plainLoopback: true", new: "perSecond: 1.5", message: "expected a whole number from 1 to 100000"),
+        Typo(old: "probeEvery: 60s", new: "probeEvery: 0s", message: "expected at least 1s"),
+        Typo(old: "failuresBeforeRest: 5", new: "failuresBeforeRest: 0", message: "from 1 to 1000"),
+        Typo(
+            old: "# hosts: [hooks.example.org,", new: "hosts: [https://hooks.example.org,",
+            message: "expected a host such as"),
         Typo(old: "stepAbove: 5m", new: "stepAbove: 1s", message: "expected at least 10s"),
         Typo(old: "waitingPace: 50", new: "waitingPace: 100", message: "from 10 to 90"),
         Typo(old: "critical: 4h", new: "grave: 4h", message: "unknown key 'alarms.remind.grave'"),

@@ -1,5 +1,7 @@
 import GRDB
+import NFODConfig
 import NFODEngine
+import Notify
 import Testing
 
 @testable import NFODDaemon
@@ -22,6 +24,29 @@ import Testing
             // It goes on being tried.
             #expect(try fixture.entries(of: state.id).allSatisfy { $0.state == .ready })
         }
+    }
+
+    /// The receiver rests, and no probe comes its way: never tried, and told in time all the same.
+    @Test func rule32_whatIsNeverTriedBecauseItsReceiverRestsIsNotToldByItsTime() async throws {
+        let fixture = try DeliveryFixture(settings: ["probeEvery: 60s": "probeEvery: 6h"])
+        let (settings, failure) = (fixture.workflow.configuration.settings, RetryReason.connectionFailed)
+        for channel in ["team-webhook", "spare"] {
+            for _ in 0..<5 {
+                fixture.workflow.endpoints.note(
+                    .retryable(failure, retryAfter: nil), of: ChannelID(channel), settings.breakerSettings,
+                    at: fixture.machine.read().wall)
+            }
+        }
+        let state = try fixture.takeIn()
+        try await fixture.pass(.zero)
+        for _ in 0..<9 { try await fixture.pass(.minutes(1)) }
+        let entries = try fixture.entries(of: state.id)
+        #expect(entries.allSatisfy { $0.tries == 0 && $0.state == .ready })
+        #expect(entries.contains { $0.message.fallbackOf != nil })
+        #expect(try !fixture.events(of: state.id).contains("notTold"))
+        try await fixture.pass(.minutes(1))
+        #expect(try fixture.events(of: state.id).contains("notTold"))
+        #expect(fixture.alarms.contains("notTold case \(state.code)"))
     }
 
     @Test func aCaseThatCannotTakeTheNewsIsAlarmedAndItsAlertIsNotSentForEver() async throws {

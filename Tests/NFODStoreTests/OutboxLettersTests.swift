@@ -21,7 +21,7 @@ import Testing
     private func fill(_ store: Store, _ letters: [(OutboxMessage, Outbox.AfterFailure?)]) throws {
         try store.write { tx in
             for (message, end) in letters where end != nil { try tx.outbox.enqueue(message) }
-            _ = try tx.outbox.lease(.ordinary, now: .hour(99), until: .hour(100), limit: 100)
+            _ = try tx.outbox.lease(.ordinary, now: .hour(99), until: .hour(100)) { _ in 100 }
             for (message, end) in letters {
                 guard let end else {
                     try tx.outbox.enqueue(message)
@@ -73,7 +73,8 @@ import Testing
         }
         #expect(try states(test.store, ["dead", "tried", "kept", "told"]) == [.ready, .ready, .cancelled, .delivered])
         let taken = try test.store.write { tx in
-            try tx.outbox.lease(.ordinary, now: .hour(99), until: .hour(100), limit: 10).map(\.message.id.name).sorted()
+            try tx.outbox.lease(.ordinary, now: .hour(99), until: .hour(100)) { _ in 10 }.map(\.message.id.name)
+                .sorted()
         }
         #expect(taken == ["dead", "tried"], "at once, whatever they waited for")
         #expect(try test.store.read { try $0.outbox.entry(AlertID("dead"))?.tries } == 1, "earlier tries stay")

@@ -39,7 +39,7 @@ import Testing
         }
         let room = ["a": 0, "b": 9, "c": 1]
         let taken = try test.store.write { tx in
-            try tx.outbox.lease(.ordinary, now: .hour(3), until: .hour(4), limit: 10) { room[$0.name] ?? 0 }
+            try tx.outbox.lease(.ordinary, now: .hour(3), until: .hour(4)) { room[$0.name] ?? 0 }
         }
         #expect(taken.map(\.message.id.name) == ["early", "late", "one"])
         #expect(try lease(test.store, at: 3) == ["full-1", "full-2", "full-3", "two"])
@@ -139,7 +139,7 @@ import Testing
     }
 
     private func lease(_ store: Store, _ lane: OutboxMessage.Lane = .ordinary, at hour: Int64) throws -> [String] {
-        try store.write { try $0.outbox.lease(lane, now: .hour(hour), until: .hour(hour + 1), limit: 10) }
+        try store.write { try $0.outbox.lease(lane, now: .hour(hour), until: .hour(hour + 1)) { _ in 10 } }
             .map(\.message.id.name)
     }
 

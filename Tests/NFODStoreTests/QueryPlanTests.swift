@@ -86,7 +86,9 @@ import Testing
             OutboxMessage(
                 id: id, response: CaseID(1), lane: .ordinary, kind: .escalation, recipient: WorkerID("morag"),
                 channel: ChannelID("phone"), says: "first look", body: Data(), createdAt: .hour(0)))
-        _ = try tx.outbox.lease(.ordinary, now: .hour(1), until: .hour(2), limit: 10)
+        _ = try tx.outbox.lease(.ordinary, now: .hour(1), until: .hour(2)) { _ in 10 }
+        _ = try tx.outbox.nextTry(.ordinary)
+        _ = try tx.alarms.disabledChannels()
         let made = DeliveryTry(
             startedAt: .hour(1), endedAt: .hour(1), outcome: .retryable, code: "timeout", status: nil)
         try tx.outbox.record(made, of: id, otherwise: .retry(at: .hour(3)))

@@ -15,7 +15,7 @@ import Testing
                 id: AlertID(name), response: nil, lane: .ordinary, kind: .alarm, recipient: WorkerID("coordinator-1"),
                 channel: ChannelID("team-webhook"), says: "a planted alarm", body: Data("{}".utf8), createdAt: work.now)
             try work.tx.outbox.enqueue(message)
-            _ = try work.tx.outbox.lease(.ordinary, now: work.now, until: work.now + .hours(1), limit: 10)
+            _ = try work.tx.outbox.lease(.ordinary, now: work.now, until: work.now + .hours(1)) { _ in 10 }
             let made = DeliveryTry(
                 startedAt: work.now, endedAt: work.now, outcome: .permanent, code: "gone", status: 410)
             try work.tx.outbox.record(made, of: message.id, otherwise: .giveUp)

@@ -11,7 +11,8 @@ import Testing
         ("2130706433", .loopback), ("017700000001", .loopback), ("localhost", .loopback), ("[::1]", .loopback),
         ("[::ffff:127.0.0.1]", .loopback), ("[::]", .unspecified), ("169.254.169.254", .linkLocal),
         ("100.64.0.1", .carrierShared), ("10.0.0.1", .privateUse), ("172.16.0.1", .privateUse),
-        ("192.168.1.1", .privateUse), ("[fc00::1]", .privateUse), ("[fe80::1]", .linkLocal), ("224.0.0.1", .multicast),
+        ("192.168.1.1", .privateUse), ("10.255.255.255", .privateUse), ("[fc00::1]", .privateUse),
+        ("[fe80::1]", .linkLocal), ("224.0.0.1", .multicast),
         ("[64:ff9b::7f00:1]", .loopback), ("[2002:7f00:1::]", .loopback), ("255.255.255.255", .reserved),
     ])
     func refusedBeforeConnecting(host: String, scope: AddressScope) async throws {
@@ -32,37 +33,32 @@ import Testing
         await transport.stop()
     }
 
-    /// Both policies through one transport, by turns: a connection of one is never lent to the other.
+    /// Both policies through one transport, by turns: what is open for one is never lent to the other, which libcurl
+    /// would not check again.
     @Test func theDevelopmentFlagOfOneEndpointOpensNothingForAnother() async throws {
-        let receiver = LoopbackReceiver { _, _ in .answer(200) }
+        let receiver = try TLSReceiver(certificateFor: "IP:127.0.0.1")
+        defer { receiver.close() }
         let transport = try CurlTransport()
+        let url = "https://127.0.0.1:\(receiver.port)/"
+        let authorities = CertificateAuthorities(pem: receiver.certificate)
         for _ in 0..<3 {
-            let open = await transport.send(try request(receiver.url))
+            let open = await transport.send(try request(url, body: "the body", authorities: authorities))
             #expect(DeliveryOutcome(open) == .delivered(status: 200))
-            let shut = await transport.send(try request("https://127.0.0.1:\(receiver.port)/", loopback: false))
+            let shut = await transport.send(
+                try request(url, body: "the body", loopback: false, authorities: authorities))
             #expect(shut == .failed(.refusedByAddressPolicy(.loopback)))
         }
-        #expect(receiver.connections == 3)
         await transport.stop()
-        receiver.close()
-    }
-
-    /// libcurl does not check the address of a connection that it uses again, so none is: the receiver would allow it.
-    @Test func everyTryHasAConnectionOfItsOwn() async throws {
-        let receiver = LoopbackReceiver { _, _ in .answer(200) }
-        let transport = try CurlTransport()
-        for _ in 0..<5 { _ = await transport.send(try request(receiver.url)) }
-        #expect(receiver.received.count == 5)
-        #expect(receiver.connections == 5)
-        await transport.stop()
-        receiver.close()
     }
 
     @Test(arguments: [
         ("https://good@127.0.0.1/", EndpointURLProblem.userNotAllowed), ("https://a:b@example.org/", .userNotAllowed),
         ("https://example.org:22/", .portNotAllowed), ("https://example.org:25/", .portNotAllowed),
         ("https://example.org:80/", .portNotAllowed), ("http://example.org/", .schemeNotAllowed),
-        ("http://127.0.0.1/", .schemeNotAllowed), ("file:///etc/passwd", .schemeNotAllowed),
+        ("http://127.0.0.1/", .schemeNotAllowed), ("https://example.org:6379/\u{7f}", .malformed),
+        ("https://good.example@169.254.169.254/", .userNotAllowed), ("dict://example.org:2628/", .schemeNotAllowed),
+        ("ldap://example.org/", .schemeNotAllowed), ("//example.org/hook", .malformed),
+        ("file:///etc/passwd", .schemeNotAllowed),
         ("gopher://example.org/", .schemeNotAllowed), ("ftp://example.org/", .schemeNotAllowed),
         ("example.org/hook", .malformed), ("https://", .malformed), ("", .malformed),
         ("https://exa mple.org/", .malformed),

@@ -14,7 +14,7 @@ import Testing
             return .hang
         }
         let good = LoopbackReceiver { _, _ in .answer(200) }
-        let transport = try CurlTransport(settings: TransportSettings(underWayMax: 4, waitMax: .minutes(10)))
+        let transport = try CurlTransport(settings: TransportSettings(waitMax: .minutes(10)))
         let slow = try request(hanging.url, channel: "hanging", limits: patientLimits)
         let quick = try request(good.url, channel: "good")
         let hung = (0..<20).map { _ in Task { await transport.send(slow) } }
@@ -36,8 +36,8 @@ import Testing
             arrival.yield(number)
             return request.body == Array("last".utf8) ? .answer(200) : .hang
         }
-        let transport = try CurlTransport(settings: TransportSettings(underWayMax: 1, waitMax: .minutes(10)))
-        let ordinary = try request(receiver.url, limits: patientLimits)
+        let transport = try CurlTransport(settings: TransportSettings(waitMax: .minutes(10)))
+        let ordinary = try request(receiver.url, limits: oneAtATime)
         let hung = (0..<5).map { _ in Task { await transport.send(ordinary) } }
         for await _ in arrivals { break }
         let last = try request(receiver.url, lane: .lastLevel, body: "last")
@@ -49,9 +49,9 @@ import Testing
 
     @Test func whoWaitsTooLongIsToldSo() async throws {
         let receiver = LoopbackReceiver { _, _ in .hang }
-        let settings = TransportSettings(underWayMax: 1, waitMax: Span(milliseconds: 50))
+        let settings = TransportSettings(waitMax: Span(milliseconds: 50))
         let transport = try CurlTransport(settings: settings)
-        let slow = try request(receiver.url, limits: patientLimits)
+        let slow = try request(receiver.url, limits: oneAtATime)
         let both = await withTaskGroup(of: DeliveryOutcome.self) { group in
             group.addTask { DeliveryOutcome(await transport.send(slow)) }
             group.addTask { DeliveryOutcome(await transport.send(slow)) }
@@ -79,9 +79,9 @@ import Testing
 
     @Test func manyRequestsFromManyTasksAllArriveOnce() async throws {
         let receiver = LoopbackReceiver { _, _ in .answer(200) }
-        let transport = try CurlTransport(settings: TransportSettings(underWayMax: 8, waitMax: .minutes(10)))
+        let transport = try CurlTransport(settings: TransportSettings(waitMax: .minutes(10)))
         let tasks = try (0..<200).map { number in
-            let message = try request(receiver.url, channel: "c\(number % 3)", body: "n\(number)")
+            let message = try request(receiver.url, channel: "c\(number % 3)", body: "n\(number)", limits: quickLimits)
             return Task { await transport.send(message) }
         }
         #expect(await all(tasks) == Array(repeating: .delivered(status: 200), count: 200))

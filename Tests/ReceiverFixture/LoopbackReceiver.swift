@@ -28,7 +28,7 @@ public final class LoopbackReceiver: Sendable {
 
     private struct State {
         var connections = 0
-        var received: [Received] = []
+        package var received: [Received] = []
         var bytesSent = 0
     }
 

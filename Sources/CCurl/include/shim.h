@@ -55,6 +55,10 @@ static inline long nfod_response_code(CURL *easy) {
     return (curl_easy_getinfo)(easy, CURLINFO_RESPONSE_CODE, &value) == CURLE_OK ? value : 0;
 }
 
+static inline CURLMcode nfod_set_multi_number(CURLM *multi, CURLMoption option, long value) {
+    return (curl_multi_setopt)(multi, option, value);
+}
+
 static inline long long nfod_retry_after_seconds(CURL *easy) {
     curl_off_t value = 0;
     return (curl_easy_getinfo)(easy, CURLINFO_RETRY_AFTER, &value) == CURLE_OK ? value : 0;

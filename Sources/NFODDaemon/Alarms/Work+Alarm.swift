@@ -94,16 +94,19 @@ extension Work {
     }
 
     /// To its owner; where nobody holds that duty, to the coordinator; where nobody does that either, to those who are
-    /// told last of a case.
+    /// told last of a case. Those whose receivers are all known to be dead count as nobody, unless everybody's are.
     private func tell(_ kind: AlarmKind, _ subject: AlarmSubject?) throws {
         guard let row = try tx.alarms.standing(kind, subject) else { return }
         let owner = kind.owner == .technical ? configuration.settings.alarms.technicalOwner : .coordinator
         let circles = [[Audience.role(owner)], [.role(.coordinator)], ladders.current.levels.last?.audience ?? []]
         let team = configuration.team
-        let recipients = circles.lazy
-            .map { team.recipients(of: $0, owner: .role(.coordinator), at: self.now) }.first { !$0.isEmpty }
+        let found = circles.map { team.recipients(of: $0, owner: .role(.coordinator), at: self.now) }
+        let dead = try tx.alarms.disabledChannels().union(workflow.endpoints.resting)
+        let isReached = { (worker: WorkerID) in team.channels(of: worker).contains { !dead.contains($0) } }
+        let recipients = found.first { $0.contains(where: isReached) } ?? found.first { !$0.isEmpty }
         for worker in recipients ?? [] {
-            guard let channel = team.channels(of: worker).first else { continue }
+            let channels = team.channels(of: worker)
+            guard let channel = channels.first(where: { !dead.contains($0) }) ?? channels.first else { continue }
             // The event that tells it has this place in the stream: each telling is an alert of its own.
             let part = "\(kind.rawValue)-\(try tx.events.version(of: .system))"
             let alert = Alert(

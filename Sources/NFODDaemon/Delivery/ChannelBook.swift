@@ -6,6 +6,8 @@ public import Notify
 /// The channels that alerts can go over, made from the configuration and the secrets' files.
 public struct ChannelBook: Sendable {
     private let channels: [ChannelID: any Channel]
+    private let kinds: [ChannelID: ChannelKind]
+    private let paces: [ChannelID: SendPace]
 
     /// - Parameters:
     ///   - directory: where relative paths of secrets start: the data directory.
@@ -15,28 +17,36 @@ public struct ChannelBook: Sendable {
     public init(settings: Settings, directory: String, credentials: String? = nil) throws(DaemonError) {
         var channels: [ChannelID: any Channel] = [:]
         for (id, channel) in settings.channels.sorted(by: { $0.key < $1.key }) {
-            let place = SecretPlace(of: channel.secretFile, beside: directory, credentials: credentials)
-            guard let text = try place.text() else { throw .secretMissing(id, place.path) }
-            let secrets = text.split(whereSeparator: \.isNewline).map { $0.trimmingCharacters(in: .whitespaces) }
+            var values = channel.values
+            for (setting, file) in channel.files {
+                let place = SecretPlace(of: file, beside: directory, credentials: credentials)
+                guard let text = try place.text() else { throw .secretMissing(id, place.path) }
+                values[setting] = text
+            }
+            let frame = ChannelFrame(
+                id: id, kind: channel.kind, fallback: channel.fallback, limits: TransferLimits(pace: channel.pace))
             do throws(InvalidChannel) {
-                channels[id] = try ChannelConfiguration(
-                    id: id, kind: .webhook, url: channel.url, secrets: secrets.filter { !$0.isEmpty },
-                    allowPlainLoopback: channel.plainLoopback, fallback: channel.fallback
+                channels[id] = try ChannelSetup(
+                    frame: frame, values: values, allowPlainLoopback: channel.plainLoopback,
+                    hosts: settings.delivery.hosts
                 ).channel()
             } catch {
                 throw .channelInvalid(id, error.problems.map(\.code))
             }
         }
         self.channels = channels
+        kinds = settings.channels.mapValues(\.kind)
+        paces = settings.channels.mapValues(\.pace)
     }
 
     /// No channel at all: for replays, where nothing is sent.
-    public init() { channels = [:] }
+    public init() { (channels, kinds, paces) = ([:], [:], [:]) }
 
     public subscript(id: ChannelID) -> (any Channel)? { channels[id] }
 
-    /// The bytes of an alert for its channel; those of a plain webhook where the channel is not there.
-    func body(_ alert: Alert, _ context: AlertContext) -> [UInt8] {
-        channels[alert.channel]?.body(alert, context) ?? WebhookPayload(alert, context).bytes
-    }
+    /// How hard its receiver may be pressed.
+    func pace(of id: ChannelID) -> SendPace { paces[id] ?? SendPace() }
+
+    /// Of which kind a channel is: its alerts' bytes follow from that. A plain webhook where there is no such channel.
+    func kind(of id: ChannelID) -> ChannelKind { kinds[id] ?? .webhook }
 }

@@ -21,27 +21,40 @@ struct Dispatcher: Sendable {
         self.transport = transport
     }
 
+    static let actor = Actor.machine("dispatcher")
+
     /// The schedule's numbers, as configured.
     private var schedule: RetrySchedule {
-        RetrySchedule(RetrySettings(giveUpAfter: workflow.configuration.settings.alerts.giveUpAfter))
+        RetrySchedule(workflow.configuration.settings.retrySettings)
     }
 
-    private var now: Instant { workflow.deliveryClock.now() }
+    private var endpoints: Endpoints { workflow.endpoints }
 
-    /// Takes what is ready in one lane and can be sent soon.
+    var now: Instant { workflow.deliveryClock.now() }
+
+    /// Takes what is ready in one lane and can be sent soon, but for receivers that rest.
     func take(_ lane: OutboxMessage.Lane, _ inHand: InHand) throws -> [OutboxEntry] {
+        let (channels, now) = (workflow.channels, now)
         let entries = try workflow.store.write { tx in
-            try tx.outbox.lease(lane, now: now, until: now + lease, limit: InHand.most, room: inHand.room)
+            endpoints.setDisabled(try tx.alarms.disabledChannels())
+            return try tx.outbox.lease(lane, now: now, until: now + lease) { channel in
+                let room = inHand.room(channel, channels.pace(of: channel))
+                return endpoints.allowed(channel, lane, room: room, at: now)
+            }
         }
         inHand.take(entries)
+        if lane == .ordinary { endpoints.begin(Set(entries.map(\.message.channel)), at: now) }
         return entries
     }
 
     /// How long nothing will be ready in a lane unless something is written.
     func pause(_ lane: OutboxMessage.Lane, atMost longest: Span) -> Span {
         do {
-            guard let next = try workflow.read({ try $0.tx.outbox.nextTry(lane) }) else { return longest }
-            return min(longest, max(.zero, next - now))
+            let now = now
+            let next = try workflow.store.read { tx in
+                try tx.outbox.nextTry(lane) { endpoints.rests($0, lane, at: now) }
+            }
+            return min(longest, max(.zero, (next ?? now + longest) - now))
         } catch {
             return .seconds(1)
         }
@@ -56,10 +69,10 @@ struct Dispatcher: Sendable {
             workflow.meters.alertLateness.observe(seconds: Double((started - message.createdAt).milliseconds) / 1_000)
         }
         let outcome: DeliveryOutcome
-        if let channel = workflow.channels[message.channel] {
-            let outgoing = OutgoingMessage(id: message.id, body: Array(message.body), lane: message.lane.onTheWire)
-            // Receivers hold the signature's time against their own wall clock.
-            outcome = await channel.deliver(outgoing, attemptAt: AnchoredClock.wall(), over: transport)
+        if message.lane == .ordinary, endpoints.isDisabled(message.channel) {
+            outcome = .permanent(.channelDisabled)
+        } else if let channel = workflow.channels[message.channel] {
+            outcome = await send(message, over: channel)
         } else {
             outcome = .permanent(.channelMissing)
         }
@@ -67,7 +80,18 @@ struct Dispatcher: Sendable {
             startedAt: started, endedAt: now, outcome: outcome.recorded, code: outcome.code,
             status: outcome.status.map(Int64.init))
         workflow.meters.tries.count(attempt.outcome.rawValue)
+        endpoints.note(
+            outcome, of: message.channel, workflow.configuration.settings.breakerSettings, at: attempt.endedAt)
         return EndedTry(entry: entry, attempt: attempt, next: nextStep(after: outcome, entry: entry))
+    }
+
+    private func send(_ message: OutboxMessage, over channel: any Channel) async -> DeliveryOutcome {
+        // The configuration has made something else of it since.
+        guard channel.kind == message.form else { return .permanent(.channelChanged) }
+        let outgoing = OutgoingMessage(
+            id: message.id, body: Array(message.body), recipient: message.recipient, lane: message.lane.onTheWire)
+        // Receivers hold the signature's time against their own wall clock.
+        return await channel.deliver(outgoing, attemptAt: AnchoredClock.wall(), over: transport)
     }
 
     /// Writes tries down, as many of the first as one transaction may hold, and what follows from them. A case that
@@ -75,11 +99,14 @@ struct Dispatcher: Sendable {
     ///
     /// - Returns: how many were dealt with, at least one.
     func record(_ tries: [EndedTry], limit: GroupLimit) throws -> Int {
-        try workflow.perform(as: .machine("dispatcher")) { work in
+        try workflow.perform(as: Dispatcher.actor) { work in
             let start = ContinuousClock.now
             var count = 0
             for ended in tries.prefix(limit.items) {
-                if let fault = try work.item({ try record(ended, work) }) { try note(fault, ended, work) }
+                if let fault = try work.item({ try record(ended, work) }) {
+                    _ = try work.item { _ = try keep(ended, in: work) }
+                    try alarm(fault, ended.entry.message, work)
+                }
                 count += 1
                 if ContinuousClock.now - start >= limit.holding { break }
             }
@@ -88,7 +115,9 @@ struct Dispatcher: Sendable {
     }
 
     private func record(_ ended: EndedTry, _ work: Work) throws {
-        switch try keep(ended, in: work) {
+        let state = try keep(ended, in: work)
+        if ended.attempt.code == PermanentReason.gone.code { try work.disable(ended.entry.message.channel) }
+        switch state {
         case .delivered: try work.told(ended.entry.message)
         case .failed: try work.failed(ended.entry.message, outcome: ended.attempt.code)
         // It was under way when another channel delivered.
@@ -103,14 +132,13 @@ struct Dispatcher: Sendable {
     func sayWhoIsNotTold() throws -> Int {
         let limit = 100
         guard let next = try workflow.read({ try $0.tx.outbox.nextTellBy() }), next <= now else { return 0 }
-        return try workflow.perform(as: .machine("dispatcher")) { work in
+        return try workflow.perform(as: Dispatcher.actor) { work in
             let untold = try work.tx.outbox.untold(by: now, limit: limit)
             for message in untold {
-                guard try work.item({ try work.notTold(message) }) != nil else { continue }
+                guard let fault = try work.item({ try work.notTold(message) }) else { continue }
                 // The case cannot take the news: it is alarmed, and tried again soon.
                 try work.tx.outbox.put(message.id, tellBy: now + .minutes(1))
-                guard let response = message.response else { continue }
-                try work.raise(.faultyCase, try work.subject(of: .case(response)))
+                try alarm(fault, message, work)
             }
             return untold.count
         }
@@ -122,13 +150,12 @@ struct Dispatcher: Sendable {
         return min(longest, max(.zero, next - now))
     }
 
-    /// The case cannot take the news: the try is written down without it, or the alert would be sent for ever.
-    private func note(_ fault: any Error, _ ended: EndedTry, _ work: Work) throws {
+    /// The case cannot take the news: a try is written down without it, or the alert would be sent for ever.
+    func alarm(_ fault: any Error, _ message: OutboxMessage, _ work: Work) throws {
         log.error("a delivery could not be recorded", metadata: ["kind": "\(type(of: fault))"])
-        guard let response = ended.entry.message.response else { return }
+        guard let response = message.response else { return }
         let stream = EventStream.case(response)
         _ = try work.item {
-            _ = try keep(ended, in: work)
             try work.raise(.faultyCase, try work.subject(of: stream))
             // The alarm stands until the case could be handled again.
             try work.tx.due.backOff(stream, until: work.now)

@@ -12,9 +12,11 @@ public struct DispatcherService: Service {
     /// The longest sleep between looks at the outbox: what is written wakes it up, and it wakes up for what waits.
     /// Leases that ended without a result are found within this time.
     private let longest = Span.seconds(5)
-    /// Alerts written one shortly after the other are taken together: each taking holds the writer, and with it the
-    /// levels that are due meanwhile. Nobody notices so much in the time of an alert.
+    /// From one taking to the next: each holds the writer, and with it the levels that are due meanwhile. What comes
+    /// after a while of nothing is taken at once.
     private let gathering = Duration.milliseconds(50)
+    /// Between two looks whether there is anything to take, which cost nobody but this lane.
+    private let looking = Duration.milliseconds(5)
 
     /// - Throws: `TransportFault` when libcurl cannot be started.
     public init(_ daemon: Daemon, log: Logger) throws {
@@ -51,10 +53,17 @@ public struct DispatcherService: Service {
     private func run(_ lane: OutboxMessage.Lane, _ ended: EndedTries) async {
         let (bell, inHand) = (Bell(), InHand())
         workflow.onChange { bell.ring() }
+        var takenAt: ContinuousClock.Instant?
         await withDiscardingTaskGroup { tries in
             while !Task.isCancelled, !Task.isShuttingDownGracefully {
-                let entries = take(lane, inHand)
                 workflow.progress.note(lane.part)
+                guard dispatcher.pause(lane, atMost: longest) <= .zero || isLongAgo(takenAt) else {
+                    await sleep(bell, lane)
+                    continue
+                }
+                if let takenAt { await rest(until: takenAt + gathering) }
+                let entries = take(lane, inHand)
+                takenAt = .now
                 for entry in entries ?? [] {
                     tries.addTask {
                         ended.add(await dispatcher.deliver(entry))
@@ -62,12 +71,9 @@ public struct DispatcherService: Service {
                         bell.ring()
                     }
                 }
-                // What could not be taken is not asked for at once again; what waits for a channel is, when one of its
-                // tries has ended.
-                let pause = entries == nil ? .zero : dispatcher.pause(lane, atMost: longest)
-                await cancelWhenGracefulShutdown {
-                    await bell.sleep(pause > .zero ? pause : .seconds(1))
-                    try? await Task.sleep(for: gathering)
+                // What waits for a channel is taken when one of its tries has ended.
+                if entries?.isEmpty != false, dispatcher.pause(lane, atMost: longest) <= .zero {
+                    await cancelWhenGracefulShutdown { await bell.sleep(.seconds(1)) }
                 }
             }
         }
@@ -86,6 +92,23 @@ public struct DispatcherService: Service {
                 try? await Task.sleep(for: .milliseconds(pause.milliseconds))
             }
         }
+    }
+
+    /// Until something changes, or the next alert's time comes. What changes quickly is not looked at each time.
+    private func sleep(_ bell: Bell, _ lane: OutboxMessage.Lane) async {
+        await cancelWhenGracefulShutdown {
+            await bell.sleep(dispatcher.pause(lane, atMost: longest))
+            try? await Task.sleep(for: looking)
+        }
+    }
+
+    private func rest(until instant: ContinuousClock.Instant) async {
+        await cancelWhenGracefulShutdown { try? await Task.sleep(until: instant, clock: .continuous) }
+    }
+
+    /// Leases that have ended are found by taking, whether or not something is ready.
+    private func isLongAgo(_ instant: ContinuousClock.Instant?) -> Bool {
+        instant.map { ContinuousClock.now - $0 >= .milliseconds(longest.milliseconds) } ?? true
     }
 
     private func take(_ lane: OutboxMessage.Lane, _ inHand: InHand) -> [OutboxEntry]? {

@@ -11,7 +11,8 @@ struct EndedTry: Sendable {
 }
 
 /// Tries that have ended and are not written down yet: any thread adds, one thread writes them down in groups. One
-/// transaction for each would keep levels that are due waiting for the writer.
+/// transaction for each would keep levels that are due waiting for the writer. Once a second the same thread sees to
+/// what has waited for too long.
 final class EndedTries: Sendable {
     private let waiting = Mutex<[EndedTry]>([])
     private let bell: ThreadBell

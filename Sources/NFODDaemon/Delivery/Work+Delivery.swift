@@ -34,12 +34,13 @@ extension Work {
         _ alert: Alert, _ response: CaseID?, _ order: Int?, copyOf original: AlertID? = nil
     ) -> OutboxMessage {
         let links = CaseLinks(base: configuration.settings.alerts.link)
-        let context = AlertContext(team: configuration.settings.team, links: links, order: order)
+        let context = AlertContext(
+            team: configuration.settings.team, links: links, order: order, zone: configuration.zone)
+        let form = workflow.channels.kind(of: alert.channel)
         return OutboxMessage(
             id: alert.id, response: response, lane: alert.isLastLevel ? .lastLevel : .ordinary, kind: alert.kind,
-            recipient: alert.recipient, channel: alert.channel, says: alert.level,
-            body: Data(workflow.channels.body(alert, context)),
-            createdAt: now, fallbackOf: original)
+            recipient: alert.recipient, channel: alert.channel, form: form, says: alert.level,
+            body: Data(form.body(alert, context)), createdAt: now, fallbackOf: original)
     }
 }
 
@@ -47,6 +48,10 @@ extension Work {
 extension Work {
     /// A channel has it: the others are not needed any more, and the case knows.
     func told(_ message: OutboxMessage) throws {
+        // A last level that was tried all the same.
+        if workflow.endpoints.isDisabled(message.channel) {
+            try clear(.channelDisabled, AlarmSubject(message.channel))
+        }
         try tx.outbox.settle(message.alert, at: workflow.deliveryClock.now())
         guard let response = message.response else {
             // An alarm that arrives says nothing of what the channel did not deliver.
@@ -63,6 +68,15 @@ extension Work {
         try tx.outbox.bringForward(message.alert, to: workflow.deliveryClock.now())
         guard try tx.outbox.copies(of: message.alert).allSatisfy({ $0.state == .failed }) else { return }
         try notTold(message, outcome: outcome)
+    }
+
+    /// The receiver is no more: its ordinary alerts go over their other channels at once, and its owner is told over
+    /// another one.
+    func disable(_ channel: ChannelID) throws { try raise(.channelDisabled, AlarmSubject(channel)) }
+
+    /// Somebody had the configuration read again: every receiver is asked anew.
+    func enableChannels() throws {
+        for channel in try tx.alarms.disabledChannels() { try clear(.channelDisabled, AlarmSubject(channel)) }
     }
 
     /// Its time is over, and nothing says that it has arrived. It goes on being tried all the same.
@@ -90,5 +104,5 @@ extension OutboxMessage {
 }
 
 extension Settings.ChannelSettings {
-    fileprivate var traits: AlertRoute.Traits { AlertRoute.Traits(fallback: fallback, givesReceipt: givesReceipt) }
+    var traits: AlertRoute.Traits { AlertRoute.Traits(fallback: fallback, givesReceipt: givesReceipt) }
 }

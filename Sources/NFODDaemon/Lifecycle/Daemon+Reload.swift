@@ -36,6 +36,8 @@ extension Daemon {
             let configuration = try Daemon.configuration(options.configDirectory)
             let channels = try Daemon.channels(options, configuration, store.directory)
             try workflow.takeUp(configuration, channels)
+            // A secret may be what was changed, of which the configuration's files say nothing.
+            try workflow.perform(as: .machine("scheduler")) { try $0.enableChannels() }
             let names = Set(before.keys).union(configuration.files.keys)
             return ReloadOutcome(
                 configuration: configuration.hash,

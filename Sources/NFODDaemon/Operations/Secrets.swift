@@ -27,7 +27,10 @@ public struct Secrets {
             let known = configuration.settings.channels.keys.map(\.name).sorted()
             throw SetupRefusal.channelUnknown(channel.name, known: known)
         }
-        let path = path(settings.secretFile)
+        guard let file = settings.values[.secret] else {
+            throw SetupRefusal.channelHasNoSecret(channel.name, kind: settings.kind.rawValue)
+        }
+        let path = path(file)
         let line = "whsec_" + Data(Secrets.random(32)).base64EncodedString() + "\n"
         guard let file = PrivateFile.new(path) else {
             throw access(path, F_OK) == 0 ? SetupRefusal.secretExists(path) : SetupRefusal.fileUnwritable(path)

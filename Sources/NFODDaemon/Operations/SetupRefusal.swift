@@ -2,6 +2,8 @@
 public enum SetupRefusal: Error, Hashable, Sendable {
     case directoryMissing(String)
     case channelUnknown(String, known: [String])
+    /// A channel of a kind that signs nothing.
+    case channelHasNoSecret(String, kind: String)
     case secretExists(String)
     case nameInvalid(String)
     case roleUnknown(String, known: [String])
@@ -13,6 +15,7 @@ public enum SetupRefusal: Error, Hashable, Sendable {
         switch self {
         case .directoryMissing: "directoryMissing"
         case .channelUnknown: "channelUnknown"
+        case .channelHasNoSecret: "channelHasNoSecret"
         case .secretExists: "secretExists"
         case .nameInvalid: "nameInvalid"
         case .roleUnknown: "roleUnknown"
@@ -27,6 +30,8 @@ public enum SetupRefusal: Error, Hashable, Sendable {
             "data directory \(path) is missing: check --data, or make it on purpose with --create"
         case .channelUnknown(let name, let known):
             "there is no channel '\(name)'; config/nfodd.yaml has: \(known.joined(separator: ", "))"
+        case .channelHasNoSecret(let name, let kind):
+            "'\(name)' is of kind \(kind), whose keys come from the service; put them into the files that it names"
         case .secretExists(let path): "'\(path)' is there already; move it away first if a new secret is wanted"
         case .nameInvalid(let name):
             "'\(name)' cannot be a token's name; use lower-case letters, digits and hyphens, 64 at most"
@@ -40,7 +45,7 @@ public enum SetupRefusal: Error, Hashable, Sendable {
     var exitCode: Int32 {
         switch self {
         case .secretExists, .tokenNameTaken: Failure.refusalExit
-        case .directoryMissing, .channelUnknown, .nameInvalid, .roleUnknown: Failure.wrongUseExit
+        case .directoryMissing, .channelUnknown, .channelHasNoSecret, .nameInvalid, .roleUnknown: Failure.wrongUseExit
         case .fileUnwritable: Failure.faultExit
         }
     }

@@ -6,18 +6,36 @@ import NFODStore
 /// Secrets and who gets in.
 extension StartUpReport {
     var channels: [Line] {
-        settings.channels.sorted { $0.key < $1.key }.map { id, channel in
-            let place = SecretPlace(
-                of: channel.secretFile, beside: daemon.store.directory,
-                credentials: daemon.options.credentialsDirectory)
-            guard place.exists else {
-                return Line(.missing, "channel", "\(id) has no secret; make one with `nfodd secret new \(id)`")
-            }
-            // The path of a webhook is often its password: only the host is told.
-            let host = URLComponents(string: channel.url)?.host ?? "an address that cannot be read"
-            let fallback = channel.fallback.map { ", then \($0)" } ?? ""
-            return Line(.on, "channel", "\(id) to \(host)\(fallback), secret \(words(of: place))")
+        settings.channels.sorted { $0.key < $1.key }.flatMap { id, channel in
+            [line(id, channel), unreachable(id)].compactMap(\.self)
         }
+    }
+
+    private func line(_ id: ChannelID, _ channel: Settings.ChannelSettings) -> Line {
+        let places = channel.files.mapValues { daemon.secretPlace(of: $0) }
+        if let lacking = places.filter({ !$0.value.exists }).min(by: { $0.key < $1.key }) {
+            let advice =
+                lacking.key == .secret
+                ? "has no secret; make one with `nfodd secret new \(id)`"
+                : "has no file for \(lacking.key.rawValue), '\(lacking.value.path)'; write it and `chmod 600` it"
+            return Line(.missing, "channel", "\(id) \(advice)")
+        }
+        // The path of a webhook is often its password: only the host is told, and of a secret address not even that.
+        let host = channel.values[.url].map { URLComponents(string: $0)?.host ?? "an address that cannot be read" }
+        let fallback = channel.fallback.map { ", then \($0)" } ?? ""
+        let kind = channel.kind == .webhook ? "" : " (\(channel.kind.rawValue))"
+        let secrets = Set(places.values.map { words(of: $0) }).sorted().joined(separator: " and ")
+        return Line(.on, "channel", "\(id)\(kind) to \(host ?? "a secret address")\(fallback), secret \(secrets)")
+    }
+
+    /// People of the team who have the channel, and whom it does not know where to find.
+    private func unreachable(_ id: ChannelID) -> Line? {
+        guard let channel = daemon.workflow.channels[id] else { return nil }
+        let missed = configuration.team.allWorkers
+            .filter { !$0.isDisabled && $0.channels.contains(id) && !channel.reaches($0.id) }
+            .map(\.id.name).sorted()
+        guard !missed.isEmpty else { return nil }
+        return Line(.missing, "channel", "\(id) has no address of: \(missed.joined(separator: ", "))")
     }
 
     var vaultKey: Line {

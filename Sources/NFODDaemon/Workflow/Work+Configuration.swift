@@ -13,6 +13,7 @@ extension Work {
         try reviewRoster()
         try releaseFromDisabled()
         if isNewConfiguration { try renewShifts() }
+        if isNewConfiguration { try enableChannels() }
         try forgetWhatIsGone()
         try watchNewSources()
     }
@@ -26,6 +27,7 @@ extension Work {
                 case .silentFeed: !isFeed(SourceID(subject.name))
                 case .inboxStuck: !configuration.feeds.contains(SourceID(subject.name))
                 case .rosterGap: subject.audience.contains { !isKnown($0) }
+                case .channelDisabled: configuration.settings.channels[ChannelID(subject.name)] == nil
                 case .rotaCalendarStale: !configuration.team.calendars.contains { $0.id.name == subject.name }
                 default: false
                 }

@@ -16,6 +16,7 @@ public final class Workflow: Sendable {
     let standing = StandingProposals()
     let models = LinkageModelCache()
     let rosters = RosterCache()
+    let endpoints = Endpoints()
     /// Where the daemon's parts report what they have got done.
     public let progress = ProgressBoard()
     /// What is measured while they do.

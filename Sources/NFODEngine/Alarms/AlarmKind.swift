@@ -23,6 +23,10 @@ public enum AlarmKind: String, Codable, Sendable, CaseIterable {
     /// after all, when it ends, or when a person says that those concerned were told in another way. For what belongs
     /// to no case, one for each channel: over when the channel has delivered something that is no alarm.
     case notTold
+    /// A channel's receiver said that it is no more (410): ordinary alerts go over the fall-back channel at once, last
+    /// levels are tried all the same. One for each channel; over when the configuration is read again, when a person
+    /// says so, or when something is delivered over it after all.
+    case channelDisabled
     /// An alert has been waiting for too long to be delivered, and is still being tried.
     case oldestUndelivered
     /// The wall clock was set while the service ran. A person ends it by confirming the clock.
@@ -79,7 +83,8 @@ extension AlarmKind {
         case .silentFeed, .needsFixing, .clockStep, .stoodStill, .backupOld, .inboxStuck, .rosterGapAhead,
             .localityUnserved, .receiptMissing, .rotaCalendarStale:
             .urgent
-        case .rosterGap, .notTold, .oldestUndelivered, .clockUnconfirmed, .diskFull, .storeCheckFailed, .storeLost,
+        case .rosterGap, .notTold, .channelDisabled, .oldestUndelivered, .clockUnconfirmed, .diskFull,
+            .storeCheckFailed, .storeLost,
             .faultyCase, .orphanCase:
             .critical
         }
@@ -87,7 +92,7 @@ extension AlarmKind {
 
     public var owner: AlarmOwner {
         switch self {
-        case .silentFeed, .needsFixing, .rosterGap, .notTold, .faultyCase, .orphanCase, .inboxStuck,
+        case .silentFeed, .needsFixing, .rosterGap, .notTold, .channelDisabled, .faultyCase, .orphanCase, .inboxStuck,
             .rosterGapAhead, .localityUnserved, .receiptMissing, .rotaCalendarStale:
             .coordinator
         case .oldestUndelivered, .clockStep, .stoodStill, .clockUnconfirmed, .diskLow, .diskFull, .backupOld,
@@ -100,8 +105,8 @@ extension AlarmKind {
     public var isNotReady: Bool {
         switch self {
         case .clockUnconfirmed, .diskFull, .storeCheckFailed, .storeLost: true
-        case .silentFeed, .needsFixing, .rosterGap, .notTold, .oldestUndelivered, .clockStep, .stoodStill, .diskLow,
-            .backupOld, .walLarge, .faultyCase, .orphanCase, .inboxStuck, .rosterGapAhead,
+        case .silentFeed, .needsFixing, .rosterGap, .notTold, .channelDisabled, .oldestUndelivered, .clockStep,
+            .stoodStill, .diskLow, .backupOld, .walLarge, .faultyCase, .orphanCase, .inboxStuck, .rosterGapAhead,
             .localityUnserved, .receiptMissing, .rotaCalendarStale:
             false
         }
@@ -111,7 +116,7 @@ extension AlarmKind {
     public var isAboutRosterAhead: Bool { [.rosterGapAhead, .localityUnserved, .receiptMissing].contains(self) }
 
     /// A person may say that it is dealt with; the others end when what they tell of ends.
-    public var isEndedByPerson: Bool { [.needsFixing, .notTold, .stoodStill].contains(self) }
+    public var isEndedByPerson: Bool { [.needsFixing, .notTold, .channelDisabled, .stoodStill].contains(self) }
 
     /// Told anew each time, although it stands already: each time is something new to look at.
     var isToldEachTime: Bool { [.needsFixing, .clockStep, .stoodStill].contains(self) }

@@ -29,8 +29,10 @@ public enum Assignment {
         let round = AssignmentRound(team: team, loads: loads, now: now, settings: settings)
         guard let chosen = round.workers.firstIndex(where: { $0.id == worker }) else { return [.unknownWorker] }
         if let role = Route.duty(for: need) { return round.hardShortfalls(chosen, need, .duty(role)) }
-        if kind == .keyWorker { return round.limits(round.workers[chosen], need) + round.absences(chosen) }
-        var lacked = round.hardShortfalls(chosen, need, .outreach)
+        var lacked =
+            kind == .keyWorker
+            ? round.limits(round.workers[chosen], need) + round.absences(chosen)
+            : round.hardShortfalls(chosen, need, .outreach)
         if partner != nil { lacked.removeAll { $0 == .mayNotVisitAlone } }
         if need.needsTwoWorkers, partner == nil { lacked.append(.noPartner) }
         return lacked

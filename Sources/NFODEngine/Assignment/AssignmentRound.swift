@@ -43,6 +43,8 @@ struct AssignmentRound {
         }
         let lacks = limits(workers[index], need) + absences(index)
         guard lacks.isEmpty else { return outreach(need, keyWorkerLacks: lacks) }
+        // Nobody goes alone where two must go: the key worker is weighed with everybody else.
+        guard !need.needsTwoWorkers else { return outreach(need, keyWorkerLacks: []) }
         guard let confirmBy = team.advanceInShift(keyWorker, from: now, by: settings.confirmWithin),
             confirmBy < need.contactDueAt
         else { return outreach(need, keyWorkerLacks: [.confirmsTooLate]) }

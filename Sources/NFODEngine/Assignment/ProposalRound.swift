@@ -75,6 +75,7 @@ extension AssignmentRound {
                 && chosen.allSatisfy { hardShortfalls($0, need, proposal.route).isEmpty }
         case .keyWorker(let confirmBy):
             return Route.duty(for: need) == nil && need.keyWorker == proposal.choice.workers.first && confirmBy > now
+                && !need.needsTwoWorkers
                 && chosen.allSatisfy { limits(workers[$0], need).isEmpty && absences($0).isEmpty }
         case .outreach:
             return Route.duty(for: need) == nil && need.needsTwoWorkers == (chosen.count == 2)

@@ -32,6 +32,12 @@ public struct AlarmTable {
     /// What stands now.
     public func standing() throws -> [Row] { try rows("WHERE cleared_at IS NULL ORDER BY kind, subject", []) }
 
+    /// Channels whose receivers said that they are no more.
+    public func disabledChannels() throws -> Set<ChannelID> {
+        let rows = try rows("WHERE cleared_at IS NULL AND kind = 'channelDisabled' ORDER BY kind, subject", [])
+        return Set(rows.compactMap { $0.alarm.subject.map { ChannelID($0.name) } })
+    }
+
     public func standing(_ kind: AlarmKind, _ subject: AlarmSubject?) throws -> Row? {
         try rows(
             "WHERE kind = ? AND subject = ? AND cleared_at IS NULL", [kind.rawValue, subject?.name ?? ""]

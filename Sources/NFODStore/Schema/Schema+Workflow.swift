@@ -53,6 +53,9 @@ extension Schema {
             kind TEXT NOT NULL CHECK (kind IN ('escalation', 'assignment', 'standDown', 'alarm')),
             recipient TEXT NOT NULL CHECK (length(recipient) > 0),
             channel TEXT NOT NULL CHECK (length(channel) > 0),
+            form TEXT NOT NULL
+                CHECK (form IN ('webhook', 'teams', 'slack', 'mattermost', 'ntfy',
+                    'notify-sms', 'notify-email', 'mail')),
             says TEXT NOT NULL,
             body BLOB NOT NULL,
             created_at INTEGER NOT NULL,

@@ -26,25 +26,22 @@ public struct Outbox {
         try db.run(
             """
             INSERT INTO outbox (id, case_id, lane, kind, recipient, channel, body, created_at, fallback_of, state,
-                next_try_at, tries, tell_by, says)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?) ON CONFLICT (id) DO NOTHING
+                next_try_at, tries, tell_by, says, form)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?) ON CONFLICT (id) DO NOTHING
             """,
             .string(message.id.name), .number(message.response?.number), .string(message.lane.rawValue),
             .string(message.kind.rawValue), .string(message.recipient.name), .string(message.channel.name),
             .blob(message.body), at, .text(message.fallbackOf?.name), .string(state.rawValue), firstTry,
-            .number(tellBy?.milliseconds), .string(message.says))
+            .number(tellBy?.milliseconds), .string(message.says), .string(message.form.rawValue))
         return db.changesCount == 1
     }
 
     /// Takes ready messages of one lane whose time has come, of each channel those that wait longest, so that nobody
     /// else sends them until the lease ends.
     ///
-    /// - Parameters:
-    ///   - limit: at most so many of one channel.
-    ///   - room: how many of a channel may be taken now.
+    /// - Parameter room: how many of a channel may be taken now.
     public func lease(
-        _ lane: OutboxMessage.Lane, now: Instant, until: Instant, limit: Int,
-        room: (ChannelID) -> Int = { _ in Int.max }
+        _ lane: OutboxMessage.Lane, now: Instant, until: Instant, room: (ChannelID) -> Int
     ) throws -> [OutboxEntry] {
         try voidLeases(endedBy: now)
         let condition = """
@@ -52,7 +49,7 @@ public struct Outbox {
             ORDER BY next_try_at, created_at, rowid LIMIT ?
             """
         let entries = try channels(waitingIn: lane).flatMap { channel in
-            let count = min(limit, room(channel))
+            let count = room(channel)
             return count > 0 ? try fetch(condition, [lane.rawValue, channel.name, now.milliseconds, count]) : []
         }
         for entry in entries {
@@ -75,12 +72,17 @@ public struct Outbox {
     }
 
     /// When the dispatcher has to look at a lane next; nil when nothing in it waits.
-    public func nextTry(_ lane: OutboxMessage.Lane) throws -> Instant? {
+    ///
+    /// - Parameter notBefore: until when a channel rests.
+    public func nextTry(
+        _ lane: OutboxMessage.Lane, notBefore: (ChannelID) -> Instant? = { _ in nil }
+    ) throws -> Instant? {
         let first = try db.cachedStatement(
             sql: "SELECT min(next_try_at) FROM outbox WHERE lane = ? AND state = 'ready' AND channel = ?")
-        return try channels(waitingIn: lane).compactMap {
-            try Int64.fetchOne(first, arguments: [lane.rawValue, $0.name])
-        }.min().map(Instant.init(milliseconds:))
+        return try channels(waitingIn: lane).compactMap { channel in
+            let at = try Int64.fetchOne(first, arguments: [lane.rawValue, channel.name])
+            return at.map { max(Instant(milliseconds: $0), notBefore(channel) ?? Instant(milliseconds: $0)) }
+        }.min()
     }
 
     /// When the message was written that has been waiting longest and is still being tried; nil when none waits.
@@ -134,7 +136,7 @@ public struct Outbox {
     func fetch(_ condition: String, _ arguments: StatementArguments) throws -> [OutboxEntry] {
         let sql = """
             SELECT id, case_id, lane, kind, recipient, channel, body, created_at, fallback_of, state, next_try_at,
-                tries, says
+                tries, says, form
             FROM outbox\u{20}
             """ + condition
         return try Row.fetchAll(try db.cachedStatement(sql: sql), arguments: arguments).map(OutboxEntry.init(row:))
@@ -145,11 +147,11 @@ extension OutboxEntry {
     init(row: Row) throws {
         let id: String = row[0]
         guard let lane = OutboxMessage.Lane(rawValue: row[2]), let kind = Alert.Kind(rawValue: row[3]),
-            let state = OutboxState(rawValue: row[9])
+            let state = OutboxState(rawValue: row[9]), let form = ChannelKind(rawValue: row[13])
         else { preconditionFailure("a CHECK keeps these words closed: outbox \(id)") }
         message = OutboxMessage(
             id: AlertID(id), response: (row[1] as Int64?).map { CaseID($0) }, lane: lane, kind: kind,
-            recipient: WorkerID(row[4]), channel: ChannelID(row[5]), says: row[12], body: row[6],
+            recipient: WorkerID(row[4]), channel: ChannelID(row[5]), form: form, says: row[12], body: row[6],
             createdAt: Instant(milliseconds: row[7]),
             fallbackOf: (row[8] as String?).map { AlertID($0) })
         self.state = state

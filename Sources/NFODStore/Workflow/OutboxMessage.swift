@@ -11,6 +11,8 @@ public struct OutboxMessage: Hashable, Sendable {
     public let kind: Alert.Kind
     public let recipient: WorkerID
     public let channel: ChannelID
+    /// The kind of channel that the bytes are made for.
+    public let form: ChannelKind
     /// What it says beside code and due time, for those who look after it.
     public let says: String
     /// Sent as it stands, over all tries.
@@ -28,8 +30,7 @@ public struct OutboxMessage: Hashable, Sendable {
 
     public init(
         id: AlertID, response: CaseID?, lane: Lane, kind: Alert.Kind, recipient: WorkerID, channel: ChannelID,
-        says: String, body: Data,
-        createdAt: Instant, fallbackOf: AlertID? = nil
+        form: ChannelKind = .webhook, says: String, body: Data, createdAt: Instant, fallbackOf: AlertID? = nil
     ) {
         self.id = id
         self.response = response
@@ -37,6 +38,7 @@ public struct OutboxMessage: Hashable, Sendable {
         self.kind = kind
         self.recipient = recipient
         self.channel = channel
+        self.form = form
         self.says = says
         self.body = body
         self.createdAt = createdAt

@@ -14,17 +14,19 @@ public struct ChannelConfiguration: Sendable {
     /// - Parameters:
     ///   - secrets: the text of each secret, as it stands in its file.
     ///   - allowPlainLoopback: development only; see ``EndpointURL``.
+    ///   - hosts: where alerts may go at all; see ``EndpointURL/isOn(_:)``.
     /// - Throws: everything that is wrong with it at once.
     public init(
         id: ChannelID, kind: ChannelKind, url: String, secrets: [String], allowPlainLoopback: Bool = false,
         fallback: ChannelID? = nil, limits: TransferLimits = TransferLimits(),
-        authorities: CertificateAuthorities? = nil
+        authorities: CertificateAuthorities? = nil, hosts: [String] = []
     ) throws(InvalidChannel) {
         var problems: [ChannelProblem] = []
         var endpoint: EndpointURL?
         do throws(EndpointURLProblem) {
             endpoint = try EndpointURL(url, allowPlainLoopback: allowPlainLoopback)
         } catch { problems.append(.url(error)) }
+        if let endpoint, !endpoint.isOn(hosts) { problems.append(.url(.hostNotAllowed)) }
         var read: [WebhookSecret] = []
         for (index, text) in secrets.enumerated() {
             do throws(WebhookSecretProblem) {

@@ -7,11 +7,16 @@ public struct ChannelSetup: Sendable {
     /// Development only: plain http or SMTP to this machine.
     public let allowPlainLoopback: Bool
     let values: [ChannelSetting: String]
+    /// Where alerts may go at all; see ``EndpointURL/isOn(_:)``.
+    let hosts: [String]
 
     /// - Parameter values: what the row of the kind asks for; of files the text in them.
-    public init(frame: ChannelFrame, values: [ChannelSetting: String], allowPlainLoopback: Bool = false) {
+    public init(
+        frame: ChannelFrame, values: [ChannelSetting: String], allowPlainLoopback: Bool = false, hosts: [String] = []
+    ) {
         self.frame = frame
         self.values = values
+        self.hosts = hosts
         self.allowPlainLoopback = allowPlainLoopback
     }
 

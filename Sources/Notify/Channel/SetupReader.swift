@@ -29,7 +29,9 @@ struct SetupReader {
         guard !text.isEmpty else { return nil }
         if !path.isEmpty { text = (text.hasSuffix("/") ? String(text.dropLast()) : text) + path }
         do throws(EndpointURLProblem) {
-            return try EndpointURL(text, allowPlainLoopback: setup.allowPlainLoopback)
+            let url = try EndpointURL(text, allowPlainLoopback: setup.allowPlainLoopback)
+            guard url.isOn(setup.hosts) else { throw .hostNotAllowed }
+            return url
         } catch {
             problems.append(.url(error))
             return nil
@@ -77,16 +79,4 @@ struct SetupReader {
     static func trimmed(_ text: String) -> String {
         String(text.drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())
     }
-}
-
-/// A secret or an address of somebody: shows itself to nobody, not in a description, not in a debugger's dump.
-struct HiddenText: Hashable, Sendable {
-    let text: String
-    init(_ text: String) { self.text = text }
-}
-
-extension HiddenText: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
-    var description: String { "…" }
-    var debugDescription: String { description }
-    var customMirror: Mirror { Mirror(self, children: []) }
 }

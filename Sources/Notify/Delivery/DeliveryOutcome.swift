@@ -91,6 +91,8 @@ public enum PermanentReason: Hashable, Sendable {
     case messageNotSendable
     /// The configuration has no such channel any more.
     case channelMissing
+    /// Its receiver said earlier that it is no more; nothing was sent.
+    case channelDisabled
     /// The channel is of another kind than when the alert was written: its bytes mean nothing there.
     case channelChanged
     /// The channel's file has no address of the recipient.
@@ -106,6 +108,7 @@ public enum PermanentReason: Hashable, Sendable {
         case .urlNotAllowed: "urlNotAllowed"
         case .messageNotSendable: "messageNotSendable"
         case .channelMissing: "channelMissing"
+        case .channelDisabled: "channelDisabled"
         case .channelChanged: "channelChanged"
         case .noAddress: "noAddress"
         case .notAccepted: "notAccepted"

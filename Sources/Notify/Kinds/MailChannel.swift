@@ -78,7 +78,9 @@ struct MailChannel: Channel {
         let text = reader.text(.url)
         guard !text.isEmpty else { return nil }
         do throws(EndpointURLProblem) {
-            return try MailServer(text, allowPlainLoopback: reader.setup.allowPlainLoopback, greeting: greeting)
+            let server = try MailServer(text, allowPlainLoopback: reader.setup.allowPlainLoopback, greeting: greeting)
+            guard EndpointURL.isHost(server.host, on: reader.setup.hosts) else { throw .hostNotAllowed }
+            return server
         } catch {
             reader.add(.url(error))
             return nil

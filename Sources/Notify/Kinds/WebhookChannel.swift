@@ -11,7 +11,7 @@ public struct WebhookChannel: PostingChannel {
         configuration = try ChannelConfiguration(
             id: setup.frame.id, kind: .webhook, url: setup.values[.url] ?? "", secrets: lines.filter { !$0.isEmpty },
             allowPlainLoopback: setup.allowPlainLoopback, fallback: setup.frame.fallback, limits: setup.frame.limits,
-            authorities: setup.frame.authorities)
+            authorities: setup.frame.authorities, hosts: setup.hosts)
     }
 
     public var frame: ChannelFrame { configuration.frame }

@@ -34,7 +34,7 @@ struct MailServer: Hashable, Sendable {
         guard [25, 465, 587].contains(port) || port >= 1_024 else { throw .portNotAllowed }
         self.text = "\(parts.scheme)://\(parts.host):\(port)/\(greeting)"
         scheme = parts.scheme
-        host = parts.host
+        host = parts.host.lowercased()
         self.addressPolicy = addressPolicy
         self.needsTLS = needsTLS
     }

@@ -94,6 +94,8 @@ struct MultiHandle: @unchecked Sendable {
     init?() {
         guard let pointer = curl_multi_init() else { return nil }
         self.pointer = pointer
+        // Idle ones beyond this are closed, oldest first; libcurl's own limit grows with what is under way.
+        nfod_set_multi_number(pointer, CURLMOPT_MAXCONNECTS, 128)
     }
 
     func wakeUp() { curl_multi_wakeup(pointer) }

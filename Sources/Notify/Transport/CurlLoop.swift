@@ -2,17 +2,19 @@ internal import CCurl
 import Glibc
 import NFODEngine
 
-/// The loop itself. Lives on its thread and nowhere else.
+/// The loop itself, for the endpoints of one address policy. Lives on its thread and nowhere else.
 final class CurlLoop {
     private let inbox: CurlInbox
-    private let waitMax: Span
-    private var lanes: SendLanes<SendOrder>
+    private let settings: TransportSettings
+    private var lanes = SendLanes<SendOrder>()
+    private var care: ConnectionCare
+    private let handles = EasyHandles()
     private var underWay: [UnsafeMutableRawPointer: (slot: SendLanes<SendOrder>.Slot, transfer: CurlTransfer)] = [:]
 
     init(inbox: CurlInbox, settings: TransportSettings) {
         self.inbox = inbox
-        waitMax = settings.waitMax
-        lanes = SendLanes(ordinary: settings.underWayMax, lastLevel: settings.underWayLastLevelMax)
+        self.settings = settings
+        care = ConnectionCare(idleConnectionMax: settings.idleConnectionMax)
     }
 
     /// Until the inbox says stop, or libcurl fails; then everything outstanding is ended and the handle freed.
@@ -29,33 +31,48 @@ final class CurlLoop {
     private func turn(_ orders: [SendOrder]) -> Bool {
         let now = monotonicNow()
         for order in orders {
-            lanes.add(order, to: .init(lane: order.request.lane, channel: order.request.channel), at: now)
+            let slot = SendLanes<SendOrder>.Slot(lane: order.request.lane, channel: order.request.channel)
+            lanes.add(order, to: slot, pace: order.request.limits.pace, at: now)
         }
-        for order in lanes.takeWaiting(since: now - waitMax) { order.end(.failed(.waitedTooLong)) }
-        startWaiting()
+        for order in lanes.takeWaiting(since: now - settings.waitMax) { order.end(.failed(.waitedTooLong)) }
+        startWaiting(at: now)
         var running: Int32 = 0
         guard curl_multi_perform(inbox.multi.pointer, &running) == CURLM_OK else { return false }
         endFinished()
-        startWaiting()
-        // Woken by a socket, by libcurl's own timers or by the inbox; the second is for those who wait too long.
-        return curl_multi_poll(inbox.multi.pointer, nil, 0, 1_000, nil) == CURLM_OK
+        startWaiting(at: monotonicNow())
+        return curl_multi_poll(inbox.multi.pointer, nil, 0, pause(), nil) == CURLM_OK
     }
 
-    private func startWaiting() {
-        for (slot, order) in lanes.start() {
-            guard let transfer = CurlTransfer(order) else {
-                lanes.ended(slot)
-                order.end(.failed(.internalFault(Int(CURLE_FAILED_INIT.rawValue))))
-                continue
-            }
-            let code = curl_multi_add_handle(inbox.multi.pointer, transfer.easy)
-            guard code == CURLM_OK else {
-                lanes.ended(slot)
-                transfer.end(.failed(.internalFault(Int(code.rawValue))))
-                continue
-            }
-            underWay[transfer.easy] = (slot, transfer)
+    /// Milliseconds to sleep unless woken by a socket, by libcurl's own timers or by the inbox: until the next one's
+    /// turn, and never so long that those who wait too long would not be told.
+    private func pause() -> Int32 {
+        guard lanes.isAnybodyWaiting else {
+            lanes.forgetIdle(at: monotonicNow())
+            return underWay.isEmpty ? 60_000 : 1_000
         }
+        let turn = lanes.nextStart().map { max(1, ($0 - monotonicNow()).milliseconds) } ?? 1_000
+        return Int32(min(turn, 1_000))
+    }
+
+    private func startWaiting(at now: Instant) {
+        for (slot, order) in lanes.start(at: now) {
+            begin(order, in: slot, isFresh: care.wantsFresh(slot.channel, slot.lane, at: now))
+        }
+    }
+
+    private func begin(_ order: SendOrder, in slot: SendLanes<SendOrder>.Slot, isFresh: Bool) {
+        guard let transfer = CurlTransfer(order, handles: handles, settings: settings, isFresh: isFresh) else {
+            lanes.ended(slot)
+            order.end(.failed(.internalFault(Int(CURLE_FAILED_INIT.rawValue))))
+            return
+        }
+        let code = curl_multi_add_handle(inbox.multi.pointer, transfer.easy)
+        guard code == CURLM_OK else {
+            lanes.ended(slot)
+            transfer.end(.failed(.internalFault(Int(code.rawValue))))
+            return
+        }
+        underWay[transfer.easy] = (slot, transfer)
     }
 
     private func endFinished() {
@@ -65,8 +82,15 @@ final class CurlLoop {
             // The message dies with the handle's removal.
             let code = nfod_message_result(message)
             guard let (slot, transfer) = underWay.removeValue(forKey: easy) else { continue }
+            let result = transfer.result(code)
+            if transfer.isToRepeat(result) {
+                curl_multi_remove_handle(inbox.multi.pointer, easy)
+                begin(transfer.order, in: slot, isFresh: true)
+                continue
+            }
             lanes.ended(slot)
-            end(transfer, transfer.result(code))
+            care.note(result, of: slot.channel, wasReused: transfer.wasReused, at: monotonicNow())
+            end(transfer, result)
         }
     }
 

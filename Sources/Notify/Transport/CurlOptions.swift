@@ -4,17 +4,26 @@ import NFODEngine
 /// Puts one request and all its safeguards into a handle. The first option that is not taken spoils the whole.
 struct CurlOptions {
     private let easy: UnsafeMutableRawPointer
+    private let settings: TransportSettings
+    private let isFresh: Bool
     private var isGood = true
 
-    init(_ easy: UnsafeMutableRawPointer) { self.easy = easy }
+    /// - Parameter isFresh: not over a connection that is open already.
+    init(_ easy: UnsafeMutableRawPointer, settings: TransportSettings, isFresh: Bool) {
+        self.easy = easy
+        self.settings = settings
+        self.isFresh = isFresh
+    }
 
     /// False when libcurl would not take one of the options.
     func apply(
-        _ request: OutgoingRequest, to transfer: CurlTransfer, headers: UnsafeMutablePointer<curl_slist>?
+        _ request: OutgoingRequest, to transfer: CurlTransfer, headers: UnsafeMutablePointer<curl_slist>?,
+        pins: UnsafeMutablePointer<curl_slist>?
     ) -> Bool {
         var options = self
         options.setMessage(request, headers)
         options.setSafeguards(request.url.addressPolicy)
+        options.setConnection(pins)
         options.setLimits(request.limits)
         options.setTrust(request.authorities)
         options.setCallbacks(Unmanaged.passUnretained(transfer).toOpaque())
@@ -29,7 +38,6 @@ struct CurlOptions {
         }
         check(nfod_set_list(easy, CURLOPT_HTTPHEADER, headers))
         check(nfod_set_text(easy, CURLOPT_USERAGENT, "nfodd"))
-        number(CURLOPT_HTTP_VERSION, CURL_HTTP_VERSION_1_1)
     }
 
     private mutating func setBody(_ body: [UInt8]) {
@@ -44,12 +52,25 @@ struct CurlOptions {
         number(CURLOPT_FOLLOWLOCATION, 0)
         number(CURLOPT_DISALLOW_USERNAME_IN_URL, 1)
         check(nfod_set_text(easy, CURLOPT_PROXY, ""))
-        // libcurl checks the address of a new connection only.
-        number(CURLOPT_FRESH_CONNECT, 1)
-        number(CURLOPT_FORBID_REUSE, 1)
         number(CURLOPT_NOSIGNAL, 1)
         // Otherwise ending a transfer waits for a name server that does not answer, and every other one with it.
         number(CURLOPT_QUICK_EXIT, 1)
+    }
+
+    /// HTTP/2 where the receiver offers it in the TLS handshake, several requests over one connection then.
+    ///
+    /// CURLOPT_PIPEWAIT is left off: in libcurl 7.88 a request that waits for another's connection has no time-out, and
+    /// stands in one list with those of all endpoints, of which one at a time is looked at. A few dead endpoints would
+    /// delay every other. Without it a busy endpoint costs `atOnce` connections at most.
+    private mutating func setConnection(_ pins: UnsafeMutablePointer<curl_slist>?) {
+        number(CURLOPT_HTTP_VERSION, CURL_HTTP_VERSION_2TLS)
+        number(CURLOPT_FRESH_CONNECT, isFresh ? 1 : 0)
+        number(CURLOPT_MAXAGE_CONN, Int(settings.idleConnectionMax.milliseconds / 1_000))
+        number(CURLOPT_MAXLIFETIME_CONN, Int(settings.connectionAgeMax.milliseconds / 1_000))
+        number(CURLOPT_TCP_KEEPALIVE, 1)
+        number(CURLOPT_TCP_KEEPIDLE, 10)
+        number(CURLOPT_TCP_KEEPINTVL, 5)
+        if let pins { check(nfod_set_list(easy, CURLOPT_RESOLVE, pins)) }
     }
 
     private mutating func setLimits(_ limits: TransferLimits) {
@@ -64,13 +85,15 @@ struct CurlOptions {
         number(CURLOPT_SSL_VERIFYPEER, 1)
         number(CURLOPT_SSL_VERIFYHOST, 2)
         number(CURLOPT_SSLVERSION, CURL_SSLVERSION_TLSv1_2)
+        // Otherwise the system's directory of certificates is trusted besides those given here; and the system's own,
+        // which hold the same, would be read anew for each connection instead of once an hour.
+        check(nfod_set_text(easy, CURLOPT_CAPATH, nil))
+        number(CURLOPT_CA_CACHE_TIMEOUT, 3_600)
         guard let authorities else { return }
         check(
             authorities.pem.withUnsafeBytes {
                 nfod_set_blob_copy(easy, CURLOPT_CAINFO_BLOB, $0.baseAddress, $0.count)
             })
-        // Otherwise the system's directory of certificates is trusted besides.
-        check(nfod_set_text(easy, CURLOPT_CAPATH, nil))
     }
 
     private mutating func setCallbacks(_ transfer: UnsafeMutableRawPointer) {

@@ -8,8 +8,10 @@ final class CurlTransfer {
     let easy: UnsafeMutableRawPointer
     let limits: TransferLimits
     let policy: AddressPolicy
-    private let order: SendOrder
+    let order: SendOrder
+    private let handles: EasyHandles
     private var headers: UnsafeMutablePointer<curl_slist>?
+    private var pins: UnsafeMutablePointer<curl_slist>?
     private var body: [UInt8] = []
     private var bytesReceived = 0
     private var isTooLarge = false
@@ -17,20 +19,36 @@ final class CurlTransfer {
     private var refusedScope: AddressScope?
 
     /// Nil when libcurl has no handle or would not take an option: a request is sent with all its safeguards or not.
-    init?(_ order: SendOrder) {
-        guard let easy = curl_easy_init() else { return nil }
+    ///
+    /// - Parameter isFresh: not over a connection that is open already.
+    init?(_ order: SendOrder, handles: EasyHandles, settings: TransportSettings, isFresh: Bool) {
+        guard let easy = handles.take() else { return nil }
         self.easy = easy
+        self.handles = handles
         self.order = order
         limits = order.request.limits
         policy = order.request.url.addressPolicy
-        guard setHeaders(order.request.headers), CurlOptions(easy).apply(order.request, to: self, headers: headers)
+        for pin in settings.namePins { pins = curl_slist_append(pins, pin) }
+        let options = CurlOptions(easy, settings: settings, isFresh: isFresh)
+        guard setHeaders(order.request.headers), options.apply(order.request, to: self, headers: headers, pins: pins)
         else { return nil }
     }
 
     deinit {
-        curl_easy_cleanup(easy)
+        handles.give(easy)
         curl_slist_free_all(headers)
+        curl_slist_free_all(pins)
     }
+
+    /// The connection that others had used before broke before a byte of an answer: the receiver had closed it, or
+    /// sends its requests elsewhere (GOAWAY). The same bytes go over a fresh one at once, and may be seen twice.
+    /// libcurl does so by itself in most cases, but not in all.
+    func isToRepeat(_ result: TransportResult) -> Bool {
+        wasReused && bytesReceived == 0 && result == .failed(.connectionFailed)
+    }
+
+    /// It went over a connection that others had used before. To be asked once it has ended.
+    var wasReused: Bool { socketsOpened == 0 && refusedScope == nil }
 
     func end(_ result: TransportResult) { order.end(result) }
 
@@ -87,7 +105,9 @@ extension TransportFailure {
             switch code {
             case CURLE_OPERATION_TIMEDOUT: .timeOut
             case CURLE_COULDNT_RESOLVE_HOST: .nameNotResolved
-            case CURLE_COULDNT_CONNECT, CURLE_GOT_NOTHING, CURLE_RECV_ERROR, CURLE_SEND_ERROR: .connectionFailed
+            case CURLE_COULDNT_CONNECT, CURLE_GOT_NOTHING, CURLE_RECV_ERROR, CURLE_SEND_ERROR, CURLE_HTTP2,
+                CURLE_HTTP2_STREAM:
+                .connectionFailed
             case CURLE_PARTIAL_FILE: .answerCutShort
             case CURLE_URL_MALFORMAT, CURLE_UNSUPPORTED_PROTOCOL, CURLE_LOGIN_DENIED: .urlNotAllowed
             case CURLE_SSL_CONNECT_ERROR, CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_CERTPROBLEM, CURLE_SSL_CIPHER,

@@ -25,7 +25,17 @@ public struct EndpointURL: Hashable, Sendable {
         guard port == (parts.scheme == "https" ? 443 : 80) || port >= 1_024 else { throw .portNotAllowed }
         self.text = text
         scheme = parts.scheme
-        host = parts.host
+        host = parts.host.lowercased()
+    }
+
+    /// Its host is one of these. As redirects are never followed, an alert goes nowhere else.
+    ///
+    /// - Parameter hosts: in lower case; `.example.org` stands for all below it. Empty: any host will do.
+    public func isOn(_ hosts: [String]) -> Bool { EndpointURL.isHost(host, on: hosts) }
+
+    /// The same for a host alone, in lower case.
+    static func isHost(_ host: String, on hosts: [String]) -> Bool {
+        hosts.isEmpty || hosts.contains { $0.hasPrefix(".") ? host.hasSuffix($0) : host == $0 }
     }
 }
 
@@ -39,6 +49,8 @@ public enum EndpointURLProblem: String, Error, Hashable, Sendable {
     case userNotAllowed
     /// A well-known port of another service; allowed are the scheme's own and 1024 upwards.
     case portNotAllowed
+    /// Not among the hosts to which the configuration lets alerts go.
+    case hostNotAllowed
 
     /// Stable, for programs.
     public var code: String { rawValue }

@@ -53,7 +53,7 @@ public struct OutgoingRequest: Sendable {
     }
 }
 
-/// What one try may cost. All are settings of the channel.
+/// What one try may cost, and how many there may be.
 public struct TransferLimits: Hashable, Sendable {
     /// Name look-up, connection and TLS together.
     public let connectTimeOut: Span
@@ -65,10 +65,12 @@ public struct TransferLimits: Hashable, Sendable {
     public let slowSpan: Span
     /// Head and body of the answer together.
     public let answerBytesMax: Int
+    /// How many at once, and how many a second.
+    public let pace: SendPace
 
     public init(
         connectTimeOut: Span = .seconds(5), totalTimeOut: Span = .seconds(20), slowBytesPerSecond: Int = 10,
-        slowSpan: Span = .seconds(10), answerBytesMax: Int = 65_536
+        slowSpan: Span = .seconds(10), answerBytesMax: Int = 65_536, pace: SendPace = SendPace()
     ) {
         precondition(connectTimeOut > .zero && totalTimeOut > .zero, "a try without a time-out can hang for ever")
         precondition(slowBytesPerSecond > 0 && slowSpan >= .seconds(1) && answerBytesMax > 0, "limits are positive")
@@ -77,6 +79,7 @@ public struct TransferLimits: Hashable, Sendable {
         self.slowBytesPerSecond = slowBytesPerSecond
         self.slowSpan = slowSpan
         self.answerBytesMax = answerBytesMax
+        self.pace = pace
     }
 }
 

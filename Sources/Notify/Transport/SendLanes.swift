@@ -1,9 +1,10 @@
 import NFODEngine
 
 /// Who waits and who may start. Each channel has two queues, one for each lane, first come first served, each with a
-/// limit of its own on what is under way. Nothing is shared between queues: a receiver that hangs fills its own and
-/// delays nobody else's, and ordinary alerts never stand before those of a last level. What can be under way in all is
-/// therefore bounded by the number of channels in the configuration. Pure: time is an argument.
+/// limit of its own on what is under way and a rate of its own. Nothing is shared between channels: a receiver that
+/// hangs fills its own queue and delays nobody else's, and ordinary alerts never stand before those of a last level.
+/// What a last level begins counts for the ordinary lane as well, which then waits the longer: the receiver is not
+/// pressed harder than its setting says. Pure: time is an argument.
 struct SendLanes<Item> {
     struct Slot: Hashable, Comparable {
         let lane: OutgoingRequest.Lane
@@ -15,36 +16,52 @@ struct SendLanes<Item> {
     }
 
     private struct Queue {
+        var pace: SendPace
         var waiting: [(item: Item, since: Instant)] = []
         var underWay = 0
     }
 
-    private let limits: [OutgoingRequest.Lane: Int]
     private var queues: [Slot: Queue] = [:]
+    private var rates: [Slot: SendRate] = [:]
 
-    /// How many of each channel may be under way at once in each lane.
-    init(ordinary: Int, lastLevel: Int) {
-        precondition(ordinary > 0 && lastLevel > 0, "a lane needs room for one")
-        limits = [.ordinary: ordinary, .lastLevel: lastLevel]
-    }
+    /// Somebody waits for a turn.
+    var isAnybodyWaiting: Bool { queues.values.contains { !$0.waiting.isEmpty } }
 
-    mutating func add(_ item: Item, to slot: Slot, at now: Instant) {
-        queues[slot, default: Queue()].waiting.append((item, now))
+    /// - Parameter pace: the channel's as it is configured now; counts for all that waits there.
+    mutating func add(_ item: Item, to slot: Slot, pace: SendPace, at now: Instant) {
+        queues[slot, default: Queue(pace: pace)].pace = pace
+        queues[slot, default: Queue(pace: pace)].waiting.append((item, now))
+        if rates[slot, default: SendRate(perSecond: pace.perSecond, at: now)].perSecond != pace.perSecond {
+            rates[slot]?.change(to: pace.perSecond, at: now)
+        }
     }
 
     /// Everything that may start now, last levels first; counted as under way until ``ended(_:)``.
-    mutating func start() -> [(slot: Slot, item: Item)] {
+    mutating func start(at now: Instant) -> [(slot: Slot, item: Item)] {
         var started: [(Slot, Item)] = []
         for slot in queues.keys.sorted() {
-            guard var queue = queues[slot], let limit = limits[slot.lane] else { continue }
-            let count = min(queue.waiting.count, limit - queue.underWay)
-            guard count > 0 else { continue }
-            started += queue.waiting.prefix(count).map { (slot, $0.item) }
-            queue.waiting.removeFirst(count)
-            queue.underWay += count
-            queues[slot] = queue
+            guard var queue = queues[slot], !queue.waiting.isEmpty else { continue }
+            var rate = rates[slot] ?? SendRate(perSecond: queue.pace.perSecond, at: now)
+            let room = min(queue.pace.atOnce - queue.underWay, rate.available(at: now))
+            let count = min(queue.waiting.count, room)
+            if count > 0 {
+                started += queue.waiting.prefix(count).map { (slot, $0.item) }
+                queue.waiting.removeFirst(count)
+                queue.underWay += count
+                rate.spend(count)
+                queues[slot] = queue
+                if slot.lane == .lastLevel { chargeOrdinary(slot.channel, count, queue.pace, now) }
+            }
+            rates[slot] = rate
         }
         return started
+    }
+
+    /// When somebody who waits only for the rate may start; nil when nobody does.
+    func nextStart() -> Instant? {
+        queues.compactMap { slot, queue in
+            queue.waiting.isEmpty || queue.underWay >= queue.pace.atOnce ? nil : rates[slot]?.nextAt()
+        }.min()
     }
 
     /// One of them is done: makes room for the next.
@@ -52,7 +69,7 @@ struct SendLanes<Item> {
         guard var queue = queues[slot] else { return }
         precondition(queue.underWay > 0, "ended more often than started")
         queue.underWay -= 1
-        queues[slot] = queue.underWay == 0 && queue.waiting.isEmpty ? nil : queue
+        put(queue, slot)
     }
 
     /// Takes out those that came before `since` and have not started.
@@ -64,7 +81,7 @@ struct SendLanes<Item> {
             guard count > 0 else { continue }
             taken += queue.waiting.prefix(count).map(\.item)
             queue.waiting.removeFirst(count)
-            queues[slot] = queue.underWay == 0 && queue.waiting.isEmpty ? nil : queue
+            put(queue, slot)
         }
         return taken
     }
@@ -75,5 +92,19 @@ struct SendLanes<Item> {
         for slot in queues.keys { queues[slot]?.waiting = [] }
         queues = queues.filter { $0.value.underWay > 0 }
         return taken
+    }
+
+    /// Forgets rates of which nothing is spent; channels come and go with the configuration.
+    mutating func forgetIdle(at now: Instant) {
+        rates = rates.filter { queues[$0.key] != nil || !$0.value.isFull(at: now) }
+    }
+
+    private mutating func chargeOrdinary(_ channel: ChannelID, _ count: Int, _ pace: SendPace, _ now: Instant) {
+        let slot = Slot(lane: .ordinary, channel: channel)
+        rates[slot, default: SendRate(perSecond: pace.perSecond, at: now)].owe(count)
+    }
+
+    private mutating func put(_ queue: Queue, _ slot: Slot) {
+        queues[slot] = queue.underWay == 0 && queue.waiting.isEmpty ? nil : queue
     }
 }

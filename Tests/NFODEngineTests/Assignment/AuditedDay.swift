@@ -131,6 +131,7 @@ struct AuditedDay {
             return broken
         }
         if (shiftEndHour[worker.id] ?? 0) - hour < 1 { broken.append("no time left in the shift") }
+        if way == .keyWorker, need.needsTwoWorkers { broken.append("alone to a visit by two") }
         guard way == .outreach else { return broken }
         if !worker.skills.contains(.outreach) { broken.append("not outreach") }
         if need.needsTwoWorkers != (count == 2) { broken.append("\(count) workers") }

@@ -8,6 +8,11 @@ let testSecret = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"
 let shortLimits = TransferLimits(totalTimeOut: Span(milliseconds: 400))
 /// So long that a test which waits for it would be noticed.
 let patientLimits = TransferLimits(totalTimeOut: .minutes(10), slowSpan: .minutes(10))
+/// The second waits for the first.
+let oneAtATime = TransferLimits(
+    totalTimeOut: .minutes(10), slowSpan: .minutes(10), pace: SendPace(atOnce: 1, perSecond: 1_000))
+/// As fast as the receiver takes it.
+let quickLimits = TransferLimits(pace: SendPace(atOnce: 8, perSecond: 100_000))
 
 func request(
     _ url: String, channel: String = "test", lane: OutgoingRequest.Lane = .ordinary, body: String = "{}",

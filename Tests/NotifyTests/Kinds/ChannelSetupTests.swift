@@ -1,0 +1,84 @@
+import NFODEngine
+@testable import Notify
+import Testing
+
+/// What a channel must say before it can be used; everything that is wrong at once, and never the secret itself.
+@Suite struct ChannelSetupTests {
+    private static let https = "https://service.example.org/hook"
+
+    @Test(arguments: ChannelKind.allCases)
+    func `with what its row asks for a channel is ready`(kind: ChannelKind) throws {
+        let made = try channel(kind, at: address(kind))
+        #expect(made.kind == kind)
+        #expect(made.reaches(WorkerID("ishbel")))
+        #expect(made.reaches(WorkerID("ben")) == !kind.row.required.contains(.addressFile))
+    }
+
+    /// Each setting of each row is needed: none is decoration.
+    @Test(arguments: ChannelKind.allCases)
+    func `without any one of them it is not`(kind: ChannelKind) {
+        for setting in kind.row.required {
+            let problems = problems(kind, with: [setting: " \n"])
+            #expect(!problems.isEmpty, "\(setting.rawValue)")
+            #expect(
+                problems.contains(setting == .secret ? .noSecret : .missing(setting)) || kind == .webhook,
+                "\(setting.rawValue)")
+        }
+    }
+
+    @Test(arguments: [
+        (ChannelKind.notifySMS, ChannelSetting.addressFile, "ishbel 07700 90000x", ChannelProblem.address(.init(line: 1))),
+        (.notifySMS, .addressFile, "ishbel 07700900000\nishbel 07700900001", .address(.init(line: 2))),
+        (.notifySMS, .addressFile, "# nobody", .address(.init(line: 1))),
+        (.notifyEmail, .addressFile, "ishbel a@b@c", .address(.init(line: 1))),
+        (.mail, .addressFile, "ishbel a@example.org>", .address(.init(line: 1))),
+        (.mail, .addressFile, "ishbel \"a b\"@example.org", .address(.init(line: 1))),
+        (.ntfy, .addressFile, "ishbel a/b", .address(.init(line: 1))),
+        (.notifySMS, .apiKeyFile, "not-a-key", .malformed(.apiKeyFile)),
+        (.ntfy, .tokenFile, "two words", .malformed(.tokenFile)),
+        (.mail, .from, "nobody", .malformed(.from)),
+        (.mail, .loginFile, "name alone", .malformed(.loginFile)),
+        (.mail, .url, "https://mail.example.org", .url(.schemeNotAllowed)),
+        (.mail, .url, "smtp://mail.example.org:22", .url(.portNotAllowed)),
+        (.teams, .urlFile, "ftp://x.example.org", .url(.schemeNotAllowed)),
+    ])
+    func `what cannot be is said`(kind: ChannelKind, setting: ChannelSetting, text: String, problem: ChannelProblem) {
+        #expect(problems(kind, with: [setting: text]) == [problem])
+    }
+
+    @Test(arguments: ChannelKind.allCases)
+    func `alerts go only to hosts of the list`(kind: ChannelKind) throws {
+        #expect(throws: InvalidChannel(id: ChannelID("test"), problems: [.url(.hostNotAllowed)])) {
+            try channel(kind, at: address(kind), hosts: ["hooks.example.org"])
+        }
+        _ = try channel(kind, at: address(kind), hosts: [".example.org"])
+    }
+
+    @Test func `addresses are found by worker, and one alone is everybody's`() throws {
+        let book = try AddressBook("# on call\nishbel  +44 7700 900000 # hers\n\n07700 900001\n", .telephone)
+        #expect(book[WorkerID("ishbel")]?.text == "+447700900000")
+        #expect(book[WorkerID("ben")]?.text == "07700900001")
+    }
+
+    @Test func `a channel and its addresses show themselves to nobody`() throws {
+        for kind in ChannelKind.allCases {
+            let made = try channel(kind, at: address(kind))
+            var dumped = ""
+            dump(made, to: &dumped)
+            for hidden in ["900000", "ishbel@", "topic-9f3", "MfKQ9r8", "3d844edf", "/hook"] {
+                #expect(!dumped.contains(hidden), "\(kind.rawValue)")
+            }
+        }
+    }
+
+    private func address(_ kind: ChannelKind) -> String {
+        kind == .mail ? "smtps://service.example.org" : Self.https
+    }
+
+    private func problems(_ kind: ChannelKind, with more: [ChannelSetting: String]) -> [ChannelProblem] {
+        do throws(InvalidChannel) {
+            _ = try channel(kind, at: address(kind), with: more)
+            return []
+        } catch { return error.problems }
+    }
+}
