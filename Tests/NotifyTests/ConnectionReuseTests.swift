@@ -8,7 +8,7 @@ import Testing
 @Suite struct ConnectionReuseTests {
     @Test func `one connection carries the requests that come after one another`() async throws {
         let receiver = LoopbackReceiver { _, _ in .answer(200) }
-        let transport = try CurlTransport()
+        let transport = try CurlTransport.keeping()
         for number in 0..<5 { _ = await transport.send(try request(receiver.url, body: "n\(number)")) }
         #expect(receiver.received.map { String(decoding: $0.body, as: UTF8.self) } == ["n0", "n1", "n2", "n3", "n4"])
         #expect(receiver.connections == 1)
@@ -18,7 +18,7 @@ import Testing
 
     @Test func `a last level opens a connection of its own`() async throws {
         let receiver = LoopbackReceiver { _, _ in .answer(200) }
-        let transport = try CurlTransport()
+        let transport = try CurlTransport.keeping()
         for lane in [OutgoingRequest.Lane.ordinary, .lastLevel, .lastLevel] {
             _ = await transport.send(try request(receiver.url, lane: lane))
         }
@@ -30,7 +30,7 @@ import Testing
     /// The receiver reads the second request and leaves: the same bytes go over a fresh connection within the same try.
     @Test func `a try that breaks on a used connection is sent again at once over a fresh one`() async throws {
         let receiver = LoopbackReceiver { number, _ in number == 1 ? .cutBeforeAnswer : .answer(200) }
-        let transport = try CurlTransport()
+        let transport = try CurlTransport.keeping()
         let first = await transport.send(try request(receiver.url, body: "first"))
         let second = await transport.send(try request(receiver.url, body: "second"))
         #expect([first, second].map { DeliveryOutcome($0) } == [.delivered(status: 200), .delivered(status: 200)])
@@ -43,7 +43,7 @@ import Testing
 
     @Test func `a try that breaks on a fresh connection is not repeated within itself`() async throws {
         let receiver = LoopbackReceiver { _, _ in .cutBeforeAnswer }
-        let transport = try CurlTransport()
+        let transport = try CurlTransport.keeping()
         let result = await transport.send(try request(receiver.url))
         #expect(result == .failed(.connectionFailed))
         #expect(receiver.received.count == 1)

@@ -7,7 +7,7 @@ import Testing
     private func outcomes(
         _ receiver: HTTP2Receiver, _ count: Int, limits: TransferLimits = TransferLimits()
     ) async throws -> [DeliveryOutcome] {
-        let transport = try CurlTransport()
+        let transport = try CurlTransport.keeping()
         let authorities = CertificateAuthorities(pem: receiver.certificate)
         var outcomes: [DeliveryOutcome] = []
         for number in 0..<count {

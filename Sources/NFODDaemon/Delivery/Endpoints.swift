@@ -50,6 +50,9 @@ final class Endpoints: Sendable {
         }
     }
 
+    /// Nothing is known of a receiver any more: the next alert asks it.
+    func forget(_ channel: ChannelID) { state.withLock { $0.breakers[channel] = nil } }
+
     /// Those of the record, as they are now.
     func setDisabled(_ channels: Set<ChannelID>) { state.withLock { $0.disabled = channels } }
 

@@ -27,10 +27,18 @@ extension Work {
             guard let entry = try tx.outbox.entry(alert) else { throw AlertRefusal.unknown(alert) }
             guard [.failed, .ready].contains(entry.state) else { throw AlertRefusal.notFailed(alert) }
             if let bar = try bar(to: entry) { throw AlertRefusal.barred(alert, bar) }
-            try tx.outbox.retry(alert)
+            try retry(entry)
             outcome.retried.append(alert)
         }
         return outcome
+    }
+
+    /// Whoever asks for it has seen to the receiver: it is asked anew, whatever it said.
+    private func retry(_ entry: OutboxEntry) throws {
+        let channel = entry.message.channel
+        try tx.outbox.retry(entry.message.id)
+        try clear(.channelDisabled, AlarmSubject(channel))
+        workflow.endpoints.forget(channel)
     }
 
     private func retry(_ which: LetterSelection) throws -> OutboxOutcome {
@@ -42,7 +50,7 @@ extension Work {
         for entry in (dead + tried).prefix(most) {
             let alert = entry.message.id
             guard let bar = try bar(to: entry) else {
-                try tx.outbox.retry(alert)
+                try retry(entry)
                 outcome.retried.append(alert)
                 continue
             }

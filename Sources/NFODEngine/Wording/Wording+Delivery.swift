@@ -95,6 +95,7 @@ extension Wording {
         case "urlNotAllowed": "its address is not allowed"
         case "messageNotSendable": "the alert cannot be sent this way"
         case "channelMissing": "no such channel is configured"
+        case "channelDisabled": "it said earlier that it is no more"
         case "notTried": "nothing was tried"
         default: code + number
         }

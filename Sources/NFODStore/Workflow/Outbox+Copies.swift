@@ -3,10 +3,10 @@ public import NFODEngine
 
 /// An alert and its copies over other channels: one of them arriving is enough.
 extension Outbox {
-    /// One has arrived: what waits for its turn, or to be tried again, is not needed. What is to go out at once still
-    /// does: nobody comes after a last level.
+    /// One has arrived: what waits for its turn, for a receiver that rests, or to be tried again, is not needed. What a
+    /// last level has to say at once still goes out everywhere: nobody comes after it.
     public func settle(_ alert: AlertID, at now: Instant) throws {
-        let waits = "state = 'ready' AND (tries > 0 OR next_try_at > ?)"
+        let waits = "state = 'ready' AND (lane = 'ordinary' OR tries > 0 OR next_try_at > ?)"
         try db.run(
             "UPDATE outbox SET state = 'cancelled' WHERE fallback_of = ? AND " + waits, .string(alert.name),
             .integer(now.milliseconds))

@@ -85,7 +85,7 @@ final class HTTP2Receiver: Sendable {
         switch script(number) {
         case .answer: send(type: 1, flags: 5, stream: stream, [0x88])
         // The last stream that was looked at, and NO_ERROR.
-        case .goAway: send(type: 7, stream: 0, big(stream - 2) + big(0))
+        case .goAway: send(type: 7, stream: 0, big(max(stream, 2) - 2) + big(0))
         // REFUSED_STREAM
         case .refuseStream: send(type: 3, stream: stream, big(7))
         case .hang: break

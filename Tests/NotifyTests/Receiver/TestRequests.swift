@@ -14,6 +14,13 @@ let oneAtATime = TransferLimits(
 /// As fast as the receiver takes it.
 let quickLimits = TransferLimits(pace: SendPace(atOnce: 8, perSecond: 100_000))
 
+extension CurlTransport {
+    /// Keeps its connections, however long a busy machine lets a test wait between two requests.
+    static func keeping() throws -> CurlTransport {
+        try CurlTransport(settings: TransportSettings(idleConnectionMax: .hours(1), connectionAgeMax: .hours(1)))
+    }
+}
+
 func request(
     _ url: String, channel: String = "test", lane: OutgoingRequest.Lane = .ordinary, body: String = "{}",
     limits: TransferLimits = TransferLimits(), loopback: Bool = true, authorities: CertificateAuthorities? = nil
