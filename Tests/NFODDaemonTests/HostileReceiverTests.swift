@@ -16,10 +16,8 @@ import Testing
         async throws
     {
         let fixture = try HostileReceivers([
-            "bad": { _ in .answer(500) }, "worse": { _ in .answer(500) }, "good": { _ in .answer(204) },
-            "spare": { number in .answer(number == 0 ? 200 : 500) },
+            "bad": { _ in .answer(500) }, "good": { _ in .answer(204) }, "spare": { _ in .answer(500) },
         ])
-        try fixture.put("told", channel: "worse")
         try fixture.put("a", channel: "bad")
         for second in stride(from: Int64(0), through: 3_600, by: 5) {
             if second % 60 == 0 { try fixture.put("good-\(second)", channel: "good") }
@@ -29,16 +27,23 @@ import Testing
         #expect(tries.at == Self.schedule)
         #expect(Set(tries.codes) == ["answered"])
         #expect(Set(fixture.arrived(at: "bad")).count == 1)
-        #expect(try fixture.tries("told-via-spare").codes == ["delivered"])
-        #expect(try fixture.tries("told-via-spare").at == [120])
-        // It has arrived: nobody needs the rest.
-        #expect(try fixture.tries("told").at == [0, 5, 20, 80])
-        #expect(try fixture.entry("told").state == .cancelled)
         #expect(try fixture.tries("a-via-spare").at.first == 120)
         for second in stride(from: Int64(0), through: 3_600, by: 60) {
             #expect(try fixture.tries("good-\(second)").at == [second])
         }
         #expect(try fixture.entry("a").state == .ready)
+    }
+
+    @Test func `what has arrived over the fall-back is tried no more`() async throws {
+        let fixture = try HostileReceivers(["bad": { _ in .answer(500) }])
+        try fixture.put("a", channel: "bad")
+        for second in stride(from: Int64(0), through: 600, by: 5) {
+            try await fixture.pass(second == 0 ? .zero : .seconds(5))
+        }
+        #expect(try fixture.tries("a").at == [0, 5, 20, 80])
+        #expect(try fixture.tries("a-via-spare").at == [120])
+        #expect(fixture.arrived(at: "spare") == Array(fixture.arrived(at: "bad").prefix(1)))
+        #expect(try fixture.entry("a").state == .cancelled)
     }
 
     @Test func `a receiver that fails rests; what it was never given goes over the fall-back in time`() async throws {

@@ -2,6 +2,7 @@ import Foundation
 import NFODConfig
 import NFODEngine
 import NFODStore
+import Notify
 
 /// Secrets and who gets in.
 extension StartUpReport {

@@ -96,6 +96,11 @@ extension Wording {
         case "messageNotSendable": "the alert cannot be sent this way"
         case "channelMissing": "no such channel is configured"
         case "channelDisabled": "it said earlier that it is no more"
+        case "channelChanged": "the channel has become one of another kind"
+        case "noAddress": "it has no address of them"
+        case "notAccepted": "it says that it will never take it\(status.map { " (\($0))" } ?? "")"
+        case "answerNotUnderstood": "something else answered there\(number)"
+        case "clockNotTrusted": "it finds this machine's clock wrong"
         case "notTried": "nothing was tried"
         default: code + number
         }

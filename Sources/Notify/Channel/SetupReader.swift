@@ -19,7 +19,7 @@ struct SetupReader {
     }
 
     func optionalText(_ setting: ChannelSetting) -> String? {
-        let text = setup.values[setting].map(SetupReader.trimmed) ?? ""
+        let text = setup.values[setting].map { SetupReader.trimmed($0) } ?? ""
         return text.isEmpty ? nil : text
     }
 
@@ -76,7 +76,7 @@ struct SetupReader {
         return HiddenText(text)
     }
 
-    static func trimmed(_ text: String) -> String {
+    static func trimmed(_ text: some StringProtocol) -> String {
         String(text.drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())
     }
 }

@@ -96,9 +96,9 @@ extension RetryReason {
     fileprivate var isReceivers: Bool {
         switch self {
         case .timeOut, .nameNotResolved, .connectionFailed, .tlsFailed, .answered, .redirected, .answerTooLarge,
-            .answerCutShort:
+            .answerCutShort, .answerNotUnderstood:
             true
-        case .waitedTooLong, .stopping, .internalFault: false
+        case .waitedTooLong, .stopping, .clockNotTrusted, .internalFault: false
         }
     }
 }

@@ -90,7 +90,7 @@ struct MailChannel: Channel {
     /// Two lines: name and password.
     private static func login(_ reader: inout SetupReader) -> OutgoingMail.Login? {
         guard let text = reader.optionalText(.loginFile) else { return nil }
-        let lines = text.split(whereSeparator: \.isNewline).map(SetupReader.trimmed)
+        let lines = text.split(whereSeparator: \.isNewline).map { SetupReader.trimmed($0) }
         guard lines.count == 2, lines.allSatisfy({ !$0.isEmpty }) else {
             reader.add(.malformed(.loginFile))
             return nil

@@ -7,7 +7,7 @@ public struct WebhookChannel: PostingChannel {
     public init(_ configuration: ChannelConfiguration) { self.configuration = configuration }
 
     init(_ setup: ChannelSetup) throws(InvalidChannel) {
-        let lines = (setup.values[.secret] ?? "").split(whereSeparator: \.isNewline).map(SetupReader.trimmed)
+        let lines = (setup.values[.secret] ?? "").split(whereSeparator: \.isNewline).map { SetupReader.trimmed($0) }
         configuration = try ChannelConfiguration(
             id: setup.frame.id, kind: .webhook, url: setup.values[.url] ?? "", secrets: lines.filter { !$0.isEmpty },
             allowPlainLoopback: setup.allowPlainLoopback, fallback: setup.frame.fallback, limits: setup.frame.limits,

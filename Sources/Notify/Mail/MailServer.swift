@@ -28,8 +28,7 @@ struct MailServer: Hashable, Sendable {
         guard text.utf8.allSatisfy({ (0x21...0x7e).contains($0) }), MailAddress.isDomain(greeting) else {
             throw .malformed
         }
-        let parts = try URLParts(text)
-        guard parts.scheme == "smtp" || parts.scheme == "smtps" else { throw .schemeNotAllowed }
+        let parts = try URLParts(text, schemes: ["smtp", "smtps"])
         let port = parts.port ?? 0
         guard [25, 465, 587].contains(port) || port >= 1_024 else { throw .portNotAllowed }
         self.text = "\(parts.scheme)://\(parts.host):\(port)/\(greeting)"

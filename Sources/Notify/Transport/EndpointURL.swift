@@ -15,7 +15,7 @@ public struct EndpointURL: Hashable, Sendable {
     ///   connection, because what a name resolves to can change.
     public init(_ text: String, allowPlainLoopback: Bool) throws(EndpointURLProblem) {
         guard text.utf8.allSatisfy({ (0x21...0x7e).contains($0) }) else { throw .malformed }
-        let parts = try URLParts(text)
+        let parts = try URLParts(text, schemes: ["https", "http"])
         let port = parts.port ?? 0
         switch parts.scheme {
         case "https": addressPolicy = allowPlainLoopback ? .publicOrLoopback : .publicOnly
@@ -68,7 +68,8 @@ struct URLParts {
     let host: String
     let port: Int?
 
-    init(_ text: String) throws(EndpointURLProblem) {
+    /// - Parameter schemes: those that are allowed.
+    init(_ text: String, schemes: Set<String>) throws(EndpointURLProblem) {
         guard let url = curl_url() else { throw .malformed }
         defer { curl_url_cleanup(url) }
         switch curl_url_set(url, CURLUPART_URL, text, UInt32(CURLU_DISALLOW_USER)) {
@@ -78,6 +79,7 @@ struct URLParts {
         default: throw .malformed
         }
         guard let scheme = URLParts.part(CURLUPART_SCHEME, of: url) else { throw .malformed }
+        guard schemes.contains(scheme) else { throw .schemeNotAllowed }
         guard let host = URLParts.part(CURLUPART_HOST, of: url), !host.isEmpty else { throw .malformed }
         self.scheme = scheme
         self.host = host

@@ -1,7 +1,7 @@
 public import NFODEngine
 
 /// What a receiver needs besides the alert itself; the same for all channels.
-public struct AlertContext: Hashable, Sendable {
+public struct AlertContext: Equatable, Sendable {
     /// Who is speaking: the team's public label from the configuration.
     public let team: String
     public let links: CaseLinks

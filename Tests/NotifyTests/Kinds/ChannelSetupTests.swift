@@ -55,7 +55,7 @@ import Testing
     }
 
     @Test func `addresses are found by worker, and one alone is everybody's`() throws {
-        let book = try AddressBook("# on call\nishbel  +44 7700 900000 # hers\n\n07700 900001\n", .telephone)
+        let book = try AddressBook("# on call\nishbel  +44 7700 900000 # hers\n\n07700900001\n", .telephone)
         #expect(book[WorkerID("ishbel")]?.text == "+447700900000")
         #expect(book[WorkerID("ben")]?.text == "07700900001")
     }

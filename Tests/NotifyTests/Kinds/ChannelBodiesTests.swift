@@ -1,0 +1,64 @@
+import Foundation
+import NFODEngine
+@testable import Notify
+import Testing
+
+/// Rules 35 and 36: what is fixed at commit, to the byte, for every kind of channel.
+@Suite struct ChannelBodiesTests {
+    @Test(arguments: ChannelKind.allCases.filter { $0 != .webhook })
+    func `an escalation's bytes are these`(kind: ChannelKind) {
+        #expect(text(kind.body(alert(isLastLevel: true), context)) == GoldenBody.escalations[kind])
+    }
+
+    @Test(arguments: ChannelKind.allCases)
+    func `a service takes it, whatever the configuration's words are`(kind: ChannelKind) throws {
+        let odd = AlertContext(
+            team: String(repeating: "\"<!channel>\\\r\n.\u{1}é", count: 90), links: CaseLinks(base: "https://x.example"),
+            order: 1, zone: .utc)
+        let long = Alert(
+            id: AlertID("a-1"), kind: .escalation, code: CaseCode("K7Q2"), contactDueAt: Instant(seconds: 0),
+            level: String(repeating: "ë<&>\u{2028}@all\r\nBcc: x@y\r\n", count: 60), isLastLevel: true,
+            recipient: WorkerID("w"), channel: ChannelID("c"), at: Instant(seconds: 0))
+        let body = kind.body(long, odd)
+        #expect(kind == .webhook || body.count <= kind.row.bodyBytesMax, "\(body.count)")
+        if kind == .mail {
+            let lines = text(body).components(separatedBy: "\r\n")
+            #expect(!lines.contains { $0.hasPrefix("Bcc") || $0 == "." })
+            #expect(lines.allSatisfy { $0.utf8.count <= 78 })
+        } else {
+            _ = try JSONSerialization.jsonObject(with: Data(body))
+            #expect(!text(body).contains("<!channel>") || kind == .webhook || kind == .teams || isPlain(kind))
+        }
+    }
+
+    /// Rule 35: whom it is for is no part of what is written down.
+    @Test(arguments: ChannelKind.allCases, [Alert.Kind.escalation, .assignment, .standDown, .alarm])
+    func `nobody is named`(kind: ChannelKind, of alertKind: Alert.Kind) {
+        let canary = Alert(
+            id: AlertID("id-1"), kind: alertKind, code: alertKind == .alarm ? nil : CaseCode("K7Q2"), contactDueAt: nil,
+            level: "first", isLastLevel: false, recipient: WorkerID("CANARY-recipient"),
+            channel: ChannelID("CANARY-channel"), at: Instant(seconds: 0))
+        let body = text(kind.body(canary, context))
+        #expect(!body.contains("CANARY"))
+        #expect(body.contains(alertKind == .alarm ? "https://nfod.example.org/" : "https://nfod.example.org/c/K7Q2"))
+    }
+
+    @Test func `a stand-down asks nobody to hurry`() throws {
+        let body = try Members(ChannelKind.ntfy.body(alert(.standDown), context))
+        #expect(body.all["priority"] as? Int == 3)
+        #expect(body["message"]?.contains("Contact due") == false)
+    }
+
+    /// Members that come in with a try stand before the fixed ones, which stay as they are.
+    @Test func `what a try adds leaves the fixed bytes whole`() throws {
+        let fixed = ChannelKind.ntfy.body(alert(), context)
+        let whole = JSONValue.adding(["topic": .text("a\"b")], to: fixed)
+        #expect(text(whole).hasSuffix(String(text(fixed).dropFirst())))
+        #expect(try Members(whole).names == (Members(fixed).names + ["topic"]).sorted())
+    }
+
+    /// Services that show a text as it is.
+    private func isPlain(_ kind: ChannelKind) -> Bool { [.ntfy, .notifySMS, .notifyEmail].contains(kind) }
+
+    private func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }
+}
