@@ -52,6 +52,8 @@ import Testing
         Typo(old: "plainLoopback: true", new: "fallback: pager", message: "there is no other channel 'pager'"),
         Typo(old: "plainLoopback: true", new: "atOnce: 0", message: "from 1 to 100"),
         Typo(old: "plainLoopback: true", new: "perSecond: 1.5", message: "expected a whole number from 1 to 100000"),
+        Typo(old: "plainLoopback: true", new: "kind: pigeon", message: "pigeon"),
+        Typo(old: "plainLoopback: true", new: "addressFile: a", message: "unknown key"),
         Typo(old: "probeEvery: 60s", new: "probeEvery: 0s", message: "expected at least 1s"),
         Typo(old: "failuresBeforeRest: 5", new: "failuresBeforeRest: 0", message: "from 1 to 1000"),
         Typo(

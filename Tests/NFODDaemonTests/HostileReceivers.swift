@@ -21,10 +21,12 @@ final class HostileReceivers {
     /// - Parameters:
     ///   - manners: by channel; `spare` answers 200, and is the fall-back of the others.
     ///   - channels: more lines of a channel's settings.
+    ///   - kinds: by channel, what it says of itself instead of a webhook's secret.
+    ///   - files: beside the data, readable by their owner alone.
     ///   - everybody: the channels of every worker, first one first; as shipped when empty.
     init(
         _ manners: [String: @Sendable (Int) -> LoopbackReceiver.Reply], channels: [String: String] = [:],
-        everybody: [String] = []
+        kinds: [String: String] = [:], files: [String: String] = [:], everybody: [String] = []
     ) throws {
         root = OperationScratch.newPath()
         config = root + "/config"
@@ -35,7 +37,7 @@ final class HostileReceivers {
             """
               \(name):
                 url: http://127.0.0.1:\(receiver.port)/hook
-                secret: team-webhook.secret
+                \(kinds[name] ?? "secret: team-webhook.secret")
                 plainLoopback: true
                 \(name == "spare" ? "receipt: true" : "fallback: spare")
             \(channels[name] ?? "")
@@ -53,6 +55,7 @@ final class HostileReceivers {
             try team.write(toFile: config + "/team.yaml", atomically: true, encoding: .utf8)
         }
         try Self.write([7], to: root)
+        for (name, text) in files { try Self.write(text, to: root + "/data/" + name) }
         var options = Daemon.Options(
             dataDirectory: root + "/data", configDirectory: config, clock: .real, createIfMissing: true, seed: 7)
         options.clockSource = machine
@@ -108,7 +111,11 @@ final class HostileReceivers {
 
     private static func write(_ secrets: [UInt8], to root: String) throws {
         let file = root + "/data/team-webhook.secret"
-        try secrets.map { secret($0) + "\n" }.joined().write(toFile: file, atomically: true, encoding: .utf8)
+        try write(secrets.map { secret($0) + "\n" }.joined(), to: file)
+    }
+
+    private static func write(_ text: String, to file: String) throws {
+        try text.write(toFile: file, atomically: true, encoding: .utf8)
         try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: file)
     }
 

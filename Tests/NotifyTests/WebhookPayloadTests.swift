@@ -19,7 +19,8 @@ import Testing
     }
 
     @Test func goldenBodyOfAnAlarm() {
-        let alarm = AlertContext(team: "Team", links: CaseLinks(base: "https://nfod.example.org"), order: nil, zone: .utc)
+        let alarm = AlertContext(
+            team: "Team", links: CaseLinks(base: "https://nfod.example.org"), order: nil, zone: .utc)
         let expected =
             #"{"data":{"alert":"feed-silent-1","case":null,"contactDueAt":null,"level":"duty manager, last 12 hours","#
             + #""link":"https://nfod.example.org/","order":null,"team":"Team"},"#
@@ -28,7 +29,8 @@ import Testing
     }
 
     @Test func wordsOfTheConfigurationCannotBreakTheBody() {
-        let odd = AlertContext(team: "A \"B\" \\ C\n\u{1}é", links: CaseLinks(base: "https://x.example"), order: 1, zone: .utc)
+        let odd = AlertContext(
+            team: "A \"B\" \\ C\n\u{1}é", links: CaseLinks(base: "https://x.example"), order: 1, zone: .utc)
         let body = text(WebhookPayload(alert(code: "a/b ?"), odd))
         #expect(body.contains(#""team":"A \"B\" \\ C\n\u0001é""#))
         #expect(body.contains(#""link":"https://x.example/c/a%2Fb%20%3F""#))

@@ -9,6 +9,8 @@ public enum ChannelKind: String, Hashable, Sendable, CaseIterable {
     case slack
     /// An incoming webhook of Mattermost.
     case mattermost
+    /// An incoming webhook of Rocket.Chat.
+    case rocketChat = "rocket-chat"
     /// A push to a telephone through an ntfy server.
     case ntfy
     /// A text message through GOV.UK Notify.
@@ -46,6 +48,7 @@ public enum ChannelKind: String, Hashable, Sendable, CaseIterable {
         Row(kind: .teams, required: [.urlFile], optional: [], receipt: .none, bodyBytesMax: 21_000),
         Row(kind: .slack, required: [.urlFile], optional: [], receipt: .none, bodyBytesMax: 13_000),
         Row(kind: .mattermost, required: [.urlFile], optional: [], receipt: .none, bodyBytesMax: 16_000),
+        Row(kind: .rocketChat, required: [.urlFile], optional: [], receipt: .none, bodyBytesMax: 5_000),
         Row(
             kind: .ntfy, required: [.url, .addressFile], optional: [.tokenFile], receipt: .none, bodyBytesMax: 4_096),
         Row(

@@ -54,8 +54,8 @@ extension Schema {
             recipient TEXT NOT NULL CHECK (length(recipient) > 0),
             channel TEXT NOT NULL CHECK (length(channel) > 0),
             form TEXT NOT NULL
-                CHECK (form IN ('webhook', 'teams', 'slack', 'mattermost', 'ntfy',
-                    'notify-sms', 'notify-email', 'mail')),
+                CHECK (form IN ('webhook', 'teams', 'slack', 'mattermost', 'rocket-chat',
+                    'ntfy', 'notify-sms', 'notify-email', 'mail')),
             says TEXT NOT NULL,
             body BLOB NOT NULL,
             created_at INTEGER NOT NULL,

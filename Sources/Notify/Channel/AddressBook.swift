@@ -62,7 +62,8 @@ extension AddressBook.Form {
     private func telephone(_ text: String) -> String? {
         let kept = text.filter { !" -()".contains($0) }
         let digits = kept.hasPrefix("+") ? kept.dropFirst() : Substring(kept)
-        return (7...15).contains(digits.utf8.count) && digits.utf8.allSatisfy { (0x30...0x39).contains($0) } ? kept : nil
+        return (7...15).contains(digits.utf8.count) && digits.utf8.allSatisfy { (0x30...0x39).contains($0) }
+            ? kept : nil
     }
 }
 

@@ -32,7 +32,8 @@ struct AlertText: Hashable, Sendable {
             if let code { "Case \(code): \(level)" } else if alert.kind == .alarm { "The service: \(level)" } else {
                 "All cases: \(level)"
             }
-        due = alert.kind == .standDown
+        due =
+            alert.kind == .standDown
             ? nil : alert.contactDueAt.map { "Contact due " + TimePhrase.moment($0, in: context.zone) }
         ask = AlertText.ask(alert)
         link = context.links.link(to: alert.code)

@@ -55,7 +55,9 @@ extension PostingChannel {
 
 extension OutgoingRequest.Header {
     /// The body is JSON.
-    static var json: OutgoingRequest.Header? { OutgoingRequest.Header("content-type", "application/json; charset=utf-8") }
+    static var json: OutgoingRequest.Header? {
+        OutgoingRequest.Header("content-type", "application/json; charset=utf-8")
+    }
 }
 
 extension DeliveryOutcome {

@@ -4,6 +4,8 @@ import FoundationEssentials
 struct ServiceAnswer: Decodable {
     /// What the service calls the message that it has taken.
     let id: String?
+    /// As Rocket.Chat says that it has taken a message.
+    let success: Bool?
     /// As GOV.UK Notify says what went wrong.
     let errors: [Reason]?
 

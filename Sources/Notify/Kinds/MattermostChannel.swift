@@ -14,8 +14,7 @@ struct MattermostChannel: PostingChannel {
     }
 
     static func body(_ text: AlertText) -> [UInt8] {
-        let lines = ["**" + plain(text.title) + "**"] + text.details.map(plain) + ["[Open](\(text.link))", plain(text.team)]
-        var members: [String: JSONValue] = ["text": .text(lines.joined(separator: "\n"))]
+        var members: [String: JSONValue] = ["text": .text(ChatText.markdown(text, bold: "**"))]
         if text.urgency == .loudest {
             members["priority"] = .object(["priority": .text("urgent"), "requested_ack": .boolean(true)])
         }
@@ -23,18 +22,4 @@ struct MattermostChannel: PostingChannel {
     }
 
     func outcome(_ result: TransportResult) -> DeliveryOutcome { DeliveryOutcome(result, isTaken: \.saysOK) }
-
-    /// `<...|...>` is a link and `@all` calls everybody; neither is ever meant. Look-alikes, because pushes to telephones
-    /// show escapes as they stand.
-    private static func plain(_ text: String) -> String {
-        String(
-            text.map { character -> Character in
-                switch character {
-                case "<": "‹"
-                case ">": "›"
-                case "@": "＠"
-                default: character
-                }
-            })
-    }
 }

@@ -20,7 +20,8 @@ struct TeamsChannel: PostingChannel {
             "$schema": .text("http://adaptivecards.io/schemas/adaptive-card.json"),
             "type": .text("AdaptiveCard"),
             "version": .text("1.4"),
-            "body": .list([title(text)] + text.details.map { block($0) } + [block(text.team, ["isSubtle": .boolean(true)])]),
+            "body": .list(
+                [title(text)] + text.details.map { block($0) } + [block(text.team, ["isSubtle": .boolean(true)])]),
             "actions": .list([
                 .object(["type": .text("Action.OpenUrl"), "title": .text("Open"), "url": .text(text.link)])
             ]),

@@ -77,7 +77,8 @@ final class MailTry {
     private var trustCodes: [CURLcode] {
         var codes = [
             // Without TLS nothing is said: not who we are, not who is written to.
-            nfod_set_number(easy, CURLOPT_USE_SSL, Int((mail.server.needsTLS ? CURLUSESSL_ALL : CURLUSESSL_NONE).rawValue)),
+            nfod_set_number(
+                easy, CURLOPT_USE_SSL, Int((mail.server.needsTLS ? CURLUSESSL_ALL : CURLUSESSL_NONE).rawValue)),
             nfod_set_number(easy, CURLOPT_SSL_VERIFYPEER, 1),
             nfod_set_number(easy, CURLOPT_SSL_VERIFYHOST, 2),
             nfod_set_number(easy, CURLOPT_SSLVERSION, CURL_SSLVERSION_TLSv1_2),

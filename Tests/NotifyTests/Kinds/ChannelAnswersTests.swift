@@ -1,7 +1,8 @@
 import NFODEngine
-@testable import Notify
 import ReceiverFixture
 import Testing
+
+@testable import Notify
 
 /// What each service's answer means, over real sockets: taken, to be tried again, or never.
 @Suite struct ChannelAnswersTests {
@@ -13,7 +14,8 @@ import Testing
         var testDescription: String { "\(kind.rawValue) \(status) \(body.prefix(40))" }
     }
 
-    private static let clockError = #"{"errors":[{"error":"AuthError","message":"Error: Your system clock must be accurate"}]}"#
+    private static let clockError =
+        #"{"errors":[{"error":"AuthError","message":"Error: Your system clock must be accurate"}]}"#
     private static let keyError = #"{"errors":[{"error":"AuthError","message":"Invalid token: API key not found"}]}"#
     private static let teamError = #"{"errors":[{"error":"BadRequestError","message":"Can't send to this recipient"}]}"#
 
@@ -32,7 +34,12 @@ import Testing
         Answered(
             kind: .mattermost, status: 200, body: "",
             outcome: .retryable(.answerNotUnderstood(status: 200), retryAfter: nil)),
-        Answered(kind: .ntfy, status: 200, body: #"{"id":"sPs71M8A2T","event":"message"}"#, outcome: .delivered(status: 200)),
+        Answered(kind: .rocketChat, status: 200, body: #"{"success":true}"#, outcome: .delivered(status: 200)),
+        Answered(
+            kind: .rocketChat, status: 200, body: #"{"success":false}"#,
+            outcome: .retryable(.answerNotUnderstood(status: 200), retryAfter: nil)),
+        Answered(
+            kind: .ntfy, status: 200, body: #"{"id":"sPs71M8A2T","event":"message"}"#, outcome: .delivered(status: 200)),
         Answered(
             kind: .ntfy, status: 200, body: "{}",
             outcome: .retryable(.answerNotUnderstood(status: 200), retryAfter: nil)),
@@ -42,7 +49,8 @@ import Testing
             outcome: .retryable(.answerNotUnderstood(status: 200), retryAfter: nil)),
         Answered(kind: .notifySMS, status: 400, body: teamError, outcome: .permanent(.notAccepted(status: 400))),
         Answered(kind: .notifySMS, status: 403, body: keyError, outcome: .permanent(.notAccepted(status: 403))),
-        Answered(kind: .notifySMS, status: 403, body: clockError, outcome: .retryable(.clockNotTrusted, retryAfter: nil)),
+        Answered(
+            kind: .notifySMS, status: 403, body: clockError, outcome: .retryable(.clockNotTrusted, retryAfter: nil)),
         Answered(
             kind: .notifyEmail, status: 429, body: "{}",
             outcome: .retryable(.answered(status: 429), retryAfter: nil)),
@@ -95,7 +103,8 @@ import Testing
         let receiver = LoopbackReceiver { _, _ in .answer(200) }
         defer { receiver.close() }
         let transport = try CurlTransport()
-        let url = kind == .mail ? receiver.url.replacing("http:", with: "smtp:").replacing("/hook", with: "") : receiver.url
+        let url =
+            kind == .mail ? receiver.url.replacing("http:", with: "smtp:").replacing("/hook", with: "") : receiver.url
         let outcome = await (try channel(kind, at: url)).deliver(
             OutgoingMessage(kind, to: recipient), attemptAt: Instant(seconds: 0), over: transport)
         await transport.stop()

@@ -1,7 +1,8 @@
 import Foundation
 import NFODEngine
-@testable import Notify
 import Testing
+
+@testable import Notify
 
 /// Rules 35 and 36: what is fixed at commit, to the byte, for every kind of channel.
 @Suite struct ChannelBodiesTests {
@@ -13,7 +14,8 @@ import Testing
     @Test(arguments: ChannelKind.allCases)
     func `a service takes it, whatever the configuration's words are`(kind: ChannelKind) throws {
         let odd = AlertContext(
-            team: String(repeating: "\"<!channel>\\\r\n.\u{1}é", count: 90), links: CaseLinks(base: "https://x.example"),
+            team: String(repeating: "\"<!channel>\\\r\n.\u{1}é", count: 90),
+            links: CaseLinks(base: "https://x.example"),
             order: 1, zone: .utc)
         let long = Alert(
             id: AlertID("a-1"), kind: .escalation, code: CaseCode("K7Q2"), contactDueAt: Instant(seconds: 0),

@@ -1,6 +1,7 @@
 import NFODEngine
-@testable import Notify
 import ReceiverFixture
+
+@testable import Notify
 
 /// What each kind needs, with an address on this machine and people who do not exist.
 func channel(

@@ -1,6 +1,7 @@
 import NFODEngine
-@testable import Notify
 import Testing
+
+@testable import Notify
 
 /// What a channel must say before it can be used; everything that is wrong at once, and never the secret itself.
 @Suite struct ChannelSetupTests {
@@ -27,7 +28,10 @@ import Testing
     }
 
     @Test(arguments: [
-        (ChannelKind.notifySMS, ChannelSetting.addressFile, "ishbel 07700 90000x", ChannelProblem.address(.init(line: 1))),
+        (
+            ChannelKind.notifySMS, ChannelSetting.addressFile, "ishbel 07700 90000x",
+            ChannelProblem.address(.init(line: 1))
+        ),
         (.notifySMS, .addressFile, "ishbel 07700900000\nishbel 07700900001", .address(.init(line: 2))),
         (.notifySMS, .addressFile, "# nobody", .address(.init(line: 1))),
         (.notifyEmail, .addressFile, "ishbel a@b@c", .address(.init(line: 1))),

@@ -3,8 +3,8 @@ import NFODEngine
 /// The bytes of one escalation of a last level, over each kind of channel that people read.
 enum GoldenBody {
     static let escalations: [ChannelKind: String] = [
-        .teams: teams, .slack: slack, .mattermost: mattermost, .ntfy: ntfy, .notifySMS: notifySMS,
-        .notifyEmail: notifyEmail, .mail: mail,
+        .teams: teams, .slack: slack, .mattermost: mattermost, .rocketChat: rocketChat, .ntfy: ntfy,
+        .notifySMS: notifySMS, .notifyEmail: notifyEmail, .mail: mail,
     ]
 
     private static let teams =
@@ -29,6 +29,10 @@ enum GoldenBody {
         #"{"priority":{"priority":"urgent","requested_ack":true},"text":"**Case K7Q2: duty manager,"#
         + #" last 12 hours**\nContact due Thu 4 Mar 08:00.\nOpen it and say that you have it.\n[Open](https:"#
         + #"//nfod.example.org/c/K7Q2)\nDundee response team"}"#
+
+    private static let rocketChat =
+        #"{"text":"*Case K7Q2: duty manager, last 12 hours*\nContact due Thu 4 Mar 08:00.\nOpen it and say that you "#
+        + #"have it.\n[Open](https://nfod.example.org/c/K7Q2)\nDundee response team"}"#
 
     private static let ntfy =
         #"{"actions":[{"action":"view","label":"Open","url":"https://nfod.example.org/c/K7Q2"}],"#

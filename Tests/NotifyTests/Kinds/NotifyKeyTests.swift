@@ -1,6 +1,7 @@
 import NFODEngine
-@testable import Notify
 import Testing
+
+@testable import Notify
 
 /// GOV.UK Notify's tokens, against the key that its documentation shows.
 @Suite struct NotifyKeyTests {

@@ -1,6 +1,7 @@
 import NFODEngine
-@testable import Notify
 import Testing
+
+@testable import Notify
 
 /// A mail over real sockets: nothing without TLS, what each answer means, and no line of ours that somebody else wrote.
 @Suite struct MailChannelTests {
@@ -48,7 +49,10 @@ import Testing
     }
 
     @Test(arguments: [
-        (MailReceiver.Manners(recipient: "450 greylisted"), DeliveryOutcome.retryable(.answered(status: 450), retryAfter: nil)),
+        (
+            MailReceiver.Manners(recipient: "450 greylisted"),
+            DeliveryOutcome.retryable(.answered(status: 450), retryAfter: nil)
+        ),
         (.init(recipient: "550 no such box"), .permanent(.notAccepted(status: 550))),
         (.init(mailFrom: "553 not from there"), .permanent(.notAccepted(status: 553))),
         (.init(end: "451 later"), .retryable(.answered(status: 451), retryAfter: nil)),

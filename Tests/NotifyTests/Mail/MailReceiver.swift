@@ -58,7 +58,9 @@ final class MailReceiver: Sendable {
             switch word {
             case "EHLO":
                 let all = ["mail.example.org"] + manners.extensions
-                for (place, text) in all.enumerated() { say("250" + (place == all.count - 1 ? " " : "-") + text, connection) }
+                for (place, text) in all.enumerated() {
+                    say("250" + (place == all.count - 1 ? " " : "-") + text, connection)
+                }
             case "MAIL": say(manners.mailFrom, connection)
             case "RCPT": say(manners.recipient, connection)
             case "DATA":

@@ -1,13 +1,15 @@
 import NFODEngine
-@testable import Notify
 import Testing
+
+@testable import Notify
 
 /// What a mail looks like on the wire; read back by Python's own parser in ``MailChannelTests``.
 @Suite struct MailTextTests {
     private let at = Instant(seconds: 1_614_800_000)
 
     @Test func `plain words go as they stand`() {
-        let mail = MailText(subject: "Case K7Q2: first", at: at, id: "a-1@nfod.example.org", lines: ["Open it.", "", "x"])
+        let mail = MailText(
+            subject: "Case K7Q2: first", at: at, id: "a-1@nfod.example.org", lines: ["Open it.", "", "x"])
         let expected = [
             "Subject: Case K7Q2: first", "Date: Wed, 03 Mar 2021 19:33:20 +0000", "Message-ID: <a-1@nfod.example.org>",
             "Auto-Submitted: auto-generated", "MIME-Version: 1.0", "Content-Type: text/plain; charset=utf-8",
@@ -18,7 +20,8 @@ import Testing
 
     /// Lines of at most 76 characters, nothing but ASCII, and the text comes back whole.
     @Test(arguments: [
-        "a", "Sgìre Dhùn Dè", String(repeating: "ë", count: 200), "ends in a blank ", "= and é", String(repeating: "x", count: 90),
+        "a", "Sgìre Dhùn Dè", String(repeating: "ë", count: 200), "ends in a blank ", "= and é",
+        String(repeating: "x", count: 90),
         "=?utf-8?b?eA==?=", "👩🏽‍⚕️ " + String(repeating: "long ", count: 30),
     ])
     func `whatever is said comes back`(text: String) {

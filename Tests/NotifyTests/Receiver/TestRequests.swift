@@ -52,4 +52,5 @@ func alert(
         channel: ChannelID("duty-hook"), at: Instant(seconds: 1_614_800_000))
 }
 
-let context = AlertContext(team: "Dundee response team", links: CaseLinks(base: "https://nfod.example.org/"), order: 3, zone: .utc)
+let context = AlertContext(
+    team: "Dundee response team", links: CaseLinks(base: "https://nfod.example.org/"), order: 3, zone: .utc)
