@@ -1,8 +1,8 @@
 public import NFODEngine
 
-/// One way to tell somebody, ready to be used. A new kind is one small file beside the others in `Kinds`, and one row of
-/// ``ChannelKind``'s table (docs/adding-a-channel.md). A channel only translates: it knows no database, no clock and no
-/// retry.
+/// One way to tell somebody, ready to be used. A new kind is one small file beside the others in `Kinds`, and one row
+/// of ``ChannelKind``'s table (docs/adding-a-channel.md). A channel only translates: it knows no database, no clock
+/// and no retry.
 public protocol Channel: Sendable {
     /// What every channel has.
     var frame: ChannelFrame { get }

@@ -43,8 +43,9 @@ extension ChannelSetup: CustomStringConvertible, CustomDebugStringConvertible, C
 }
 
 extension ChannelKind {
-    /// The bytes of an alert for channels of this kind: made in the transaction of the event that causes it, stored, and
-    /// fixed from then on (rule 36). Pure, and without any secret or setting of a channel: those come in with each try.
+    /// The bytes of an alert for channels of this kind: made in the transaction of the event that causes it, stored,
+    /// and fixed from then on (rule 36). Pure, and without any secret or setting of a channel: those come in with each
+    /// try.
     public func body(_ alert: Alert, _ context: AlertContext) -> [UInt8] {
         let text = AlertText(alert, context)
         return switch self {

@@ -1,7 +1,7 @@
 public import NFODEngine
 
-/// A channel that posts its stored body to an address: all that go over https. What is fixed at commit is the body; what
-/// a try adds is secret or passing: the address, headers, and for some services who it is for.
+/// A channel that posts its stored body to an address: all that go over https. What is fixed at commit is the body;
+/// what a try adds is secret or passing: the address, headers, and for some services who it is for.
 public protocol PostingChannel: Channel {
     /// Where it posts to.
     var url: EndpointURL { get }

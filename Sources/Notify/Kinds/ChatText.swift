@@ -7,8 +7,8 @@ enum ChatText {
         return lines.joined(separator: "\n")
     }
 
-    /// `<...|...>` is a link and `@all` calls everybody; neither is ever meant. Look-alikes, because pushes to telephones
-    /// show escapes as they stand.
+    /// `<...|...>` is a link and `@all` calls everybody; neither is ever meant. Look-alikes, because pushes to
+    /// telephones show escapes as they stand.
     static func plain(_ text: String) -> String {
         String(
             text.map { character -> Character in

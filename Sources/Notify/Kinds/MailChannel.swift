@@ -1,7 +1,7 @@
 import NFODEngine
 
-/// An e-mail through a mail server, over TLS. The message is fixed at commit but for the lines that say from whom and to
-/// whom. 250 says that the server has it: it gives no receipt.
+/// An e-mail through a mail server, over TLS. The message is fixed at commit but for the lines that say from whom and
+/// to whom. 250 says that the server has it: it gives no receipt.
 struct MailChannel: Channel {
     let frame: ChannelFrame
     private let server: MailServer

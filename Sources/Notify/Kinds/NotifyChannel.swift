@@ -1,8 +1,8 @@
 import NFODEngine
 
 /// A text message or an e-mail through GOV.UK Notify. The words are fixed at commit; number or address, template and
-/// token come in with each try. 201 says that Notify will try to deliver it: it gives no receipt until the statuses that
-/// Notify calls back with are taken in.
+/// token come in with each try. 201 says that Notify will try to deliver it: it gives no receipt until the statuses
+/// that Notify calls back with are taken in.
 struct NotifyChannel: PostingChannel {
     let frame: ChannelFrame
     let url: EndpointURL
@@ -75,8 +75,8 @@ struct NotifyChannel: PostingChannel {
     }
 
     /// 400 and 403 are about the number, the template or the key, which no repetition mends: the next channel goes at
-    /// once. But a token that is refused for its time is as good as the machine's clock, which is set by itself: that is
-    /// tried again.
+    /// once. But a token that is refused for its time is as good as the machine's clock, which is set by itself: that
+    /// is tried again.
     func outcome(_ result: TransportResult) -> DeliveryOutcome {
         guard case .answered(let answer) = result else { return DeliveryOutcome(result) }
         switch answer.status {

@@ -1,7 +1,7 @@
 import NFODEngine
 
-/// A message in one room of Rocket.Chat, through an incoming webhook. The answer says that it stands there, and not that
-/// anybody has seen it: it gives no receipt.
+/// A message in one room of Rocket.Chat, through an incoming webhook. The answer says that it stands there, and not
+/// that anybody has seen it: it gives no receipt.
 struct RocketChatChannel: PostingChannel {
     let frame: ChannelFrame
     let url: EndpointURL

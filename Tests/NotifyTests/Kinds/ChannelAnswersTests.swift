@@ -39,7 +39,7 @@ import Testing
             kind: .rocketChat, status: 200, body: #"{"success":false}"#,
             outcome: .retryable(.answerNotUnderstood(status: 200), retryAfter: nil)),
         Answered(
-            kind: .ntfy, status: 200, body: #"{"id":"sPs71M8A2T","event":"message"}"#, outcome: .delivered(status: 200)),
+            kind: .ntfy, status: 200, body: #"{"id":"sPs71M8A2T"}"#, outcome: .delivered(status: 200)),
         Answered(
             kind: .ntfy, status: 200, body: "{}",
             outcome: .retryable(.answerNotUnderstood(status: 200), retryAfter: nil)),
