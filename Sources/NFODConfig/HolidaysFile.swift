@@ -69,13 +69,9 @@ public enum HolidaysFile {
         reader.allowKeys(["source", "years", "rules", "add", "remove"])
         let years = reader.required("years").flatMap(years)
         let rules = reader.optional("rules")?.elements().compactMap(rule) ?? []
-        let added = reader.optional("add").map(TeamValue.namedDates) ?? [:]
-        let removed = reader.optional("remove")?.elements().compactMap(TeamValue.date) ?? []
-        guard let years else { return nil }
-        for date in (Array(added.keys) + removed).sorted() where !years.contains(date.year) {
-            reader.problem("\(date.iso8601) lies outside the years this file covers")
-        }
-        return HolidayCalendar(id: id, rules: rules, years: years).changed(adding: added, removing: Set(removed))
+        // Without years the single days are still read, so that every mistake in them is named.
+        let calendar = years.map { HolidayCalendar(id: id, rules: rules, years: $0) }
+        return TeamValue.changed(calendar, by: reader)
     }
 
     private static func years(_ reader: YAMLReader) -> ClosedRange<Int>? {

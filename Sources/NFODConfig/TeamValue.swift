@@ -49,16 +49,15 @@ enum TeamValue {
         return nil
     }
 
-    /// Single days to put into a calendar, each with its name.
-    static func namedDates(_ reader: YAMLReader) -> [CivilDate: String] {
-        var names: [CivilDate: String] = [:]
-        for entry in reader.elements() {
+    /// Single days to put into a calendar, each with its name and where it stands.
+    private static func namedDates(_ reader: YAMLReader) -> [(place: YAMLReader, date: CivilDate, name: String)] {
+        reader.elements().compactMap { entry in
             entry.allowKeys(["date", "name"])
-            guard let date = entry.required("date").flatMap(date), let name = entry.required("name")?.string()
-            else { continue }
-            names[date] = name
+            guard let place = entry.required("date"), let date = date(place),
+                let name = entry.required("name")?.string()
+            else { return nil }
+            return (place, date, name)
         }
-        return names
     }
 
     /// The calendar of this name among those loaded.
@@ -72,14 +71,37 @@ enum TeamValue {
         return nil
     }
 
-    /// The calendar under `holidays` of a mapping, with the single days under `add` put in and those under `remove`
-    /// taken out.
+    /// The calendar with the single days under `add` of a mapping put in and those under `remove` taken out. A day in a
+    /// year that the calendar does not know, and one taken out that was never in, are problems: a mistyped day would
+    /// leave the one that was meant as it was.
+    ///
+    /// - Parameter calendar: nil: the days are read for the sake of their own mistakes.
+    static func changed(_ calendar: HolidayCalendar?, by reader: YAMLReader) -> HolidayCalendar? {
+        let added = reader.optional("add").map(namedDates) ?? []
+        let removed = reader.optional("remove")?.elements().map { ($0, date($0)) } ?? []
+        guard let calendar else { return nil }
+        for (place, date, _) in added { noteUnknownYear(of: date, in: calendar, place) }
+        let names = Dictionary(added.map { ($0.date, $0.name) }) { $1 }
+        for case (let place, let date?) in removed where !noteUnknownYear(of: date, in: calendar, place) {
+            guard !calendar.isHoliday(date), names[date] == nil else { continue }
+            place.problem("\(date.iso8601) is no holiday in '\(calendar.id)'")
+        }
+        return calendar.changed(adding: names, removing: Set(removed.compactMap(\.1)))
+    }
+
+    /// - Returns: whether the calendar does not know the year.
+    @discardableResult
+    private static func noteUnknownYear(of date: CivilDate, in calendar: HolidayCalendar, _ place: YAMLReader) -> Bool {
+        guard !calendar.knownYears.contains(date.year) else { return false }
+        place.problem("no holidays are known for \(date.year) in '\(calendar.id)'")
+        return true
+    }
+
+    /// The calendar under `holidays` of a mapping, with its single days put in and taken out.
     static func changedCalendar(
         _ reader: YAMLReader, among holidays: [HolidayCalendarID: HolidayCalendar]
     ) -> HolidayCalendar? {
         let calendar = reader.required("holidays").flatMap { TeamValue.calendar($0, among: holidays) }
-        let added = reader.optional("add").map(namedDates) ?? [:]
-        let removed = reader.optional("remove")?.elements().compactMap(date) ?? []
-        return calendar?.changed(adding: added, removing: Set(removed))
+        return changed(calendar, by: reader)
     }
 }

@@ -55,6 +55,44 @@ import Testing
         #expect(list.problems.count == 5, "\(list.problems)")
     }
 
+    /// A day meant to be one of the calendar's, and mistyped: the huddle would not meet on it.
+    @Test func aDayTakenOutThatIsNoHolidayAndAYearNobodyKnowsAreNamed() throws {
+        let list = ProblemList()
+        _ = try huddles(
+            """
+            days: [monday]
+            time: 09:30
+            lasts: 45m
+            holidays: dundee-city-council
+            add:
+              - {date: 2027-06-14, name: Team day}
+              - {date: 2077-06-14, name: Team day}
+            remove:
+              - 2027-04-05
+              - 2027-04-06
+              - 2027-06-14
+              - 2077-12-25
+            """, list)
+        #expect(
+            list.problems.map(\.description) == [
+                "nfodd.yaml:7: add.2.date: no holidays are known for 2077 in 'dundee-city-council'",
+                "nfodd.yaml:10: remove.2: 2027-04-06 is no holiday in 'dundee-city-council'",
+                "nfodd.yaml:12: remove.4: no holidays are known for 2077 in 'dundee-city-council'",
+            ])
+    }
+
+    @Test func anAgencysAndAFilesOwnDaysAreLookedAtToo() throws {
+        let copy = try ConfigurationCopy()
+        let harbour = "      from: 10:00\n      to: 20:00\n      holidays: scotland"
+        let line = try copy.replace(harbour, with: harbour + "\n      remove: [2027-01-05]", in: "team.yaml") + 3
+        let file = "holidays/dundee-city-council.yaml"
+        let other = try copy.replace("rules:\n", with: "remove: [2027-04-06]\nrules:\n", in: file)
+        let found = copy.problems().map(\.description)
+        for (place, day) in [("team.yaml:\(line):", "2027-01-05"), ("\(file):\(other):", "2027-04-06")] {
+            #expect(found.contains { $0.hasPrefix(place) && $0.contains("\(day) is no holiday in") }, "\(found)")
+        }
+    }
+
     /// The huddle may meet on a day that an agency keeps, and the other way round.
     @Test func anAgencyAddsAndRemovesDaysOfItsOwn() throws {
         let copy = try ConfigurationCopy()

@@ -56,6 +56,7 @@ extension CaseState {
             .notTold:
             applyLadder(recorded)
         }
+        noteClosing(at: recorded.knownAt)
     }
 
     private mutating func noteMovedLater(at instant: Instant) {
