@@ -38,7 +38,7 @@ import Testing
     @Test func theDevelopmentFlagOfOneEndpointOpensNothingForAnother() async throws {
         let receiver = try TLSReceiver(certificateFor: "IP:127.0.0.1")
         defer { receiver.close() }
-        let transport = try CurlTransport()
+        let transport = try CurlTransport.keeping()
         let url = "https://127.0.0.1:\(receiver.port)/"
         let authorities = CertificateAuthorities(pem: receiver.certificate)
         for _ in 0..<3 {
