@@ -49,39 +49,6 @@ import Testing
         #expect(try fixture.line(second.code, at: together)["hasOpenReview"] as? Bool == false)
     }
 
-    @Test func rule40_whatStillWaitedThenIsShownAlthoughNothingWaitsNow() throws {
-        let fixture = try DaemonFixture()
-        try fixture.ambulance([:])
-        let code = try fixture.onlyCase().code
-        try fixture.run(.whereabouts, code) { $0.outcome = "dischargedFromHospital" }
-        try fixture.run(.contact, code) {
-            ($0.way, $0.outcome, $0.worker) = ("phone", "wantsSupport", "worker-1")
-            ($0.aboutThisOverdose, $0.supportOffered) = (true, true)
-        }
-        func matters(at: Instant) throws -> [String] {
-            let matters = try fixture.report(at: at)["mattersArising"] as? [[String: Any]] ?? []
-            return matters.compactMap { $0["title"] as? String }
-        }
-        try fixture.advance(hours: 48)
-        let wednesday = fixture.now
-        let shown = try matters(at: wednesday)
-        #expect(shown.contains { $0.hasPrefix("second follow-up") })
-        try fixture.advance(hours: 24)
-        try fixture.run(.followUp, code)
-        for item in try fixture.onlyCase().undecidedSafeguarding {
-            try fixture.run(.safeguarding, code) {
-                ($0.item, $0.outcome, $0.note) = (item.item.number, "noReferral", "why")
-                guard item.kind == .adultProtection else { return }
-                ($0.unableToSafeguard, $0.atRiskOfHarm, $0.moreVulnerable) = ("no", "no", "no")
-            }
-        }
-        #expect(try !fixture.onlyCase().isUnclosed)
-        try fixture.advance(hours: 24)
-        #expect(try matters(at: wednesday) == shown)
-        #expect(try matters(at: fixture.now) == [])
-        #expect(try Verification(fixture.daemon).run().holds)
-    }
-
     @Test func rule4and5_theGoalsBesideTheDueTimeStandInTheReport() throws {
         let fixture = try DaemonFixture()
         // Told on Monday of an overdose on Friday morning: an hour is left.

@@ -74,7 +74,6 @@ import Testing
         _ = try tx.responses.inHands()
         _ = try tx.responses.inHands(of: WorkerID("morag"))
         _ = try tx.responses.openVersions()
-        _ = try tx.responses.relevant(at: .hour(1), since: .hour(0))
         _ = try tx.due.backlog(at: .hour(1))
         for lane in OutboxMessage.Lane.allCases { _ = try tx.outbox.backlog(lane) }
         _ = try tx.outbox.notTold()

@@ -56,7 +56,6 @@ extension CaseState {
             .notTold:
             applyLadder(recorded)
         }
-        noteClosing(at: recorded.knownAt)
     }
 
     private mutating func noteMovedLater(at instant: Instant) {

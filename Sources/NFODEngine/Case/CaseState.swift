@@ -50,8 +50,6 @@ public struct CaseState: Hashable, Sendable {
     public internal(set) var toldDueBeforeHuddle: Instant?
     /// What the huddle decided of it because nobody could go, until somebody has tried.
     public internal(set) var notToday: NotToday?
-    /// When we knew last that it was over and nothing about it waited; nil while it is open or unclosed.
-    public private(set) var closedAt: Instant?
     /// Everybody who has been told something in this run and would have to be stood down.
     public internal(set) var told: [WorkerID] = []
     /// Alerts of this run that somebody was not told of, and still is not (rule 32).
@@ -138,11 +136,6 @@ public struct CaseState: Hashable, Sendable {
         case .diedReported, .diedConfirmed, .transferred, .notAnOverdose: plan?.hasReferralToBeMade ?? false
         case .wrongOrDoubled, .mergedInto, .beforeGoLive, nil: false
         }
-    }
-
-    /// To be called after each event.
-    mutating func noteClosing(at instant: Instant) {
-        closedAt = isOpen || isUnclosed ? nil : closedAt ?? instant
     }
 
     /// The second follow-up while somebody still has to make it (rule 10).

@@ -27,7 +27,7 @@ public struct ResponseTable {
             .string(state.owner.text), .text(state.assignment?.partner?.name),
             .text(state.ladder?.policy.name), .number(digestFrom?.milliseconds),
             .text(state.ending?.ending.kind.rawValue), .number(state.ending?.knownAt.milliseconds),
-            .number(state.closedAt?.milliseconds),
+            .integer(state.isUnclosed ? 1 : 0),
         ]
         try db.run(Self.newVersion, [.integer(version), id] + changing)
         guard db.changesCount == 0 else { return }
@@ -41,19 +41,19 @@ public struct ResponseTable {
         UPDATE response SET version = ? WHERE id = ? AND person_id IS ? AND contact_due_at = ?
             AND overdose_earliest = ? AND overdose_latest = ? AND owner = ? AND partner IS ? AND policy IS ?
             AND digest_from IS ?
-            AND ending IS ? AND ended_known_at IS ? AND closed_at IS ?
+            AND ending IS ? AND ended_known_at IS ? AND is_unclosed = ?
         """
 
     private static let wholeRow = """
         INSERT INTO response (id, code, version, opened_at, person_id, contact_due_at, overdose_earliest,
-            overdose_latest, owner, partner, policy, digest_from, ending, ended_known_at, closed_at)
+            overdose_latest, owner, partner, policy, digest_from, ending, ended_known_at, is_unclosed)
         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         ON CONFLICT (id) DO UPDATE SET version = excluded.version, person_id = excluded.person_id,
             contact_due_at = excluded.contact_due_at, overdose_earliest = excluded.overdose_earliest,
             overdose_latest = excluded.overdose_latest, owner = excluded.owner, partner = excluded.partner,
             policy = excluded.policy, digest_from = excluded.digest_from,
             ending = excluded.ending, ended_known_at = excluded.ended_known_at,
-            closed_at = excluded.closed_at
+            is_unclosed = excluded.is_unclosed
         """
 
     /// Some case has this code.
@@ -88,14 +88,14 @@ public struct ResponseTable {
             .sorted { ($0.overdose.lowerBound, $0.id) < ($1.overdose.lowerBound, $1.id) }
     }
 
-    /// Cases that were open or unclosed at `instant`, or that were opened or ended after `since`: what a report for that
-    /// instant is about. By what we know now, and so more than those: the caller folds the events known then.
+    /// Cases that were open at `instant`, or that were opened or ended after `since`: what a report for that instant is
+    /// about. By what we know now; the caller folds the events known then.
     public func relevant(at instant: Instant, since: Instant) throws -> [CaseID] {
         let sql = """
-            SELECT id FROM response WHERE closed_at IS NULL AND opened_at <= ?1
-            UNION SELECT id FROM response WHERE closed_at > ?2 AND opened_at <= ?1
+            SELECT id FROM response WHERE ending IS NULL AND opened_at <= ?1
             UNION SELECT id FROM response WHERE ended_known_at > ?2 AND opened_at <= ?1
             UNION SELECT id FROM response WHERE opened_at > ?2 AND opened_at <= ?1
+            UNION SELECT id FROM response WHERE is_unclosed = 1 AND opened_at <= ?1
             ORDER BY id
             """
         return try Int64.fetchAll(

@@ -16,17 +16,16 @@ extension Schema {
             digest_from INTEGER,
             ending TEXT,
             ended_known_at INTEGER,
-            closed_at INTEGER,
+            is_unclosed INTEGER NOT NULL CHECK (is_unclosed IN (0, 1)),
             CHECK ((ending IS NULL) = (ended_known_at IS NULL)),
             CHECK ((policy IS NULL) = (ending IS NOT NULL)),
             CHECK (ending IS NULL OR digest_from IS NULL),
-            CHECK (closed_at IS NULL OR ending IS NOT NULL)
+            CHECK (is_unclosed = 0 OR ending IS NOT NULL)
         ) STRICT;
 
         CREATE INDEX response_open ON response (contact_due_at) WHERE ending IS NULL;
         CREATE INDEX response_in_hands ON response (owner) WHERE ending IS NULL AND owner GLOB 'worker:*';
-        CREATE INDEX response_waiting ON response (opened_at) WHERE closed_at IS NULL;
-        CREATE INDEX response_by_closing ON response (closed_at) WHERE closed_at IS NOT NULL;
+        CREATE INDEX response_unclosed ON response (is_unclosed) WHERE is_unclosed = 1;
         CREATE INDEX response_digest ON response (digest_from) WHERE digest_from IS NOT NULL;
         CREATE INDEX response_by_person ON response (person_id, overdose_earliest) WHERE person_id IS NOT NULL;
         CREATE INDEX response_by_opening ON response (opened_at);
