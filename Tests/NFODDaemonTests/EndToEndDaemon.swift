@@ -110,6 +110,15 @@ final class EndToEndDaemon {
     /// For clients on threads of their own.
     func client(_ user: String) -> EndToEndClient { EndToEndClient(port: port, token: tokens[user] ?? "") }
 
+    /// Of the process that runs now.
+    var processIdentifier: Int32 { get throws { try #require(process).processIdentifier } }
+
+    /// Waits for the end of a process that somebody has killed.
+    func waitUntilGone() async throws {
+        let process = try #require(process)
+        try await eventually("the killed daemon is gone") { !process.isRunning }
+    }
+
     func signal(_ number: Int32) throws { kill(try #require(process).processIdentifier, number) }
 
     /// Another way to write a file of the configuration.

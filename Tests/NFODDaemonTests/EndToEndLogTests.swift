@@ -34,7 +34,10 @@ import Testing
         try await daemon.settle()
         try await daemon.run(["report", "huddle", "--names"])
         try await daemon.run(["verify"])
+        let limits = try String(contentsOfFile: "/proc/\(daemon.processIdentifier)/limits", encoding: .utf8)
+        #expect(limits.contains(/Max core file size +0 +0/), "a crash leaves no memory behind")
         #expect(try await daemon.stop() == 0)
+        try lookElsewhere(daemon)
         let log = try daemon.log
         // What should be there, is: without it the silence below would say nothing.
         for word in ["listening", "command", "names opened", "stopped"] { #expect(log.contains(word), "\(word)") }
@@ -44,6 +47,38 @@ import Testing
                 #expect(throws: Never.self) { try JSONSerialization.jsonObject(with: Data(line.utf8)) }
             }
         }
+    }
+
+    /// In what the receiver was sent, and in every file that the daemon has made: no name outside the sealed vault, in no
+    /// coding that anybody would think of.
+    private func lookElsewhere(_ daemon: EndToEndDaemon) throws {
+        let arrivals = daemon.receiver.arrivals
+        #expect(arrivals.count > 5)
+        for arrival in arrivals {
+            let head = arrival.message.headers.map { $0 + ": " + $1 }.joined(separator: "\n")
+            let all = arrival.message.startLine + head + String(decoding: arrival.body, as: UTF8.self)
+            for marker in Self.markers { #expect(!all.localizedCaseInsensitiveContains(marker), "\(marker)") }
+        }
+        let files = try #require(FileManager.default.enumerator(atPath: daemon.data)).compactMap { $0 as? String }
+        #expect(files.contains { $0.hasSuffix(".sqlite") || $0.hasSuffix(".db") }, "\(files)")
+        for file in files {
+            guard let bytes = FileManager.default.contents(atPath: daemon.data + "/" + file) else { continue }
+            for marker in Self.markers where marker.hasPrefix("Mark") || marker.count == 10 {
+                for coded in Self.codings(marker) { #expect(bytes.range(of: coded) == nil, "\(marker) in \(file)") }
+            }
+        }
+    }
+
+    /// UTF-8, UTF-16, hexadecimal, and base64 wherever it begins among three bytes.
+    private static func codings(_ text: String) -> [Data] {
+        let plain = Data(text.utf8)
+        let hexadecimal = plain.map { String($0, radix: 16) }.joined()
+        let base64 = (0..<3).map { shift in
+            let coded = (Data(repeating: 0, count: shift) + plain).base64EncodedString()
+            return String(coded.dropFirst(shift == 0 ? 0 : 4).dropLast(4))
+        }
+        return [plain, Data(text.utf16.flatMap { [UInt8($0 & 0xff), UInt8($0 >> 8)] })]
+            + ([hexadecimal] + base64).map { Data($0.utf8) }
     }
 
     private func notifications(_ daemon: EndToEndDaemon) async throws {

@@ -49,7 +49,19 @@ final class EndToEndReceiver: Sendable {
 
     let port: UInt16
     private let listener: Int32
+    private let watcher = Mutex<(@Sendable (Moment) -> Void)?>(nil)
     private let kept = Mutex<(arrivals: [Arrival], unreadable: Int)>(([], 0))
+
+    /// Where a request stands on this side.
+    enum Moment: Sendable {
+        /// It has come whole, and nothing has been answered.
+        case come
+        /// The last byte of the answer has been given to the system.
+        case answered
+    }
+
+    /// Hears of each request, on the thread that serves it: what it does is done before the next word is said.
+    func watch(_ body: (@Sendable (Moment) -> Void)?) { watcher.withLock { $0 = body } }
 
     init() throws {
         (listener, port) = try EndToEndSocket.listen()
@@ -77,7 +89,10 @@ final class EndToEndReceiver: Sendable {
             } else {
                 kept.withLock { $0.unreadable += 1 }
             }
+            let watcher = watcher.withLock { $0 }
+            watcher?(.come)
             EndToEndSocket.write(Array("HTTP/1.1 204 No Content\r\n\r\n".utf8), to: connection)
+            watcher?(.answered)
         }
     }
 }
