@@ -105,9 +105,9 @@ class Service(Daemon):
         now, body = int(time.time() * 1000), b"x" * 512
         db.execute("BEGIN")
         db.executemany(
-            "INSERT INTO outbox (id, lane, kind, recipient, channel, body, created_at, state, next_try_at, tries,"
-            " waiting_since) VALUES (?, 'ordinary', 'escalation', 'bench', ?, ?, ?, 'ready', 0, 0, ?)",
-            ((f"{mark}-{number}", channels[number % len(channels)], body, now, now) for number in range(count)))
+            "INSERT INTO outbox (id, lane, kind, recipient, channel, form, says, body, created_at, state, next_try_at,"
+            " tries) VALUES (?, 'ordinary', 'escalation', 'bench', ?, 'webhook', 'bench', ?, ?, 'ready', 0, 0)",
+            ((f"{mark}-{number}", channels[number % len(channels)], body, now) for number in range(count)))
         db.execute("COMMIT")
         db.close()
 

@@ -1,5 +1,5 @@
 /* A receiver that takes every POST and answers 204 at once, on one thread, for delivery.py.
-   delivery_sink PORT [LOG]: with LOG a line for each, `webhook-id` and the wall clock in milliseconds, written out when
+   delivery_sink PORT [LOG]: with LOG a line for each, `webhook-id` (`unnamed` without one) and the wall clock in milliseconds, written out when
    nothing has come for a tenth of a second. */
 #define _GNU_SOURCE
 #include <arpa/inet.h>
@@ -24,7 +24,11 @@ static long long now_milliseconds(void) {
 
 static void note(FILE *log, const char *head) {
     const char *id = strcasestr(head, "\r\nwebhook-id: ");
-    if (!log || !id) return;
+    if (!log) return;
+    if (!id) {
+        fprintf(log, "unnamed %lld\n", now_milliseconds());
+        return;
+    }
     id += 14;
     fprintf(log, "%.*s %lld\n", (int)strcspn(id, "\r"), id, now_milliseconds());
 }

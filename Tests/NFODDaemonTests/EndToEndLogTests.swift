@@ -49,8 +49,8 @@ import Testing
         }
     }
 
-    /// In what the receiver was sent, and in every file that the daemon has made: no name outside the sealed vault, in no
-    /// coding that anybody would think of.
+    /// In what the receiver was sent, and in every file that the daemon has made: no name outside the sealed vault, in
+    /// no coding that anybody would think of.
     private func lookElsewhere(_ daemon: EndToEndDaemon) throws {
         let arrivals = daemon.receiver.arrivals
         #expect(arrivals.count > 5)
