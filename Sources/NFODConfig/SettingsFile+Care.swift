@@ -41,12 +41,14 @@ extension SettingsFile {
 
     private func alarms(_ reader: YAMLReader) -> Settings.AlarmSettings {
         reader.allowKeys([
-            "lookEvery", "technicalOwner", "undeliveredAfter", "untakenAfter", "stoodStillAfter", "remind",
+            "lookEvery", "technicalOwner", "undeliveredAfter", "channelFailingAfter", "untakenAfter",
+            "stoodStillAfter", "remind",
         ])
         var alarms = Settings.AlarmSettings()
         reader.optional("lookEvery")?.span(from: .seconds(1)).map { alarms.lookEvery = $0 }
         reader.optional("technicalOwner")?.identifier().map { alarms.technicalOwner = RoleID($0) }
         reader.optional("undeliveredAfter")?.span(from: .minutes(1)).map { alarms.undeliveredAfter = $0 }
+        reader.optional("channelFailingAfter")?.span(from: .minutes(1)).map { alarms.channelFailingAfter = $0 }
         reader.optional("untakenAfter")?.span(from: .minutes(1)).map { alarms.untakenAfter = $0 }
         reader.optional("stoodStillAfter")?.span(from: .minutes(1)).map { alarms.stoodStillAfter = $0 }
         guard let remind = reader.optional("remind") else { return alarms }

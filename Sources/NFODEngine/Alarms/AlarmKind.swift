@@ -27,6 +27,9 @@ public enum AlarmKind: String, Codable, Sendable, CaseIterable {
     /// levels are tried all the same. One for each channel; over when the configuration is read again, when a person
     /// says so, or when something is delivered over it after all.
     case channelDisabled
+    /// A channel's receiver has failed at every try for too long: its alerts go over their fall-backs. One for each
+    /// channel; over with the next delivery over it, or when it is taken out of the configuration.
+    case channelFailing
     /// An alert has been waiting for too long to be delivered, and is still being tried.
     case oldestUndelivered
     /// The wall clock was set while the service ran. A person ends it by confirming the clock.
@@ -81,7 +84,7 @@ extension AlarmKind {
         switch self {
         case .walLarge, .diskLow: .notice
         case .silentFeed, .needsFixing, .clockStep, .stoodStill, .backupOld, .inboxStuck, .rosterGapAhead,
-            .localityUnserved, .receiptMissing, .rotaCalendarStale:
+            .localityUnserved, .receiptMissing, .rotaCalendarStale, .channelFailing:
             .urgent
         case .rosterGap, .notTold, .channelDisabled, .oldestUndelivered, .clockUnconfirmed, .diskFull,
             .storeCheckFailed, .storeLost,
@@ -95,7 +98,8 @@ extension AlarmKind {
         case .silentFeed, .needsFixing, .rosterGap, .notTold, .channelDisabled, .faultyCase, .orphanCase, .inboxStuck,
             .rosterGapAhead, .localityUnserved, .receiptMissing, .rotaCalendarStale:
             .coordinator
-        case .oldestUndelivered, .clockStep, .stoodStill, .clockUnconfirmed, .diskLow, .diskFull, .backupOld,
+        case .channelFailing, .oldestUndelivered, .clockStep, .stoodStill, .clockUnconfirmed, .diskLow, .diskFull,
+            .backupOld,
             .walLarge, .storeCheckFailed, .storeLost:
             .technical
         }
@@ -105,7 +109,8 @@ extension AlarmKind {
     public var isNotReady: Bool {
         switch self {
         case .clockUnconfirmed, .diskFull, .storeCheckFailed, .storeLost: true
-        case .silentFeed, .needsFixing, .rosterGap, .notTold, .channelDisabled, .oldestUndelivered, .clockStep,
+        case .silentFeed, .needsFixing, .rosterGap, .notTold, .channelDisabled, .channelFailing, .oldestUndelivered,
+            .clockStep,
             .stoodStill, .diskLow, .backupOld, .walLarge, .faultyCase, .orphanCase, .inboxStuck, .rosterGapAhead,
             .localityUnserved, .receiptMissing, .rotaCalendarStale:
             false

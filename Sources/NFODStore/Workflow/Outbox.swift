@@ -85,9 +85,10 @@ public struct Outbox {
         }.min()
     }
 
-    /// When the message was written that has been waiting longest and is still being tried; nil when none waits.
+    /// When the alert was written that has been waiting longest and is still being tried, itself or as a copy over
+    /// another channel; nil when none waits.
     public func oldestWaiting() throws -> Instant? {
-        let sql = "SELECT min(created_at) FROM outbox WHERE state IN ('ready', 'leased') AND fallback_of IS NULL"
+        let sql = "SELECT min(created_at) FROM outbox WHERE state IN ('ready', 'leased')"
         return try Int64.fetchOne(try db.cachedStatement(sql: sql)).map(Instant.init(milliseconds:))
     }
 
