@@ -21,10 +21,11 @@ final class HostileReceivers {
     /// - Parameters:
     ///   - manners: by channel; `spare` answers 200, and is the fall-back of the others.
     ///   - channels: more lines of a channel's settings.
+    ///   - sections: more sections of `nfodd.yaml`.
     ///   - everybody: the channels of every worker, first one first; as shipped when empty.
     init(
         _ manners: [String: @Sendable (Int) -> LoopbackReceiver.Reply], channels: [String: String] = [:],
-        everybody: [String] = []
+        sections: String = "", everybody: [String] = []
     ) throws {
         root = OperationScratch.newPath()
         config = root + "/config"
@@ -45,7 +46,7 @@ final class HostileReceivers {
             to: config,
             settings: [
                 "jitterPercent: 10": "jitterPercent: 0",
-                "\nchannels:\n": "\nchannels:\n" + lines.joined(separator: "\n") + "\n",
+                "\nchannels:\n": "\n" + sections + "\nchannels:\n" + lines.joined(separator: "\n") + "\n",
             ])
         if !everybody.isEmpty {
             let team = try String(contentsOfFile: config + "/team.yaml", encoding: .utf8)

@@ -32,6 +32,9 @@ public enum AlarmKind: String, Codable, Sendable, CaseIterable {
     case channelFailing
     /// An alert has been waiting for too long to be delivered, and is still being tried.
     case oldestUndelivered
+    /// The watchdog outside could not be told that the service is alive: nobody would notice if it were not. Over with
+    /// the next time it hears.
+    case heartbeatFailed
     /// The wall clock was set while the service ran. A person ends it by confirming the clock.
     case clockStep
     /// The service did nothing for a while: the machine or the process stood still, or nobody had started it. What fell
@@ -84,7 +87,7 @@ extension AlarmKind {
         switch self {
         case .walLarge, .diskLow: .notice
         case .silentFeed, .needsFixing, .clockStep, .stoodStill, .backupOld, .inboxStuck, .rosterGapAhead,
-            .localityUnserved, .receiptMissing, .rotaCalendarStale, .channelFailing:
+            .localityUnserved, .receiptMissing, .rotaCalendarStale, .channelFailing, .heartbeatFailed:
             .urgent
         case .rosterGap, .notTold, .channelDisabled, .oldestUndelivered, .clockUnconfirmed, .diskFull,
             .storeCheckFailed, .storeLost,
@@ -98,7 +101,8 @@ extension AlarmKind {
         case .silentFeed, .needsFixing, .rosterGap, .notTold, .channelDisabled, .faultyCase, .orphanCase, .inboxStuck,
             .rosterGapAhead, .localityUnserved, .receiptMissing, .rotaCalendarStale:
             .coordinator
-        case .channelFailing, .oldestUndelivered, .clockStep, .stoodStill, .clockUnconfirmed, .diskLow, .diskFull,
+        case .channelFailing, .oldestUndelivered, .heartbeatFailed, .clockStep, .stoodStill, .clockUnconfirmed,
+            .diskLow, .diskFull,
             .backupOld,
             .walLarge, .storeCheckFailed, .storeLost:
             .technical
@@ -110,6 +114,7 @@ extension AlarmKind {
         switch self {
         case .clockUnconfirmed, .diskFull, .storeCheckFailed, .storeLost: true
         case .silentFeed, .needsFixing, .rosterGap, .notTold, .channelDisabled, .channelFailing, .oldestUndelivered,
+            .heartbeatFailed,
             .clockStep,
             .stoodStill, .diskLow, .backupOld, .walLarge, .faultyCase, .orphanCase, .inboxStuck, .rosterGapAhead,
             .localityUnserved, .receiptMissing, .rotaCalendarStale:

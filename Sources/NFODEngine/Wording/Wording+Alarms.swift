@@ -24,6 +24,7 @@ extension Wording {
 
     private func machineText(_ kind: AlarmKind, _ figure: Int64) -> String {
         switch kind {
+        case .heartbeatFailed: "the watchdog outside could not be told that the service is alive"
         case .clockStep:
             "the wall clock was set \(figure < 0 ? "back" : "forward") by \(figure.magnitude) minutes"
         case .stoodStill: "the service stood still for \(figure) minutes"
@@ -58,6 +59,7 @@ extension Wording {
             "Correct its address in config/nfodd.yaml and reload, or settle the alarm to try it again."
         case .channelFailing: "Look at the receiver, the network, and the channel's address and secret."
         case .oldestUndelivered: "Look at the receiver and the network."
+        case .heartbeatFailed: "Look at `heartbeat` in config/nfodd.yaml, at the network and at the watchdog."
         case .clockStep, .clockUnconfirmed: "Look at the wall clock; when it is right, `nfodd clock confirm`."
         case .stoodStill: "See what went out late and why it stood still, then `nfodd alarm settle stoodStill`."
         case .diskLow, .diskFull: "Make room on the disk of the data."
