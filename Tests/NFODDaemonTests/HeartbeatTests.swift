@@ -105,7 +105,7 @@ import Testing
         #expect(try scene.fixture.daemon.workflow.read { try $0.tx.outbox.entry(AlertID("probe")) } == nil)
     }
 
-    @Test(arguments: [LoopbackReceiver.Reply.answer(500), .answer(302), .cutBeforeAnswer])
+    @Test(arguments: [LoopbackReceiver.Reply.answer(500), .answer(302), .cutInBody])
     func `a watchdog that does not hear is alarmed the second time, and over with the next beat`(
         reply: LoopbackReceiver.Reply
     ) async throws {
