@@ -16,4 +16,12 @@ extension Settings {
             case file(String)
         }
     }
+
+    /// A message that takes the way of an alert, again and again, and is looked for (`Canary`).
+    public struct CanarySettings: Sendable, Hashable {
+        public var channel: ChannelID
+        public var every: Span
+        /// One that has not arrived after so long is alarmed.
+        public var within: Span
+    }
 }

@@ -33,6 +33,8 @@ public struct Settings: Sendable {
     public var delivery = DeliverySettings()
     /// Nil: nobody outside is told that the service is alive.
     public var heartbeat: HeartbeatSettings?
+    /// Nil: no test message is sent.
+    public var canary: CanarySettings?
 
     /// How the folders are watched into which agencies drop their files.
     public struct InboxSettings: Sendable, Hashable {

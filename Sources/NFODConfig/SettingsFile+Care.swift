@@ -10,6 +10,9 @@ extension SettingsFile {
         if let reader = reader.optional("backups") { settings.backups = backups(reader) }
         if let reader = reader.optional("delivery") { settings.delivery = delivery(reader) }
         if let reader = reader.optional("heartbeat") { settings.heartbeat = heartbeat(reader) }
+        if let reader = reader.optional("canary") {
+            settings.canary = canary(reader, channels: Set(settings.channels.keys))
+        }
         if let reader = reader.optional("roster") { settings.roster = roster(reader) }
         if settings.store.testWriteEvery + settings.store.testWriteEvery > settings.alarms.stoodStillAfter {
             reader.problem("alarms.stoodStillAfter must be at least twice store.testWriteEvery, by which it is told")

@@ -43,7 +43,8 @@ actor SelfWatch {
         var found = space + [try store.lookAtLog()]
         found.append(Finding(.storeCheckFailed, isRaised: daemon.store.condition.isDamaged))
         found +=
-            try clockFindings() + deliveryFindings(standing) + orphanFindings() + inboxFindings() + backupFindings()
+            try clockFindings() + deliveryFindings(standing) + orphanFindings()
+            + canaryFindings(standing) + inboxFindings() + backupFindings()
         try write(found.filter { $0.isNews(among: standing) })
         if standing.contains(where: { $0.kind == .rosterGap || $0.kind == .faultyCase }) {
             try workflow.perform(as: Self.actor) { try $0.reviewAlarms() }

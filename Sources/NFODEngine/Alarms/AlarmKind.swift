@@ -30,6 +30,8 @@ public enum AlarmKind: String, Codable, Sendable, CaseIterable {
     /// A channel's receiver has failed at every try for too long: its alerts go over their fall-backs. One for each
     /// channel; over with the next delivery over it, or when it is taken out of the configuration.
     case channelFailing
+    /// A test message did not arrive in time: an alert might not either. One for each channel; over with one that does.
+    case canaryLost
     /// An alert has been waiting for too long to be delivered, and is still being tried.
     case oldestUndelivered
     /// The watchdog outside could not be told that the service is alive: nobody would notice if it were not. Over with
@@ -89,7 +91,7 @@ extension AlarmKind {
         case .silentFeed, .needsFixing, .clockStep, .stoodStill, .backupOld, .inboxStuck, .rosterGapAhead,
             .localityUnserved, .receiptMissing, .rotaCalendarStale, .channelFailing, .heartbeatFailed:
             .urgent
-        case .rosterGap, .notTold, .channelDisabled, .oldestUndelivered, .clockUnconfirmed, .diskFull,
+        case .rosterGap, .notTold, .channelDisabled, .canaryLost, .oldestUndelivered, .clockUnconfirmed, .diskFull,
             .storeCheckFailed, .storeLost,
             .faultyCase, .orphanCase:
             .critical
@@ -101,7 +103,8 @@ extension AlarmKind {
         case .silentFeed, .needsFixing, .rosterGap, .notTold, .channelDisabled, .faultyCase, .orphanCase, .inboxStuck,
             .rosterGapAhead, .localityUnserved, .receiptMissing, .rotaCalendarStale:
             .coordinator
-        case .channelFailing, .oldestUndelivered, .heartbeatFailed, .clockStep, .stoodStill, .clockUnconfirmed,
+        case .channelFailing, .canaryLost, .oldestUndelivered, .heartbeatFailed, .clockStep, .stoodStill,
+            .clockUnconfirmed,
             .diskLow, .diskFull,
             .backupOld,
             .walLarge, .storeCheckFailed, .storeLost:
@@ -113,7 +116,8 @@ extension AlarmKind {
     public var isNotReady: Bool {
         switch self {
         case .clockUnconfirmed, .diskFull, .storeCheckFailed, .storeLost: true
-        case .silentFeed, .needsFixing, .rosterGap, .notTold, .channelDisabled, .channelFailing, .oldestUndelivered,
+        case .silentFeed, .needsFixing, .rosterGap, .notTold, .channelDisabled, .channelFailing, .canaryLost,
+            .oldestUndelivered,
             .heartbeatFailed,
             .clockStep,
             .stoodStill, .diskLow, .backupOld, .walLarge, .faultyCase, .orphanCase, .inboxStuck, .rosterGapAhead,
