@@ -12,6 +12,8 @@ extension Settings {
         public var lookEvery = Span.seconds(5)
         /// An alert that still waits for its delivery after so long is alarmed.
         public var undeliveredAfter = Span.minutes(15)
+        /// A channel whose receiver failed at every try for so long is alarmed.
+        public var channelFailingAfter = Span.minutes(10)
         /// A file that lies in an inbox for longer is alarmed.
         public var untakenAfter = Span.minutes(15)
         /// A service that did nothing for longer says so.

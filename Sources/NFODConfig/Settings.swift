@@ -31,6 +31,10 @@ public struct Settings: Sendable {
     public var backups: BackupSettings?
     public var roster = RosterSettings()
     public var delivery = DeliverySettings()
+    /// Nil: nobody outside is told that the service is alive.
+    public var heartbeat: HeartbeatSettings?
+    /// Nil: no test message is sent.
+    public var canary: CanarySettings?
 
     /// How the folders are watched into which agencies drop their files.
     public struct InboxSettings: Sendable, Hashable {

@@ -9,6 +9,10 @@ extension SettingsFile {
         if let reader = reader.optional("store") { settings.store = store(reader) }
         if let reader = reader.optional("backups") { settings.backups = backups(reader) }
         if let reader = reader.optional("delivery") { settings.delivery = delivery(reader) }
+        if let reader = reader.optional("heartbeat") { settings.heartbeat = heartbeat(reader) }
+        if let reader = reader.optional("canary") {
+            settings.canary = canary(reader, channels: Set(settings.channels.keys))
+        }
         if let reader = reader.optional("roster") { settings.roster = roster(reader) }
         if settings.store.testWriteEvery + settings.store.testWriteEvery > settings.alarms.stoodStillAfter {
             reader.problem("alarms.stoodStillAfter must be at least twice store.testWriteEvery, by which it is told")
@@ -41,12 +45,14 @@ extension SettingsFile {
 
     private func alarms(_ reader: YAMLReader) -> Settings.AlarmSettings {
         reader.allowKeys([
-            "lookEvery", "technicalOwner", "undeliveredAfter", "untakenAfter", "stoodStillAfter", "remind",
+            "lookEvery", "technicalOwner", "undeliveredAfter", "channelFailingAfter", "untakenAfter",
+            "stoodStillAfter", "remind",
         ])
         var alarms = Settings.AlarmSettings()
         reader.optional("lookEvery")?.span(from: .seconds(1)).map { alarms.lookEvery = $0 }
         reader.optional("technicalOwner")?.identifier().map { alarms.technicalOwner = RoleID($0) }
         reader.optional("undeliveredAfter")?.span(from: .minutes(1)).map { alarms.undeliveredAfter = $0 }
+        reader.optional("channelFailingAfter")?.span(from: .minutes(1)).map { alarms.channelFailingAfter = $0 }
         reader.optional("untakenAfter")?.span(from: .minutes(1)).map { alarms.untakenAfter = $0 }
         reader.optional("stoodStillAfter")?.span(from: .minutes(1)).map { alarms.stoodStillAfter = $0 }
         guard let remind = reader.optional("remind") else { return alarms }

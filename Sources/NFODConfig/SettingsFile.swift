@@ -22,7 +22,7 @@ public struct SettingsFile {
             "label", "team", "zone", "huddle", "case", "intake", "incident", "linkage", "assignment", "report", "inbox",
             "http",
             "alerts", "delivery", "channels", "clock", "alarms", "store", "backups",
-            "roster",
+            "roster", "heartbeat", "canary",
         ])
         let file = SettingsFile(reader: reader)
         let zone = file.zone()

@@ -50,6 +50,7 @@ struct ServeCommand: AsyncParsableCommand {
             RotaCalendarService(daemon, log: log),
             HangUpService(reloader: Reloader(daemon, log: log)),
             WatchService(daemon, log: log),
+            HeartbeatService(daemon, log: log),
         ]
         if !noWeb {
             services.append(

@@ -23,10 +23,11 @@ final class HostileReceivers {
     ///   - channels: more lines of a channel's settings.
     ///   - kinds: by channel, what it says of itself instead of a webhook's secret.
     ///   - files: beside the data, readable by their owner alone.
+    ///   - sections: more sections of `nfodd.yaml`.
     ///   - everybody: the channels of every worker, first one first; as shipped when empty.
     init(
         _ manners: [String: @Sendable (Int) -> LoopbackReceiver.Reply], channels: [String: String] = [:],
-        kinds: [String: String] = [:], files: [String: String] = [:], everybody: [String] = []
+        kinds: [String: String] = [:], files: [String: String] = [:], sections: String = "", everybody: [String] = []
     ) throws {
         root = OperationScratch.newPath()
         config = root + "/config"
@@ -47,7 +48,7 @@ final class HostileReceivers {
             to: config,
             settings: [
                 "jitterPercent: 10": "jitterPercent: 0",
-                "\nchannels:\n": "\nchannels:\n" + lines.joined(separator: "\n") + "\n",
+                "\nchannels:\n": "\n" + sections + "\nchannels:\n" + lines.joined(separator: "\n") + "\n",
             ])
         if !everybody.isEmpty {
             let team = try String(contentsOfFile: config + "/team.yaml", encoding: .utf8)

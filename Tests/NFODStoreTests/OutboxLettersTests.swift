@@ -91,4 +91,24 @@ import Testing
             #expect(try tx.outbox.decisiveTry(of: AlertID("b")) == nil)
         }
     }
+
+    @Test func `an alert waits for as long as any of its copies is tried, and since it was written`() throws {
+        let test = try TestStore()
+        let first = message("a", at: 2)
+        let copy = OutboxMessage(
+            id: AlertID("a-mail"), response: first.response, lane: first.lane, kind: first.kind,
+            recipient: first.recipient, channel: ChannelID("mail"), says: first.says, body: first.body,
+            createdAt: first.createdAt, fallbackOf: first.id)
+        let oldest = { try test.store.read { try $0.outbox.oldestWaiting() } }
+        #expect(try oldest() == nil)
+        try fill(test.store, [(first, .giveUp)])
+        #expect(try oldest() == nil)
+        try fill(test.store, [(copy, .retry(at: .hour(50)))])
+        #expect(try oldest() == .hour(2))
+        try test.store.write { tx in
+            _ = try tx.outbox.lease(.ordinary, now: .hour(99), until: .hour(100)) { _ in 100 }
+            try tx.outbox.record(attempt(.delivered), of: copy.id, otherwise: .giveUp)
+        }
+        #expect(try oldest() == nil)
+    }
 }

@@ -79,4 +79,11 @@ import Testing
         #expect(
             permission(fiveFailures.prefix(4) + [(4, .ours), (5, .fails)], at: 5) == .rest(until: Instant(seconds: 65)))
     }
+
+    @Test func `it says since when it has been failing, whatever its probes come to, until something arrives`() {
+        #expect(lived(Array(fiveFailures.prefix(4))).openSince == nil)
+        let probed = fiveFailures + [(64, Step.begins), (65, .fails), (125, .begins), (126, .fails)]
+        #expect(lived(probed).openSince == Instant(seconds: 4))
+        #expect(lived(probed + [(186, .arrives)]).openSince == nil)
+    }
 }

@@ -42,7 +42,9 @@ actor SelfWatch {
         let standing = try workflow.read { try $0.tx.alarms.standing().map(\.alarm) }
         var found = space + [try store.lookAtLog()]
         found.append(Finding(.storeCheckFailed, isRaised: daemon.store.condition.isDamaged))
-        found += try clockFindings() + outboxFindings(standing) + orphanFindings() + inboxFindings() + backupFindings()
+        found +=
+            try clockFindings() + deliveryFindings(standing) + orphanFindings()
+            + canaryFindings(standing) + inboxFindings() + backupFindings()
         try write(found.filter { $0.isNews(among: standing) })
         if standing.contains(where: { $0.kind == .rosterGap || $0.kind == .faultyCase }) {
             try workflow.perform(as: Self.actor) { try $0.reviewAlarms() }
@@ -130,18 +132,6 @@ actor SelfWatch {
     private func clockFindings() -> [Finding] {
         guard let clock = workflow.clock as? AnchoredClock else { return [] }
         return [Finding(.clockUnconfirmed, isRaised: clock.standing.doubt != nil)]
-    }
-
-    /// On a simulated clock an alert's age says nothing: its receivers live in real time.
-    private func outboxFindings(_ standing: [StandingAlarm]) throws -> [Finding] {
-        guard !workflow.clock.isSimulated else { return [] }
-        let oldest = try workflow.read { try $0.tx.outbox.oldestWaiting() }
-        let minutes = oldest.map { (workflow.clock.now() - $0).wholeMinutes } ?? 0
-        let most = settings.alarms.undeliveredAfter.wholeMinutes
-        return [
-            Finding(
-                .oldestUndelivered, minutes, AlarmThreshold(raiseAt: most, clearAt: most / 2), among: standing)
-        ]
     }
 
     /// Must never be found; here because nobody else would be told of such a case.

@@ -101,7 +101,9 @@ extension Work {
         let circles = [[Audience.role(owner)], [.role(.coordinator)], ladders.current.levels.last?.audience ?? []]
         let team = configuration.team
         let found = circles.map { team.recipients(of: $0, owner: .role(.coordinator), at: self.now) }
-        let dead = try tx.alarms.disabledChannels().union(workflow.endpoints.resting)
+        var dead = try tx.alarms.disabledChannels().union(workflow.endpoints.resting)
+        // Of a way that seems closed it is not told over that way.
+        if kind == .canaryLost, let subject { dead.insert(ChannelID(subject.name)) }
         let isReached = { (worker: WorkerID) in team.channels(of: worker).contains { !dead.contains($0) } }
         let recipients = found.first { $0.contains(where: isReached) } ?? found.first { !$0.isEmpty }
         for worker in recipients ?? [] {

@@ -65,7 +65,7 @@ struct Dispatcher: Sendable {
         let message = entry.message
         let started = now
         // On a simulated clock an alert's age and the receiver's clock have nothing to do with each other.
-        if entry.tries == 0, !workflow.clock.isSimulated {
+        if entry.tries == 0, !workflow.clock.isSimulated, message.kind != .canary {
             workflow.meters.alertLateness.observe(seconds: Double((started - message.createdAt).milliseconds) / 1_000)
         }
         let outcome: DeliveryOutcome
@@ -79,7 +79,7 @@ struct Dispatcher: Sendable {
         let attempt = DeliveryTry(
             startedAt: started, endedAt: now, outcome: outcome.recorded, code: outcome.code,
             status: outcome.status.map(Int64.init))
-        workflow.meters.tries.count(attempt.outcome.rawValue)
+        if message.kind != .canary { workflow.meters.tries.count(attempt.outcome.rawValue) }
         endpoints.note(
             outcome, of: message.channel, workflow.configuration.settings.breakerSettings, at: attempt.endedAt)
         return EndedTry(entry: entry, attempt: attempt, next: nextStep(after: outcome, entry: entry))

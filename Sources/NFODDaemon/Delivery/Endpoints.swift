@@ -10,6 +10,8 @@ final class Endpoints: Sendable {
     private struct State {
         var breakers: [ChannelID: CircuitBreaker] = [:]
         var disabled: Set<ChannelID> = []
+        /// Something has arrived there since this process began.
+        var arrived: Set<ChannelID> = []
     }
 
     private let state = Mutex(State())
@@ -45,6 +47,7 @@ final class Endpoints: Sendable {
         state.withLock { state in
             var breaker = state.breakers[channel] ?? CircuitBreaker(settings)
             breaker.note(outcome, at: now)
+            if case .delivered = outcome { state.arrived.insert(channel) }
             // A receiver of which nothing is to be said needs none.
             state.breakers[channel] = breaker == CircuitBreaker(settings) ? nil : breaker
         }
@@ -61,6 +64,14 @@ final class Endpoints: Sendable {
     /// Receivers that fail and are only probed, in order.
     var resting: [ChannelID] {
         state.withLock { state in state.breakers.filter(\.value.isOpen).keys.sorted() }
+    }
+
+    /// Since when each of them has been failing.
+    var restingSince: [ChannelID: Instant] { state.withLock { $0.breakers.compactMapValues(\.openSince) } }
+
+    /// Something has arrived there, as far as this process knows, and it has not been sent to rest since.
+    func isWell(_ channel: ChannelID) -> Bool {
+        state.withLock { $0.arrived.contains(channel) && $0.breakers[channel]?.isOpen != true }
     }
 
     private func permission(_ channel: ChannelID, at now: Instant) -> CircuitBreaker.Permission {

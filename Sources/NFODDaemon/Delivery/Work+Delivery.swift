@@ -30,7 +30,7 @@ extension Work {
         }
     }
 
-    private func message(
+    func message(
         _ alert: Alert, _ response: CaseID?, _ order: Int?, copyOf original: AlertID? = nil
     ) -> OutboxMessage {
         let links = CaseLinks(base: configuration.settings.alerts.link)
@@ -54,8 +54,8 @@ extension Work {
         }
         try tx.outbox.settle(message.alert, at: workflow.deliveryClock.now())
         guard let response = message.response else {
-            // An alarm that arrives says nothing of what the channel did not deliver.
-            if message.kind != .alarm { try clear(.notTold, AlarmSubject(message.channel)) }
+            // An alarm or a test that arrives says nothing of what the channel did not deliver.
+            if message.kind != .alarm, message.kind != .canary { try clear(.notTold, AlarmSubject(message.channel)) }
             return
         }
         let told = AlertTold(alert: message.alert, recipient: message.recipient, channel: message.channel)
@@ -65,6 +65,8 @@ extension Work {
 
     /// A channel will not take it: the next one does at once, and where there is none the recipient is not told.
     func failed(_ message: OutboxMessage, outcome: String) throws {
+        // Nobody was to be told: it is looked for by who wrote it.
+        guard message.kind != .canary else { return }
         try tx.outbox.bringForward(message.alert, to: workflow.deliveryClock.now())
         guard try tx.outbox.copies(of: message.alert).allSatisfy({ $0.state == .failed }) else { return }
         try notTold(message, outcome: outcome)

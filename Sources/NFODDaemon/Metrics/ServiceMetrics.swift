@@ -14,16 +14,7 @@ extension Daemon {
             [.gauge("sqlite_wal_bytes", "Length of the database's write-ahead log.", Int(place.logBytes()))]
         }
         metrics.add { StandingMetrics.families(alarms, workflow.store, workflow.clock) }
-        metrics.add {
-            let resting = Set(workflow.endpoints.resting)
-            return [
-                .gauge(
-                    "nfo_channel_resting", "1 for a receiver that failed so often that it is only probed.",
-                    workflow.configuration.settings.channels.keys.sorted().map {
-                        .init(resting.contains($0) ? 1 : 0, .init("channel", $0.name))
-                    })
-            ]
-        }
+        metrics.add { ChannelMetrics.families(workflow) }
         metrics.add {
             let silent = workflow.progress.silent().map(\.rawValue)
             return [

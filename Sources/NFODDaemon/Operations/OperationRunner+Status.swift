@@ -12,6 +12,7 @@ struct StatusAnswer: Codable, Sendable {
     let settings: [String: String]
     let counts: [String: Int]
     let inbox: InboxStatus
+    let delivery: DeliveryStatus
     let alarms: [AlarmAnswer]
     /// When the database was last read through for damage, and what was found.
     let checkedAt: String?
@@ -30,6 +31,7 @@ struct StatusAnswer: Codable, Sendable {
         lines.append("configuration  \(configuration.hash)" + (configuration.since.map { " since " + $0 } ?? ""))
         lines.append("checked  \(checkedAt.map { "\($0): \(isWhole == true ? "whole" : "DAMAGED")" } ?? "not yet")")
         lines += alarms.map { "alarm  " + $0.line }
+        lines += delivery.lines
         lines += counts.sorted { $0.key < $1.key }.map { "\($0.key)  \($0.value)" }
         lines += inbox.sources.sorted { $0.key < $1.key }.map {
             "inbox \($0.key)  \($0.value.waiting) waiting, \($0.value.needsFixing) in needs-fixing"
@@ -50,7 +52,8 @@ extension OperationRunner {
         let inbox = InboxStatus.read(of: daemon.store.directory, sources: configuration.feeds)
         let status = StatusAnswer(
             version: NFODVersion.current, clock: ClockAnswer(daemon.workflow), sqlite: sqlite,
-            configuration: applied, settings: settings, counts: counts, inbox: inbox, alarms: alarmAnswers,
+            configuration: applied, settings: settings, counts: counts, inbox: inbox,
+            delivery: try DeliveryStatus(daemon.workflow), alarms: alarmAnswers,
             checkedAt: check.map { configuration.zone.iso8601($0.at) }, isWhole: check?.isWhole,
             warnings: configuration.warnings.map(\.description) + inbox.warnings)
         return Answer(output: asJSON ? JSONText.of(status) : status.text)

@@ -27,7 +27,8 @@ extension Work {
                 case .silentFeed: !isFeed(SourceID(subject.name))
                 case .inboxStuck: !configuration.feeds.contains(SourceID(subject.name))
                 case .rosterGap: subject.audience.contains { !isKnown($0) }
-                case .channelDisabled: configuration.settings.channels[ChannelID(subject.name)] == nil
+                case .channelDisabled, .channelFailing, .canaryLost:
+                    configuration.settings.channels[ChannelID(subject.name)] == nil
                 case .rotaCalendarStale: !configuration.team.calendars.contains { $0.id.name == subject.name }
                 default: false
                 }

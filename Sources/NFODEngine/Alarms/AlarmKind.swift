@@ -27,8 +27,16 @@ public enum AlarmKind: String, Codable, Sendable, CaseIterable {
     /// levels are tried all the same. One for each channel; over when the configuration is read again, when a person
     /// says so, or when something is delivered over it after all.
     case channelDisabled
+    /// A channel's receiver has failed at every try for too long: its alerts go over their fall-backs. One for each
+    /// channel; over with the next delivery over it, or when it is taken out of the configuration.
+    case channelFailing
+    /// A test message did not arrive in time: an alert might not either. One for each channel; over with one that does.
+    case canaryLost
     /// An alert has been waiting for too long to be delivered, and is still being tried.
     case oldestUndelivered
+    /// The watchdog outside could not be told that the service is alive: nobody would notice if it were not. Over with
+    /// the next time it hears.
+    case heartbeatFailed
     /// The wall clock was set while the service ran. A person ends it by confirming the clock.
     case clockStep
     /// The service did nothing for a while: the machine or the process stood still, or nobody had started it. What fell
@@ -81,9 +89,9 @@ extension AlarmKind {
         switch self {
         case .walLarge, .diskLow: .notice
         case .silentFeed, .needsFixing, .clockStep, .stoodStill, .backupOld, .inboxStuck, .rosterGapAhead,
-            .localityUnserved, .receiptMissing, .rotaCalendarStale:
+            .localityUnserved, .receiptMissing, .rotaCalendarStale, .channelFailing, .heartbeatFailed:
             .urgent
-        case .rosterGap, .notTold, .channelDisabled, .oldestUndelivered, .clockUnconfirmed, .diskFull,
+        case .rosterGap, .notTold, .channelDisabled, .canaryLost, .oldestUndelivered, .clockUnconfirmed, .diskFull,
             .storeCheckFailed, .storeLost,
             .faultyCase, .orphanCase:
             .critical
@@ -95,7 +103,10 @@ extension AlarmKind {
         case .silentFeed, .needsFixing, .rosterGap, .notTold, .channelDisabled, .faultyCase, .orphanCase, .inboxStuck,
             .rosterGapAhead, .localityUnserved, .receiptMissing, .rotaCalendarStale:
             .coordinator
-        case .oldestUndelivered, .clockStep, .stoodStill, .clockUnconfirmed, .diskLow, .diskFull, .backupOld,
+        case .channelFailing, .canaryLost, .oldestUndelivered, .heartbeatFailed, .clockStep, .stoodStill,
+            .clockUnconfirmed,
+            .diskLow, .diskFull,
+            .backupOld,
             .walLarge, .storeCheckFailed, .storeLost:
             .technical
         }
@@ -105,7 +116,10 @@ extension AlarmKind {
     public var isNotReady: Bool {
         switch self {
         case .clockUnconfirmed, .diskFull, .storeCheckFailed, .storeLost: true
-        case .silentFeed, .needsFixing, .rosterGap, .notTold, .channelDisabled, .oldestUndelivered, .clockStep,
+        case .silentFeed, .needsFixing, .rosterGap, .notTold, .channelDisabled, .channelFailing, .canaryLost,
+            .oldestUndelivered,
+            .heartbeatFailed,
+            .clockStep,
             .stoodStill, .diskLow, .backupOld, .walLarge, .faultyCase, .orphanCase, .inboxStuck, .rosterGapAhead,
             .localityUnserved, .receiptMissing, .rotaCalendarStale:
             false

@@ -33,6 +33,8 @@ public struct Alert: Hashable, Codable, Sendable {
         /// The service itself needs somebody: a silent source, rows that need fixing, nobody on duty, an alert not
         /// told.
         case alarm
+        /// A test of the way alerts take (``Canary``): for nobody, about nobody.
+        case canary
     }
 
     public init(

@@ -12,6 +12,8 @@ extension Wording {
         case .notTold where subject.hasPrefix("case "): "an alert about \(subject) could not be delivered"
         case .notTold: "an alert could not be delivered over channel \(subject)"
         case .channelDisabled: "the receiver of channel \(subject) says that it is no more"
+        case .channelFailing: "the receiver of channel \(subject) has been failing for \(figure) minutes"
+        case .canaryLost: "the test message over channel \(subject) did not arrive in time"
         case .oldestUndelivered: "an alert has been waiting for \(figure) minutes to be delivered"
         case .inboxStuck: "a file lies untaken in the inbox of source \(subject)"
         case .orphanCase:
@@ -23,6 +25,7 @@ extension Wording {
 
     private func machineText(_ kind: AlarmKind, _ figure: Int64) -> String {
         switch kind {
+        case .heartbeatFailed: "the watchdog outside could not be told that the service is alive"
         case .clockStep:
             "the wall clock was set \(figure < 0 ? "back" : "forward") by \(figure.magnitude) minutes"
         case .stoodStill: "the service stood still for \(figure) minutes"
@@ -36,8 +39,9 @@ extension Wording {
         // Which part, and who, `nfodd roster check` says: an alert names neither a place nor a person (rule 35).
         case .localityUnserved: "a part of the area will have nobody who goes there for too long"
         case .receiptMissing: "somebody on duty or at work has no channel that says whether an alert arrived"
-        case .silentFeed, .needsFixing, .rosterGap, .notTold, .channelDisabled, .oldestUndelivered, .faultyCase,
-            .orphanCase, .inboxStuck, .rosterGapAhead, .rotaCalendarStale:
+        case .silentFeed, .needsFixing, .rosterGap, .notTold, .channelDisabled, .channelFailing, .canaryLost,
+            .oldestUndelivered,
+            .faultyCase, .orphanCase, .inboxStuck, .rosterGapAhead, .rotaCalendarStale:
             kind.rawValue
         }
     }
@@ -55,7 +59,9 @@ extension Wording {
         case .notTold: "Tell those concerned by telephone, then mend the channel."
         case .channelDisabled:
             "Correct its address in config/nfodd.yaml and reload, or settle the alarm to try it again."
-        case .oldestUndelivered: "Look at the receiver and the network."
+        case .channelFailing: "Look at the receiver, the network, and the channel's address and secret."
+        case .canaryLost, .oldestUndelivered: "Look at the receiver and the network."
+        case .heartbeatFailed: "Look at `heartbeat` in config/nfodd.yaml, at the network and at the watchdog."
         case .clockStep, .clockUnconfirmed: "Look at the wall clock; when it is right, `nfodd clock confirm`."
         case .stoodStill: "See what went out late and why it stood still, then `nfodd alarm settle stoodStill`."
         case .diskLow, .diskFull: "Make room on the disk of the data."

@@ -46,6 +46,7 @@ extension Wording {
         case .assignment: "a response was given to you"
         case .standDown: "no need to go"
         case .alarm: "the service needs somebody"
+        case .canary: "a test of the way alerts take: nothing to do"
         }
     }
 

@@ -50,7 +50,7 @@ extension Schema {
             id TEXT PRIMARY KEY CHECK (length(id) > 0),
             case_id INTEGER,
             lane TEXT NOT NULL CHECK (lane IN ('ordinary', 'lastLevel')),
-            kind TEXT NOT NULL CHECK (kind IN ('escalation', 'assignment', 'standDown', 'alarm')),
+            kind TEXT NOT NULL CHECK (kind IN ('escalation', 'assignment', 'standDown', 'alarm', 'canary')),
             recipient TEXT NOT NULL CHECK (length(recipient) > 0),
             channel TEXT NOT NULL CHECK (length(channel) > 0),
             form TEXT NOT NULL
@@ -74,6 +74,7 @@ extension Schema {
         CREATE INDEX outbox_ready ON outbox (lane, channel, next_try_at, created_at) WHERE state = 'ready';
         CREATE INDEX outbox_leased ON outbox (lease_epoch, lease_until) WHERE state = 'leased';
         CREATE INDEX outbox_failed ON outbox (created_at) WHERE state = 'failed';
+        CREATE INDEX outbox_canary ON outbox (created_at) WHERE kind = 'canary';
         CREATE INDEX outbox_by_case ON outbox (case_id) WHERE case_id IS NOT NULL;
         CREATE INDEX outbox_tell_by ON outbox (tell_by) WHERE tell_by IS NOT NULL;
         CREATE INDEX outbox_fallback ON outbox (fallback_of) WHERE fallback_of IS NOT NULL;

@@ -22,19 +22,23 @@ extension DueTable {
 }
 
 extension Outbox {
+    private static let isAlert = " AND kind <> 'canary'"
+
     /// Alerts that nobody has yet, by when they were written.
     public func backlog(_ lane: OutboxMessage.Lane) throws -> Backlog {
         let ready = try Backlog.fetch(
-            db, "SELECT count(*), min(created_at) FROM outbox WHERE state = 'ready' AND lane = ?", [lane.rawValue])
+            db, "SELECT count(*), min(created_at) FROM outbox WHERE state = 'ready' AND lane = ?" + Self.isAlert,
+            [lane.rawValue])
         let leased = try Backlog.fetch(
-            db, "SELECT count(*), min(created_at) FROM outbox WHERE state = 'leased' AND lane = ?", [lane.rawValue])
+            db, "SELECT count(*), min(created_at) FROM outbox WHERE state = 'leased' AND lane = ?" + Self.isAlert,
+            [lane.rawValue])
         return Backlog(
             count: ready.count + leased.count, oldest: [ready.oldest, leased.oldest].compactMap { $0 }.min())
     }
 
     /// Alerts that were given up: somebody was not told (rule 32).
     public func notTold() throws -> Backlog {
-        try Backlog.fetch(db, "SELECT count(*), min(created_at) FROM outbox WHERE state = 'failed'", [])
+        try Backlog.fetch(db, "SELECT count(*), min(created_at) FROM outbox WHERE state = 'failed'" + Self.isAlert, [])
     }
 }
 

@@ -12,12 +12,12 @@ public enum LetterSelection: Hashable, Sendable {
 extension Outbox {
     /// Messages that were given up, longest first.
     public func deadLetters(_ which: LetterSelection = .all, limit: Int) throws -> [OutboxEntry] {
-        try letters("state = 'failed'", which, limit)
+        try letters("state = 'failed' AND kind <> 'canary'", which, limit)
     }
 
     /// Messages that wait for another try, longest first; not those that wait for their first.
     public func triedInVain(_ which: LetterSelection = .all, limit: Int) throws -> [OutboxEntry] {
-        try letters("state = 'ready' AND tries > 0", which, limit)
+        try letters("state = 'ready' AND tries > 0 AND kind <> 'canary'", which, limit)
     }
 
     private func letters(_ condition: String, _ which: LetterSelection, _ limit: Int) throws -> [OutboxEntry] {

@@ -85,9 +85,10 @@ public struct Outbox {
         }.min()
     }
 
-    /// When the message was written that has been waiting longest and is still being tried; nil when none waits.
+    /// When the alert was written that has been waiting longest and is still being tried, itself or as a copy over
+    /// another channel; nil when none waits.
     public func oldestWaiting() throws -> Instant? {
-        let sql = "SELECT min(created_at) FROM outbox WHERE state IN ('ready', 'leased') AND fallback_of IS NULL"
+        let sql = "SELECT min(created_at) FROM outbox WHERE state IN ('ready', 'leased') AND kind <> 'canary'"
         return try Int64.fetchOne(try db.cachedStatement(sql: sql)).map(Instant.init(milliseconds:))
     }
 
@@ -109,9 +110,11 @@ public struct Outbox {
         return count
     }
 
-    /// How many messages stand so.
+    /// How many alerts stand so.
     public func count(_ state: OutboxState) throws -> Int {
-        try Int.fetchOne(db, sql: "SELECT count(*) FROM outbox WHERE state = ?", arguments: [state.rawValue]) ?? 0
+        try Int.fetchOne(
+            db, sql: "SELECT count(*) FROM outbox WHERE state = ? AND kind <> 'canary'", arguments: [state.rawValue])
+            ?? 0
     }
 
     public func entry(_ id: AlertID) throws -> OutboxEntry? { try fetch("WHERE id = ?", [id.name]).first }

@@ -14,6 +14,8 @@ public struct CircuitBreaker: Hashable, Sendable {
     /// Nil while it flows.
     private var nextProbeAt: Instant?
     private var isProbing = false
+    /// When it began to be only probed; a probe that fails changes nothing about it. Nil while it flows.
+    public private(set) var openSince: Instant?
     /// As the receiver asked.
     private var askedUntil: Instant?
 
@@ -51,6 +53,7 @@ public struct CircuitBreaker: Hashable, Sendable {
         case .delivered:
             failuresInARow = 0
             nextProbeAt = nil
+            openSince = nil
             isProbing = false
         case .retryable(let reason, let retryAfter):
             if let retryAfter { ask(for: retryAfter, at: now) }
@@ -68,6 +71,7 @@ public struct CircuitBreaker: Hashable, Sendable {
         failuresInARow += 1
         if isProbing || (nextProbeAt == nil && failuresInARow >= settings.failuresMax) {
             nextProbeAt = now + settings.probeEvery
+            openSince = openSince ?? now
         }
         isProbing = false
     }

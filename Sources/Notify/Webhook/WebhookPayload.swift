@@ -86,6 +86,7 @@ public struct WebhookPayload: Hashable, Sendable {
         case .assignment: "case.assignment"
         case .standDown: "case.stand_down"
         case .alarm: "service.alarm"
+        case .canary: "service.canary"
         }
     }
 }

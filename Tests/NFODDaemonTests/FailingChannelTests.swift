@@ -1,0 +1,64 @@
+import NFODEngine
+import NFODStore
+import ReceiverFixture
+import Testing
+
+@testable import NFODDaemon
+
+/// A receiver that fails for long is alarmed once, over another channel, until something arrives there (rule 32).
+@Suite struct FailingChannelTests {
+    /// Alive from its `n`th request on.
+    private func fixture(aliveFrom first: Int) throws -> HostileReceivers {
+        try HostileReceivers(["bad": { $0 < first ? .answer(500) : .answer(200) }], everybody: ["bad", "spare"])
+    }
+
+    /// Minutes at which the alarms change, one look a minute.
+    private func changes(_ fixture: HostileReceivers, minutes: Int) async throws -> [String] {
+        let watch = SelfWatch(fixture.daemon, log: RealClockFixture.log)
+        var (changes, before): ([String], Bool) = ([], false)
+        for minute in 0..<minutes {
+            try await fixture.pass(minute == 0 ? .zero : .minutes(1))
+            try await watch.look()
+            let stands = fixture.alarms.contains("channelFailing bad")
+            if stands != before { changes.append("\(minute) \(stands ? "raised" : "over")") }
+            before = stands
+        }
+        return changes
+    }
+
+    @Test func `raised once after the configured time, and told over the other channel`()
+        async throws
+    {
+        let fixture = try fixture(aliveFrom: .max)
+        for number in 1...5 { try fixture.put("first-\(number)", channel: "bad", lane: .lastLevel) }
+        for number in 1...5 { try fixture.put("only-\(number)", channel: "bad") }
+        let story = try await changes(fixture, minutes: 12)
+        // It rests from the first failures on; once the fall-back has everything, nothing probes it.
+        #expect(story == ["10 raised"])
+        let told = fixture.arrived(at: "spare").filter { $0.contains("bad has been failing for 10 minutes") }
+        #expect(told.count == 1)
+        #expect(!fixture.arrived(at: "bad").contains { $0.contains("has been failing") })
+        let metrics = ChannelMetrics.families(fixture.daemon.workflow).map(\.name)
+        #expect(metrics == ["nfo_channel_resting", "nfo_channel_failing_seconds", "nfo_channel_disabled"])
+        #expect(try DeliveryStatus(fixture.daemon.workflow).failing.keys.sorted() == ["bad"])
+    }
+
+    @Test func `a channel that is well again ends it, and a restart alone does not`() async throws {
+        let fixture = try fixture(aliveFrom: 5)
+        for number in 1...5 { try fixture.put("first-\(number)", channel: "bad") }
+        let watch = SelfWatch(fixture.daemon, log: RealClockFixture.log)
+        try await fixture.pass(.zero)
+        fixture.machine.pass(.minutes(10))
+        try await watch.look()
+        #expect(fixture.alarms.contains("channelFailing bad"))
+        // What a new process knows of it.
+        fixture.daemon.workflow.endpoints.forget(ChannelID("bad"))
+        try await watch.look()
+        #expect(fixture.alarms.contains("channelFailing bad"))
+        try fixture.put("later", channel: "bad")
+        try await fixture.pass(.seconds(1))
+        try await watch.look()
+        #expect(!fixture.alarms.contains("channelFailing bad"))
+        #expect(try fixture.tries("later").codes == ["delivered"])
+    }
+}
