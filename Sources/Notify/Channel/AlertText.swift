@@ -29,8 +29,14 @@ struct AlertText: Hashable, Sendable {
         let level = AlertText.line(alert.level)
         code = alert.code.map { AlertText.line($0.name) }
         title =
-            if let code { "Case \(code): \(level)" } else if alert.kind == .alarm { "The service: \(level)" } else {
-                "All cases: \(level)"
+            if let code {
+                "Case \(code): \(level)"
+            } else {
+                switch alert.kind {
+                case .alarm: "The service: \(level)"
+                case .canary: "Test of this channel: \(level)"
+                default: "All cases: \(level)"
+                }
             }
         due =
             alert.kind == .standDown
@@ -38,7 +44,7 @@ struct AlertText: Hashable, Sendable {
         ask = AlertText.ask(alert)
         link = context.links.link(to: alert.code)
         team = AlertText.line(context.team)
-        urgency = alert.isLastLevel ? .loudest : alert.kind == .standDown ? .quiet : .loud
+        urgency = alert.isLastLevel ? .loudest : [.standDown, .canary].contains(alert.kind) ? .quiet : .loud
     }
 
     /// What stands below the title.
@@ -54,6 +60,7 @@ struct AlertText: Hashable, Sendable {
         case .assignment: "Open it and accept it, or hand it back"
         case .standDown: "Open it if you are not sure why"
         case .alarm: "Open the page and see what is to be done"
+        case .canary: "Nothing is to be done"
         }
     }
 
