@@ -103,7 +103,7 @@ import Testing
     }
 
     /// The service would sleep for an hour: only the change that writes the earlier row can wake it.
-    @Test(.timeLimit(.minutes(1)))
+    @Test(.timeLimit(.minutes(10)))
     func `an earlier due row wakes the scheduler`() async throws {
         let real = try RealClockFixture()
         let service = SchedulerService(real.daemon, log: RealClockFixture.log, longest: .hours(1))
