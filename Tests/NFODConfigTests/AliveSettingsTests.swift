@@ -1,6 +1,7 @@
-import NFODConfig
 import NFODEngine
 import Testing
+
+@testable import NFODConfig
 
 /// The sections `heartbeat` and `canary` of `nfodd.yaml`, which may be left out.
 @Suite struct AliveSettingsTests {
