@@ -27,12 +27,6 @@ struct ServeCommand: AsyncParsableCommand {
         let (format, level) = (logging.logFormat, logging.logLevel.level)
         LoggingSystem.bootstrap { _ in LineLogHandler(format, level: level) { Console.complain($0) } }
         let log = Logger(label: "nfodd")
-        do {
-            try MemoryDump.forbid()
-        } catch {
-            // The names are as safe as the system's own limit makes them; whoever waits is served all the same.
-            log.error("memory can be dumped", metadata: ["errno": "\(error.number)"])
-        }
         do { try await serve(log) } catch { try Console.give(Failure.answer(error)) }
     }
 
