@@ -1,6 +1,6 @@
 /* A receiver that takes every POST and answers 204 at once, on one thread, for delivery.py.
-   delivery_sink PORT [LOG]: with LOG a line for each, `webhook-id` (`unnamed` without one) and the wall clock in milliseconds, written out when
-   nothing has come for a tenth of a second. */
+   delivery_sink PORT [LOG]: with LOG a line for each, `webhook-id` (or, of Alertmanager's, the label `alert` of its body)
+   and the wall clock in milliseconds, written out when nothing has come for a tenth of a second. */
 #define _GNU_SOURCE
 #include <arpa/inet.h>
 #include <netinet/tcp.h>
@@ -22,15 +22,11 @@ static long long now_milliseconds(void) {
     return time.tv_sec * 1000LL + time.tv_nsec / 1000000;
 }
 
-static void note(FILE *log, const char *head) {
-    const char *id = strcasestr(head, "\r\nwebhook-id: ");
-    if (!log) return;
-    if (!id) {
-        fprintf(log, "unnamed %lld\n", now_milliseconds());
-        return;
-    }
-    id += 14;
-    fprintf(log, "%.*s %lld\n", (int)strcspn(id, "\r"), id, now_milliseconds());
+static void note(FILE *log, const char *request) {
+    const char *id = strcasestr(request, "\r\nwebhook-id: "), *label = strstr(request, "\"alert\":\"");
+    if (!log || (!id && !label)) return;
+    id = id ? id + 14 : label + 9;
+    fprintf(log, "%.*s %lld\n", (int)strcspn(id, "\r\""), id, now_milliseconds());
 }
 
 /* The requests that are whole; the rest stays for the next time. Less than 0 when the other side has left. */

@@ -1,10 +1,17 @@
 import ArgumentParser
 import Foundation
+import NFODDaemon
 
 /// Parses and runs. Wrong use ends with 2 and one line, not with the parser's own code and page of help.
 @main
 enum Entry {
     static func main() async {
+        do {
+            try MemoryDump.forbid()
+        } catch {
+            // Memory is as safe then as the system's own limit makes it, and whoever waits is served all the same.
+            Console.complain("nfodd: this process's memory can be dumped (errno \(error.number))")
+        }
         do {
             var command = try NFODD.parseAsRoot()
             if var waiting = command as? any AsyncParsableCommand {

@@ -27,7 +27,6 @@ struct ServeCommand: AsyncParsableCommand {
         let (format, level) = (logging.logFormat, logging.logLevel.level)
         LoggingSystem.bootstrap { _ in LineLogHandler(format, level: level) { Console.complain($0) } }
         let log = Logger(label: "nfodd")
-        if !Daemon.forbidCoreDumps() { log.warning("a crash could leave this process's memory in a file") }
         do { try await serve(log) } catch { try Console.give(Failure.answer(error)) }
     }
 

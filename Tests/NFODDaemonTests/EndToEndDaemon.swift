@@ -24,10 +24,12 @@ final class EndToEndDaemon {
     private var config: String { root + "/config" }
     private var options: [String] { ["--data", data, "--config", config] }
 
-    /// - Parameter settings: replaced in the shipped `nfodd.yaml`.
-    init(settings changes: [String: String] = [:]) async throws {
+    /// - Parameters:
+    ///   - settings: replaced in the shipped `nfodd.yaml`.
+    ///   - isReceiverUp: false turns every alert away until the receiver comes up.
+    init(settings changes: [String: String] = [:], isReceiverUp: Bool = true) async throws {
         root = NSTemporaryDirectory() + "/nfod-e2e-" + UUID().uuidString.prefix(8)
-        receiver = try EndToEndReceiver()
+        receiver = try EndToEndReceiver(isUp: isReceiverUp)
         try FileManager.default.createDirectory(atPath: root, withIntermediateDirectories: true)
         try FileManager.default.copyItem(atPath: OperationScratch.config, toPath: config)
         let settings = config + "/nfodd.yaml"
@@ -110,14 +112,8 @@ final class EndToEndDaemon {
     /// For clients on threads of their own.
     func client(_ user: String) -> EndToEndClient { EndToEndClient(port: port, token: tokens[user] ?? "") }
 
-    /// Of the process that runs now.
-    var processIdentifier: Int32 { get throws { try #require(process).processIdentifier } }
-
-    /// Waits for the end of a process that somebody has killed.
-    func waitUntilGone() async throws {
-        let process = try #require(process)
-        try await eventually("the killed daemon is gone") { !process.isRunning }
-    }
+    /// The process that runs now.
+    var processID: Int32 { get throws { try #require(process).processIdentifier } }
 
     func signal(_ number: Int32) throws { kill(try #require(process).processIdentifier, number) }
 
@@ -131,8 +127,13 @@ final class EndToEndDaemon {
 
     /// As a power cut does it.
     func killNow() async throws {
+        kill(try processID, SIGKILL)
+        try await gone()
+    }
+
+    /// Waits for the end of a process that somebody else kills.
+    func gone() async throws {
         let process = try #require(process)
-        kill(process.processIdentifier, SIGKILL)
         try await eventually("the killed daemon is gone") { !process.isRunning }
     }
 

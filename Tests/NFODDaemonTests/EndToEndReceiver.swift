@@ -47,24 +47,31 @@ final class EndToEndReceiver: Sendable {
         let type: String
     }
 
-    let port: UInt16
-    private let listener: Int32
-    private let watcher = Mutex<(@Sendable (Moment) -> Void)?>(nil)
-    private let kept = Mutex<(arrivals: [Arrival], unreadable: Int)>(([], 0))
-
-    /// Where a request stands on this side.
-    enum Moment: Sendable {
-        /// It has come whole, and nothing has been answered.
-        case come
-        /// The last byte of the answer has been given to the system.
-        case answered
+    /// What happens on the way of one alert, on the thread of its connection.
+    struct Turn: Sendable {
+        /// The alert is here and its sender has no answer. False: it never gets one.
+        var beforeAnswer: @Sendable (Arrival) -> Bool = { _ in true }
+        /// The answer is with the sender's machine.
+        var afterAnswer: @Sendable (Arrival) -> Void = { _ in }
     }
 
-    /// Hears of each request, on the thread that serves it: what it does is done before the next word is said.
-    func watch(_ body: (@Sendable (Moment) -> Void)?) { watcher.withLock { $0 = body } }
+    let port: UInt16
+    private let listener: Int32
+    private let turn = Mutex(Turn())
+    private let kept = Mutex<(arrivals: [Arrival], unreadable: Int)>(([], 0))
 
-    init() throws {
-        (listener, port) = try EndToEndSocket.listen()
+    /// - Parameter isUp: false keeps the port, and whoever connects is turned away until ``comeUp()``.
+    init(isUp: Bool = true) throws {
+        (listener, port) = try EndToEndSocket.listen(isUp: isUp)
+        if isUp { takeConnections() }
+    }
+
+    func comeUp() {
+        Glibc.listen(listener, 128)
+        takeConnections()
+    }
+
+    private func takeConnections() {
         Thread.detachNewThread { [self] in
             while case let connection = accept(listener, nil, nil), connection >= 0 {
                 Thread.detachNewThread { [self] in serve(connection) }
@@ -78,21 +85,30 @@ final class EndToEndReceiver: Sendable {
     /// Requests that were no alerts.
     var unreadable: Int { kept.withLock { $0.unreadable } }
 
+    /// Of the alerts from now on.
+    func take(_ turn: Turn) { self.turn.withLock { $0 = turn } }
+
     func close() { shutdown(listener, Int32(SHUT_RDWR)) }
 
     private func serve(_ connection: Int32) {
         defer { Glibc.close(connection) }
         while let message = EndToEndMessage.read(from: connection) {
+            let turn = turn.withLock { $0 }
+            var arrived: Arrival?
             if let alert = try? JSONDecoder().decode(Alert.self, from: Data(message.body)) {
                 let arrival = Arrival(message: message, at: AnchoredClock.wall(), alert: alert)
                 kept.withLock { $0.arrivals.append(arrival) }
+                arrived = arrival
             } else {
                 kept.withLock { $0.unreadable += 1 }
             }
-            let watcher = watcher.withLock { $0 }
-            watcher?(.come)
+            if let arrived, !turn.beforeAnswer(arrived) {
+                // Silent until the sender has gone.
+                _ = EndToEndMessage.read(from: connection)
+                return
+            }
             EndToEndSocket.write(Array("HTTP/1.1 204 No Content\r\n\r\n".utf8), to: connection)
-            watcher?(.answered)
+            if let arrived { turn.afterAnswer(arrived) }
         }
     }
 }

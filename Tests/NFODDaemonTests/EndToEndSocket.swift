@@ -48,13 +48,14 @@ enum EndToEndSocket {
     struct Refused: Error { let code: Int32 }
 
     /// On a port that the system chose.
-    static func listen() throws -> (descriptor: Int32, port: UInt16) {
+    /// - Parameter isUp: false keeps the port and turns everybody away.
+    static func listen(isUp: Bool = true) throws -> (descriptor: Int32, port: UInt16) {
         let listener = try make()
         var address = address(port: 0)
         var length = socklen_t(MemoryLayout<sockaddr_in>.size)
         let isBound = withUnsafeMutablePointer(to: &address) { pointer in
             pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { general in
-                bind(listener, general, length) == 0 && Glibc.listen(listener, 128) == 0
+                bind(listener, general, length) == 0 && (!isUp || Glibc.listen(listener, 128) == 0)
                     && getsockname(listener, general, &length) == 0
             }
         }

@@ -1,0 +1,72 @@
+import Foundation
+import Glibc
+
+/// Looks for words that must not be anywhere, in every disguise that bytes on their way through machines take.
+struct CanarySweep {
+    private struct Needle {
+        let canary: String
+        let disguise: String
+        let bytes: [UInt8]
+    }
+
+    private let needles: [Needle]
+
+    init(_ canaries: [String]) {
+        needles = canaries.flatMap { canary in
+            // What folds, folds before it is disguised.
+            Set([canary, canary.lowercased(), canary.uppercased(), canary.capitalized]).flatMap { word in
+                Self.disguises(word).map { Needle(canary: canary, disguise: $0.name, bytes: $0.bytes) }
+            }
+        }
+    }
+
+    /// - Returns: each canary that is in these bytes, and how it is disguised.
+    func found(in data: Data) -> Set<String> {
+        data.withUnsafeBytes { hay in
+            guard let start = hay.baseAddress else { return [] }
+            return Set(
+                needles.filter { needle in memmem(start, hay.count, needle.bytes, needle.bytes.count) != nil }
+                    .map { "\($0.canary) as \($0.disguise)" })
+        }
+    }
+
+    func found(in text: String) -> Set<String> { found(in: Data(text.utf8)) }
+
+    static func disguises(_ word: String) -> [(name: String, bytes: [UInt8])] {
+        let plain = Array(word.utf8)
+        let wide = plain.flatMap { [$0, 0] }
+        let hex = plain.map { pair($0, "0123456789abcdef") }
+        let marked = plain.map { "%" + pair($0, "0123456789ABCDEF") }.joined()
+        var all: [(name: String, bytes: [UInt8])] = [
+            ("UTF-8", plain), ("UTF-16LE", wide), ("UTF-16BE", plain.flatMap { [0, $0] }),
+            ("hex", Array(hex.joined().utf8)), ("hex", Array(hex.joined().uppercased().utf8)),
+            ("percent", Array(marked.utf8)), ("percent", Array(marked.lowercased().utf8)),
+        ]
+        for space in ["%20", "+"] where word.contains(" ") {
+            all.append(("percent", Array(word.replacingOccurrences(of: " ", with: space).utf8)))
+        }
+        for slash in ["%2F", "%2f"] where word.contains("/") {
+            all.append(("percent", Array(word.replacingOccurrences(of: "/", with: slash).utf8)))
+        }
+        return all
+            + (0..<3).flatMap { offset in
+                [("base64 of UTF-8", plain), ("base64 of UTF-16", wide)].flatMap { name, bytes in
+                    let text = base64(bytes, after: offset)
+                    let safe = text.replacingOccurrences(of: "+", with: "-").replacingOccurrences(of: "/", with: "_")
+                    return [(name, Array(text.utf8)), (name, Array(safe.utf8))]
+                }
+            }
+    }
+
+    private static func pair(_ byte: UInt8, _ digits: String) -> String {
+        let digits = Array(digits)
+        return String([digits[Int(byte / 16)], digits[Int(byte % 16)]])
+    }
+
+    /// The characters that do not depend on what stands before and behind.
+    private static func base64(_ bytes: [UInt8], after offset: Int) -> String {
+        let text = Data(Array(repeating: 0, count: offset) + bytes).base64EncodedString()
+        let whole = (offset + bytes.count) * 8 / 6
+        return String(text.prefix(whole).dropFirst((offset * 8 + 5) / 6))
+    }
+}
