@@ -82,7 +82,7 @@ let daemonTargets: [Target] = [
     .target(
         name: "NFODDaemon",
         dependencies: [
-            "NFODEngine", "NFODConfig", "NFODStore", "Notify", "Spreadsheet", "CFileSystem",
+            "NFODEngine", "NFODConfig", "NFODStore", "Notify", "Spreadsheet",
             .product(name: "GRDB", package: "GRDB.swift"),
             .product(name: "Crypto", package: "swift-crypto"),
             .product(name: "Logging", package: "swift-log"),

@@ -10,7 +10,7 @@ receiver, and with 1 of 100 receivers dead.
 Alerts that are waiting are written into the outbox while no daemon runs. Commit is the stamp of the alert's row, taken in
 the transaction that writes it, before its commit; arrival is the receiver's own, both in whole milliseconds."""
 import datetime, http.client, itertools, os, re, shutil, sqlite3, statistics, subprocess, sys, tempfile, time
-from ladders import COLUMNS, Daemon, UTC, quantiles, row
+from ladders import COLUMNS, Daemon, UTC, people, quantiles
 
 FLIGHTS = (1, 16, 64)
 PORT = 18_777
@@ -35,6 +35,8 @@ class Sink:
         found = {}
         with open(self.log) as file:
             for line in file:
+                if not line.endswith("\n"):
+                    break  # not written out to its end yet
                 name, at = line.split()
                 found.setdefault(name, int(at))
         return found
@@ -126,7 +128,7 @@ class Service(Daemon):
         numbers = itertools.count(int(time.time() * 1000))
         for _ in range(count):
             overdose = datetime.datetime.now(UTC) - datetime.timedelta(minutes=30)
-            cells = dict(zip(COLUMNS, row(next(numbers), overdose)))
+            cells = dict(zip(COLUMNS, people.row(f"D{next(numbers)}", overdose)))
             self.post(line, "/api/v1/notifications", {"source": "ambulance", "cells": cells}, self.source,
                       cells["Incident No"])
             time.sleep(spacing)

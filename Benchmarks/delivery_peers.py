@@ -9,7 +9,7 @@ handed in at once, from the first request to the last arrival; and one alert eve
 request to its arrival, in whole milliseconds."""
 import datetime, http.client, json, os, subprocess, sys, tempfile, time
 from delivery import PORT, Service, Sink
-from ladders import COLUMNS, UTC, quantiles, row
+from ladders import COLUMNS, UTC, people, quantiles
 
 OUTAGE = int(os.environ.get("OUTAGE", "2000"))
 SHARE = 200
@@ -103,7 +103,7 @@ def outage_of_nfodd(options):
         overdose = datetime.datetime.now(UTC) - datetime.timedelta(minutes=30)
         numbers = range(OUTAGE)
         for start in numbers[::SHARE]:
-            rows = [dict(zip(COLUMNS, row(number, overdose))) for number in numbers[start:start + SHARE]]
+            rows = [dict(zip(COLUMNS, people.row(f"O{number}", overdose))) for number in numbers[start:start + SHARE]]
             service.post(line, "/api/v1/notifications", {"source": "ambulance", "rows": rows}, service.source, f"o-{start}")
         service.process.kill()
         service.process.wait()

@@ -6,11 +6,9 @@ import NFODDaemon
 @main
 enum Entry {
     static func main() async {
-        do {
-            try MemoryDump.forbid()
-        } catch {
+        if let number = Daemon.forbidDumps() {
             // Memory is as safe then as the system's own limit makes it, and whoever waits is served all the same.
-            Console.complain("nfodd: this process's memory can be dumped (errno \(error.number))")
+            Console.complain("nfodd: this process's memory can be dumped (errno \(number))")
         }
         do {
             var command = try NFODD.parseAsRoot()

@@ -1,5 +1,4 @@
 import Foundation
-import Glibc
 
 /// Looks for words that must not be anywhere, in every disguise that bytes on their way through machines take.
 struct CanarySweep {
@@ -9,24 +8,36 @@ struct CanarySweep {
         let bytes: [UInt8]
     }
 
-    private let needles: [Needle]
+    /// By their first four bytes.
+    private let needles: [UInt32: [Needle]]
+    /// First pairs of bytes of any needle: most places are no place to look further.
+    private let starts: [Bool]
 
     init(_ canaries: [String]) {
-        needles = canaries.flatMap { canary in
+        let all = canaries.flatMap { canary in
             // What folds, folds before it is disguised.
             Set([canary, canary.lowercased(), canary.uppercased(), canary.capitalized]).flatMap { word in
                 Self.disguises(word).map { Needle(canary: canary, disguise: $0.name, bytes: $0.bytes) }
             }
         }
+        needles = Dictionary(grouping: all) { needle in needle.bytes.prefix(4).reduce(0) { $0 << 8 | UInt32($1) } }
+        starts = needles.keys.reduce(into: [Bool](repeating: false, count: 65_536)) { $0[Int($1 >> 16)] = true }
     }
 
     /// - Returns: each canary that is in these bytes, and how it is disguised.
     func found(in data: Data) -> Set<String> {
         data.withUnsafeBytes { hay in
-            guard let start = hay.baseAddress else { return [] }
-            return Set(
-                needles.filter { needle in memmem(start, hay.count, needle.bytes, needle.bytes.count) != nil }
-                    .map { "\($0.canary) as \($0.disguise)" })
+            var found: Set<String> = []
+            var window: UInt32 = 0
+            for place in 0..<hay.count {
+                window = window << 8 | UInt32(hay[place])
+                guard place >= 3, starts[Int(window >> 16)], let candidates = needles[window] else { continue }
+                let rest = UnsafeRawBufferPointer(rebasing: hay[(place - 3)...])
+                for needle in candidates where rest.starts(with: needle.bytes) {
+                    found.insert("\(needle.canary) as \(needle.disguise)")
+                }
+            }
+            return found
         }
     }
 
@@ -34,12 +45,12 @@ struct CanarySweep {
 
     static func disguises(_ word: String) -> [(name: String, bytes: [UInt8])] {
         let plain = Array(word.utf8)
-        let wide = plain.flatMap { [$0, 0] }
-        let hex = plain.map { pair($0, "0123456789abcdef") }
+        let wide = plain.flatMap { byte -> [UInt8] in [byte, 0] }
+        let hex = plain.map { pair($0, "0123456789abcdef") }.joined()
         let marked = plain.map { "%" + pair($0, "0123456789ABCDEF") }.joined()
         var all: [(name: String, bytes: [UInt8])] = [
-            ("UTF-8", plain), ("UTF-16LE", wide), ("UTF-16BE", plain.flatMap { [0, $0] }),
-            ("hex", Array(hex.joined().utf8)), ("hex", Array(hex.joined().uppercased().utf8)),
+            ("UTF-8", plain), ("UTF-16LE", wide), ("UTF-16BE", plain.flatMap { byte -> [UInt8] in [0, byte] }),
+            ("hex", Array(hex.utf8)), ("hex", Array(hex.uppercased().utf8)),
             ("percent", Array(marked.utf8)), ("percent", Array(marked.lowercased().utf8)),
         ]
         for space in ["%20", "+"] where word.contains(" ") {

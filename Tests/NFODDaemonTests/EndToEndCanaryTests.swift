@@ -2,8 +2,8 @@ import Foundation
 import Glibc
 import Testing
 
-/// Rules 35 and 43 over the built program: who somebody is stands in the sealed vault and in the inbox, where the agency
-/// put it, and nowhere else: not in what is sent, not in what is said, not in any file, under no disguise.
+/// Rules 35 and 43 over the built program: who somebody is stands in the sealed vault and in the inbox, where the
+/// agency put it, and nowhere else: not in what is sent, not in what is said, not in any file, under no disguise.
 @Suite struct EndToEndCanaryTests {
     private let sweep = CanarySweep(CanaryDay.markers)
 

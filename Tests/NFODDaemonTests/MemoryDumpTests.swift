@@ -1,4 +1,4 @@
-import NFODDaemon
+import NFODStore
 import Testing
 
 @Suite struct MemoryDumpTests {
