@@ -102,6 +102,10 @@ import Testing
         let idle = try Scene()
         for _ in 0..<7 { try await idle.pass(.minutes(1), isDelivering: false) }
         #expect(idle.alarms.contains("canaryLost way"))
+        // Nothing is known against the channel but that: its alarm takes another one first.
+        try await idle.pass(.zero)
+        #expect(idle.fixture.arrived(at: "spare").contains { $0.contains("over channel way did not arrive") })
+        #expect(!idle.fixture.arrived(at: "way").contains { $0.contains("did not arrive") })
     }
 
     @Test func `that one arrives says nothing of an alert that did not`() async throws {
