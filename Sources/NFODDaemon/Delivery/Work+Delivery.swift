@@ -34,7 +34,11 @@ extension Work {
         _ alert: Alert, _ response: CaseID?, _ order: Int?, copyOf original: AlertID? = nil
     ) -> OutboxMessage {
         let links = CaseLinks(base: configuration.settings.alerts.link)
-        let context = AlertContext(team: configuration.settings.team, links: links, order: order)
+        let taken = AlertLink(alert, original, of: response, writtenAt: now).map {
+            links.acknowledge($0.token(tx.links))
+        }
+        let context = AlertContext(
+            team: configuration.settings.team, links: links, order: order, acknowledge: taken)
         return OutboxMessage(
             id: alert.id, response: response, lane: alert.isLastLevel ? .lastLevel : .ordinary, kind: alert.kind,
             recipient: alert.recipient, channel: alert.channel, says: alert.level,

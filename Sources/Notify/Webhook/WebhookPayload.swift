@@ -8,11 +8,15 @@ public struct AlertContext: Hashable, Sendable {
     /// The how-manieth alert of its case this is, from 1, so that a receiver can put them in order; nil for
     /// an alarm about the service.
     public let order: Int?
+    /// Opens the page with the button by which this recipient takes this alert without sign-in; nil where there is
+    /// nothing to take. Whoever has it can press it: it goes to the recipient and nowhere else.
+    public let acknowledge: String?
 
-    public init(team: String, links: CaseLinks, order: Int?) {
+    public init(team: String, links: CaseLinks, order: Int?, acknowledge: String? = nil) {
         self.team = team
         self.links = links
         self.order = order
+        self.acknowledge = acknowledge
     }
 }
 
@@ -31,6 +35,9 @@ public struct CaseLinks: Hashable, Sendable {
         return base + "/c/" + CaseLinks.escaped(code.name)
     }
 
+    /// `https://nfod.example.org/ack/TOKEN`
+    public func acknowledge(_ token: String) -> String { base + "/ack/" + CaseLinks.escaped(token) }
+
     private static func escaped(_ text: String) -> String {
         var result = ""
         for byte in text.utf8 {
@@ -47,8 +54,8 @@ public struct CaseLinks: Hashable, Sendable {
 
 /// The body of one alert: made once, at commit, stored, signed and sent byte for byte on every try (rule 36).
 ///
-/// Thin (rule 35): the case's random code, a due time, the level's and the team's name, a link that asks for sign-in.
-/// There is no field through which anything about a person could come in; do not add one.
+/// Thin (rule 35): the case's random code, a due time, the level's and the team's name, a link that asks for sign-in,
+/// and one that takes this alert and shows no more than it says. There is no field through which anything about a person could come in; do not add one.
 public struct WebhookPayload: Hashable, Sendable {
     /// JSON `{data, timestamp, type}`, keys sorted, no blanks, UTF-8.
     public let bytes: [UInt8]
@@ -56,6 +63,7 @@ public struct WebhookPayload: Hashable, Sendable {
     public init(_ alert: Alert, _ context: AlertContext) {
         let zone = ZoneRules.utc
         let data: [String: JSONValue] = [
+            "acknowledge": context.acknowledge.map { .text($0) } ?? .null,
             "alert": .text(alert.id.name),
             "case": alert.code.map { .text($0.name) } ?? .null,
             "contactDueAt": alert.contactDueAt.map { .text(zone.iso8601($0)) } ?? .null,
