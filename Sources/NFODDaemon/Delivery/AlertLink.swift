@@ -69,7 +69,7 @@ extension Reading {
     /// - Throws: faults of the store.
     public func view(ofLink token: String, at now: Instant) throws -> AlertLinkView? {
         let (name, mark) = (token.dropLast(LinkSigner.length), token.suffix(LinkSigner.length))
-        guard !name.isEmpty, let id = try tx.responses.find(CaseCode(String(name))),
+        guard !name.isEmpty, let id = try tx.responses.row(code: CaseCode(String(name)))?.id,
             let state = try loadCase(id)?.state
         else { return nil }
         let entries = try tx.outbox.entries(of: id)
