@@ -63,6 +63,10 @@ public struct Settings: Sendable {
         /// So long an alert may be tried in vain before its recipient counts as not told (rule 32); it goes on being
         /// tried.
         public var notToldAfter: Span
+        /// So long the link that takes an alert without sign-in can be used.
+        public var linkLivesFor = Span.hours(12)
+        /// What it pauses (rule 32): half an hour at most.
+        public var linkPausesFor = Span.minutes(30)
     }
 
     /// A channel as configured; its secrets stay in their files.

@@ -16,7 +16,7 @@ extension SettingsFile {
     }
 
     func alerts(_ reader: YAMLReader) -> Settings.AlertSettings? {
-        reader.allowKeys(["link", "giveUpAfter", "fallbackAfter", "notToldAfter"])
+        reader.allowKeys(["link", "giveUpAfter", "fallbackAfter", "notToldAfter", "linkLivesFor", "linkPausesFor"])
         guard let link = reader.required("link")?.string(), let giveUp = reader.required("giveUpAfter")?.span(),
             let fallback = reader.required("fallbackAfter")?.span(), let notTold = reader.required("notToldAfter"),
             let notToldAfter = notTold.span()
@@ -24,7 +24,13 @@ extension SettingsFile {
         if notToldAfter <= fallback {
             notTold.problem("must be longer than fallbackAfter, so that the fall-back channel is tried first")
         }
-        return Settings.AlertSettings(
+        var alerts = Settings.AlertSettings(
             link: link, giveUpAfter: giveUp, fallbackAfter: fallback, notToldAfter: notToldAfter)
+        if let lives = reader.optional("linkLivesFor")?.span() { alerts.linkLivesFor = lives }
+        if let entry = reader.optional("linkPausesFor"), let pauses = entry.span() {
+            alerts.linkPausesFor = pauses
+            if pauses > .minutes(30) { entry.problem("nobody has signed in: 30m at most") }
+        }
+        return alerts
     }
 }

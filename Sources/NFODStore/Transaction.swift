@@ -12,6 +12,8 @@ public struct Transaction {
     public var vault: Vault {
         Vault(db: db, keys: context.keys, coder: context.coder, index: context.index, memory: memory)
     }
+    /// Makes and knows the links of alerts.
+    public var links: LinkSigner { context.keys.links }
     public var due: DueTable { DueTable(db: db, memory: memory) }
     public var outbox: Outbox { Outbox(db: db, epoch: context.epoch) }
     public var notifications: NotificationIndex { NotificationIndex(db: db, memory: memory) }

@@ -37,6 +37,7 @@ struct Site: HTTPResponder {
     }
 
     private func answer(_ request: Request, at url: SiteURL?, _ context: WebContext) async throws -> WebAnswer {
+        if let url, let token = url.linkToken { return try await byLink(token, request, at: url, context) }
         if let url, url.isOpen, request.isRead { return try await open(url) }
         let caller = try door.admit(
             request.headers, peer: context.peer(forwardedFor: request.headers.value("x-forwarded-for")))
@@ -70,6 +71,8 @@ struct Site: HTTPResponder {
         let outbox = OutboxCommands(daemon: daemon, limits: limits)
         switch url {
         case .health, .ready: return try await open(url)
+        // Answered before anybody is asked for a token.
+        case .acknowledgement, .takeByLink: throw WebRefusal.noSuchAddress
         case .metrics: return WebAnswer(kind: .metrics, body: try await lanes.read { daemon.metrics.text })
         case .home: return .html(HomePage.page(label: Wording().overdose))
         case .openAPI: return .json(OpenAPIDocument.json)
@@ -87,12 +90,7 @@ struct Site: HTTPResponder {
             let huddles = HuddleCommands(daemon: daemon, limits: limits)
             return .json(try await lanes.read { try huddles.plan() })
         case .huddleCommand(let action): return try await carryOut(action, request, at: url, by: caller)
-        case .reviews:
-            let list = try await reviews(request, by: caller)
-            let withNames = try ReportQuery(request.uri.query).withNames
-            var answer = WebAnswer.html(ReviewsPage(list: list, role: caller.role, withNames: withNames).page)
-            answer.takesForms = caller.isStaff
-            return answer
+        case .reviews: return try await reviewsPage(request, by: caller)
         case .reviewsData: return .json(try await reviews(request, by: caller).json)
         case .reviewCommand(let action, let subject):
             return try await answer(action, subject, request, at: url, by: caller)
@@ -103,6 +101,14 @@ struct Site: HTTPResponder {
         case .reviewForm(let action, let subject):
             return try await take(action, subject, FormBody(request, bytesMax: limits.bodyBytes), by: caller)
         }
+    }
+
+    private func reviewsPage(_ request: Request, by caller: Caller) async throws -> WebAnswer {
+        let list = try await reviews(request, by: caller)
+        let withNames = try ReportQuery(request.uri.query).withNames
+        var answer = WebAnswer.html(ReviewsPage(list: list, role: caller.role, withNames: withNames).page)
+        answer.takesForms = caller.isStaff
+        return answer
     }
 
     private func report(

@@ -29,12 +29,15 @@ enum SiteURL: Hashable, Sendable {
     case roster, rosterCommand(RosterRequest.Action)
     /// Alerts that were given up; having them tried again.
     case outbox, outboxRetry
+    /// The page by which the recipient of one alert takes it without sign-in, and what its button sends to.
+    case acknowledgement(String), takeByLink(String)
 
     typealias ReportKind = ReportRequest.Kind
 
     /// Stands for any code where an address is described and not used.
     static let anyCode = CaseCode("{code}")
     static let anySubject = "{subject}"
+    static let anyToken = "{token}"
 
     /// Every address once, case codes as ``anyCode``.
     static let all: [SiteURL] =
@@ -44,6 +47,7 @@ enum SiteURL: Hashable, Sendable {
         + [.huddles] + HuddleRequest.Action.allCases.map { .huddleCommand($0) } + [.reviews, .reviewsData]
         + ReviewRequest.Action.allCases.flatMap { [.reviewCommand($0, anySubject), .reviewForm($0, anySubject)] }
         + [.roster] + RosterRequest.Action.allCases.map { .rosterCommand($0) } + [.outbox, .outboxRetry]
+        + [.acknowledgement(anyToken), .takeByLink(anyToken)]
 
     /// As it stands in a link, a request and the OpenAPI document.
     var path: String {
@@ -69,11 +73,23 @@ enum SiteURL: Hashable, Sendable {
         case .rosterCommand(let action): "/api/v1/roster/\(action.rawValue.inAddresses)"
         case .outbox: "/api/v1/outbox"
         case .outboxRetry: "/api/v1/outbox/retry"
+        case .acknowledgement(let token): "/ack/\(token)"
+        case .takeByLink(let token): "/ack/\(token)/taken"
         }
     }
 
     /// The same address without a code, for logs and for the names of stored answers.
-    var template: String { with(isAboutReview ? SiteURL.anySubject : SiteURL.anyCode.name).path }
+    var template: String {
+        with(linkToken != nil ? SiteURL.anyToken : isAboutReview ? SiteURL.anySubject : SiteURL.anyCode.name).path
+    }
+
+    /// What an alert's link carries in the place of a sign-in.
+    var linkToken: String? {
+        switch self {
+        case .acknowledgement(let token), .takeByLink(let token): token
+        default: nil
+        }
+    }
 
     /// What a human says about who somebody is.
     var isAboutReview: Bool {
@@ -88,7 +104,12 @@ enum SiteURL: Hashable, Sendable {
         let asked = path.split(separator: "/", omittingEmptySubsequences: false)
         for (url, parts) in SiteURL.parts where parts.count == asked.count {
             let pairs = zip(parts, asked)
-            guard pairs.allSatisfy({ $0.hasPrefix("{") ? SiteURL.isCode($1) : $0 == $1 }) else { continue }
+            guard
+                pairs.allSatisfy({
+                    $0.hasPrefix("{") ? SiteURL.isCode($1, atMost: $0 == SiteURL.anyToken ? 64 : 32) : $0 == $1
+                }
+                )
+            else { continue }
             let code = pairs.first { $0.0.hasPrefix("{") }?.1
             self = code.map { url.with(String($0)) } ?? url
             return
@@ -97,8 +118,8 @@ enum SiteURL: Hashable, Sendable {
     }
 
     /// What a code can look like at all; anything else is no address.
-    private static func isCode(_ text: Substring) -> Bool {
-        (1...32).contains(text.utf8.count)
+    private static func isCode(_ text: Substring, atMost most: Int) -> Bool {
+        (1...most).contains(text.utf8.count)
             && text.utf8.allSatisfy { byte in
                 (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
             }
@@ -113,6 +134,8 @@ enum SiteURL: Hashable, Sendable {
         case .command(let action, _): .command(action, CaseCode(code))
         case .reviewCommand(let action, _): .reviewCommand(action, code)
         case .reviewForm(let action, _): .reviewForm(action, code)
+        case .acknowledgement: .acknowledgement(code)
+        case .takeByLink: .takeByLink(code)
         default: self
         }
     }
@@ -125,14 +148,14 @@ extension SiteURL {
     var method: Method {
         switch self {
         case .notifications, .command, .huddleCommand, .reviewCommand, .reviewForm, .rosterCommand,
-            .outboxRetry:
+            .outboxRetry, .takeByLink:
             .post
         default: .get
         }
     }
 
     /// Answers without a token; says nothing about anybody.
-    var isOpen: Bool { self == .health || self == .ready }
+    var isOpen: Bool { self == .health || self == .ready || linkToken != nil }
 
     /// Who may use it. What is not named here is refused.
     func allows(_ role: Role) -> Bool {

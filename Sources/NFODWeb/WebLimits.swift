@@ -2,6 +2,8 @@
 public struct WebLimits: Sendable {
     /// Of a request's body.
     public var bodyBytes = 1 << 20
+    /// Of the form behind an alert's link.
+    public var formBytes = 1 << 12
     /// Notifications in one request.
     public var rows = 500
     /// Wrong tokens from one peer within ``wrongTokenWindow`` before it has to wait as long.

@@ -11,7 +11,7 @@ import Testing
     ])
     func goldenBodyOfACase(kind: Alert.Kind, type: String) {
         let expected =
-            #"{"data":{"alert":"k7q2-1-duty-1-ishbel-webhook","case":"K7Q2","#
+            #"{"data":{"acknowledge":null,"alert":"k7q2-1-duty-1-ishbel-webhook","case":"K7Q2","#
             + #""contactDueAt":"2021-03-04T08:00:00+00:00","level":"duty manager, last 12 hours","#
             + #""link":"https://nfod.example.org/c/K7Q2","order":3,"team":"Dundee response team"},"#
             + WebhookPayloadTests.tail + "\"" + type + "\"}"
@@ -22,10 +22,19 @@ import Testing
         let alarm = AlertContext(
             team: "Team", links: CaseLinks(base: "https://nfod.example.org"), order: nil, zone: .utc)
         let expected =
-            #"{"data":{"alert":"feed-silent-1","case":null,"contactDueAt":null,"level":"duty manager, last 12 hours","#
-            + #""link":"https://nfod.example.org/","order":null,"team":"Team"},"#
+            #"{"data":{"acknowledge":null,"alert":"feed-silent-1","case":null,"contactDueAt":null,"#
+            + #""level":"duty manager, last 12 hours","link":"https://nfod.example.org/","order":null,"team":"Team"},"#
             + WebhookPayloadTests.tail + #""service.alarm"}"#
         #expect(text(WebhookPayload(alert(.alarm, id: "feed-silent-1", code: nil, due: nil), alarm)) == expected)
+    }
+
+    /// Rule 32: the recipient's own link stands beside the one that asks for sign-in.
+    @Test func linkByWhichItIsTakenStandsInTheBody() {
+        let links = CaseLinks(base: "https://nfod.example.org/")
+        let taken = AlertContext(
+            team: "Team", links: links, order: 3, zone: .utc, acknowledge: links.acknowledge("K7Q2ab01"))
+        let body = text(WebhookPayload(alert(), taken))
+        #expect(body.hasPrefix(#"{"data":{"acknowledge":"https://nfod.example.org/ack/K7Q2ab01","alert":"#))
     }
 
     @Test func wordsOfTheConfigurationCannotBreakTheBody() {
@@ -42,7 +51,10 @@ import Testing
         let fields = Mirror(reflecting: alert()).children.compactMap(\.label)
         #expect(
             fields == ["id", "kind", "code", "contactDueAt", "level", "isLastLevel", "recipient", "channel", "at"])
-        #expect(Mirror(reflecting: context).children.compactMap(\.label) == ["team", "links", "order", "zone"])
+        #expect(
+            Mirror(reflecting: context).children.compactMap(\.label) == [
+                "team", "links", "order", "zone", "acknowledge",
+            ])
     }
 
     @Test func theFieldsOfTheBodyAreTheseAndNoOthers() {
@@ -53,7 +65,8 @@ import Testing
         }
         #expect(
             keys == [
-                "data", "alert", "case", "contactDueAt", "level", "link", "order", "team", "timestamp", "type",
+                "data", "acknowledge", "alert", "case", "contactDueAt", "level", "link", "order", "team", "timestamp",
+                "type",
             ])
         let denied = [
             "name", "chi", "birth", "dob", "address", "postcode", "phone", "place", "drug", "substance", "reference",

@@ -34,8 +34,12 @@ extension Work {
         _ alert: Alert, _ response: CaseID?, _ order: Int?, copyOf original: AlertID? = nil
     ) -> OutboxMessage {
         let links = CaseLinks(base: configuration.settings.alerts.link)
+        let taken = AlertLink(alert, original, of: response, writtenAt: now).map {
+            links.acknowledge($0.token(tx.links))
+        }
         let context = AlertContext(
-            team: configuration.settings.team, links: links, order: order, zone: configuration.zone)
+            team: configuration.settings.team, links: links, order: order, zone: configuration.zone,
+            acknowledge: taken)
         let form = workflow.channels.kind(of: alert.channel)
         return OutboxMessage(
             id: alert.id, response: response, lane: alert.isLastLevel ? .lastLevel : .ordinary, kind: alert.kind,

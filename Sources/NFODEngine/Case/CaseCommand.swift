@@ -56,6 +56,8 @@ public enum CaseCommand: Sendable {
     /// The scheduler found that a level is due.
     case fireLevel(LadderState.Firing)
     case acknowledge(WorkerID)
+    /// The recipient of an alert pressed the button behind its link, without sign-in; rests no longer than `pause`.
+    case acknowledgeByLink(WorkerID, alert: AlertID, pause: Span)
     case silence(WorkerID, until: Instant, why: LadderState.SilenceReason)
     /// The huddle's decision: who, how, next look.
     case keepTrying(KeepTryingDecided)

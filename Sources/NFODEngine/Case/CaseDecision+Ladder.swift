@@ -4,6 +4,7 @@ extension CaseDecision {
         switch command {
         case .fireLevel(let firing): fire(firing)
         case .acknowledge(let worker): try acknowledge(worker)
+        case .acknowledgeByLink(let worker, let alert, let pause): try acknowledge(worker, by: alert, pause)
         case .silence(let worker, let until, let why): try silence(worker, until, why)
         case .keepTrying(let decision): try keepTrying(decision)
         case .restartLadder(let why):
@@ -58,6 +59,18 @@ extension CaseDecision {
         guard let ladder = state.ladder, ladder.levels.contains(where: \.hasFired) else { throw .notAcknowledgeable }
         let until = context.now + context.ladders[ladder.policy].acknowledgementHolds
         emit(.acknowledged(Acknowledged(worker: worker, until: until)))
+    }
+
+    /// Rule 32: without sign-in it rests for a short while only, and never shorter than somebody has said with sign-in.
+    private mutating func acknowledge(
+        _ worker: WorkerID, by link: AlertID, _ pause: Span
+    ) throws(CaseRefusal) {
+        try requireOpen()
+        try requireActive(worker)
+        guard let ladder = state.ladder else { throw .notAcknowledgeable }
+        let holds = min(pause, context.ladders[ladder.policy].acknowledgementHolds)
+        let until = max(context.now + holds, ladder.acknowledgement?.until ?? context.now)
+        emit(.acknowledged(Acknowledged(worker: worker, until: until, link: link)))
     }
 
     /// Rule 31: twelve hours at most, and never over the due time.

@@ -40,7 +40,8 @@ public struct CaseDecision {
         case .notToday(let decision): try decideNotToday(decision)
         // What follows from it is looked at after every command.
         case .lookAhead: break
-        case .fireLevel, .acknowledge, .silence, .keepTrying, .restartLadder, .markTold, .markNotTold:
+        case .fireLevel, .acknowledge, .acknowledgeByLink, .silence, .keepTrying, .restartLadder, .markTold,
+            .markNotTold:
             try handleLadder(command)
         }
     }

@@ -38,6 +38,15 @@ public struct Acknowledged: EventPayload {
     public static let version = 1
     public let worker: WorkerID
     public let until: Instant
+    /// The alert whose link was pressed, without sign-in: whoever held that message said so, and nobody checked who
+    /// that was. Nil where it was said in another way.
+    public let link: AlertID?
+
+    public init(worker: WorkerID, until: Instant, link: AlertID? = nil) {
+        self.worker = worker
+        self.until = until
+        self.link = link
+    }
 }
 
 /// Reminders are paused.

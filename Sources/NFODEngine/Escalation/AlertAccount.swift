@@ -14,6 +14,8 @@ public struct AlertAccount: Hashable, Sendable {
     public internal(set) var takenAt: Instant?
     /// Who said so; for a duty desk that was told, the worker of it by name.
     public internal(set) var takenBy: WorkerID?
+    /// They said so with the button behind an alert's link, without sign-in.
+    public internal(set) var isTakenByLink = false
 
     /// How we know that somebody was told, or was not. The surest that there is counts.
     public enum Knowledge: String, Hashable, Sendable, CaseIterable {
@@ -107,7 +109,8 @@ public struct AlertTrail: Hashable, Sendable {
             } by: {
                 $0.notToldSince = recorded.knownAt
             }
-        case .acknowledged(let event): taken(by: event.worker, [event.worker], at: recorded.knownAt)
+        case .acknowledged(let event):
+            taken(by: event.worker, [event.worker], at: recorded.knownAt, isByLink: event.link != nil)
         case .accepted(let event):
             taken(by: event.worker, [event.worker, event.desk?.desk].compactMap { $0 }, at: recorded.knownAt)
         case .levelFired(let event): noteUnheard(event, at: recorded.knownAt, code)
@@ -115,12 +118,15 @@ public struct AlertTrail: Hashable, Sendable {
         }
     }
 
-    private mutating func taken(by worker: WorkerID, _ told: [WorkerID], at instant: Instant) {
+    private mutating func taken(
+        by worker: WorkerID, _ told: [WorkerID], at instant: Instant, isByLink: Bool = false
+    ) {
         change {
             told.contains($0.recipient) && $0.kind != .standDown && $0.writtenAt <= instant && $0.takenAt == nil
         } by: {
             $0.takenAt = instant
             $0.takenBy = worker
+            $0.isTakenByLink = isByLink
         }
     }
 

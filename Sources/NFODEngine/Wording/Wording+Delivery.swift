@@ -43,6 +43,7 @@ extension Wording {
         case .taken:
             "told, and taken" + (account.takenAt.map { " " + lines.moment($0) } ?? "")
                 + (account.takenBy.flatMap { $0 == account.recipient ? nil : " by " + lines.label($0) } ?? "")
+                + (account.isTakenByLink ? " by the alert's link, without sign-in" : "")
         case .arrived: "told"
         case .sent: "sent, and nobody knows whether it arrived"
         case .notTold: "NOT TOLD" + (account.notToldSince.map { " since " + lines.moment($0) } ?? "")
@@ -149,6 +150,7 @@ extension AlertTrail.Entry {
                 "alert": .string(account.alert.name), "kind": .string(account.kind.rawValue),
                 "recipient": .string(account.recipient.name), "says": .string(account.says),
                 "takenAt": iso(account.takenAt), "takenBy": .string(account.takenBy?.name),
+                "takenByLink": .bool(account.isTakenByLink),
                 "notToldSince": iso(account.notToldSince),
                 "channels": .array(account.copies.map { $0.json(zone) }),
             ]
@@ -156,7 +158,7 @@ extension AlertTrail.Entry {
             return [
                 "alert": .null, "kind": .string(Alert.Kind.escalation.rawValue),
                 "recipient": .string(unheard.recipient?.name), "says": .string(unheard.says), "takenAt": .null,
-                "takenBy": .null, "notToldSince": .null, "channels": .array([]),
+                "takenBy": .null, "takenByLink": .bool(false), "notToldSince": .null, "channels": .array([]),
             ]
         }
     }

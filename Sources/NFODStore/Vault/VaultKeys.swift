@@ -10,6 +10,8 @@ struct VaultKeys: Sendable {
     let master: SymmetricKey
     /// Makes the blinds.
     let blinder: Blinder
+    /// Makes the links of alerts.
+    let links: LinkSigner
     /// Names the secret without telling it; kept in the database to notice a wrong file.
     let name: String
 
@@ -20,6 +22,7 @@ struct VaultKeys: Sendable {
         }
         master = derive("master")
         blinder = Blinder(key: derive("index"))
+        links = LinkSigner(key: derive("alert link"))
         name = derive("name").withUnsafeBytes { $0.prefix(8).map { String(format: "%02x", $0) }.joined() }
     }
 

@@ -9,11 +9,22 @@ import Synchronization
 final class Door: Sendable {
     private let book: TokenBook
     private let wrong: Mutex<WrongTokens>
+    /// Of alerts' links: who tries many waits, and signs in meanwhile as ever.
+    private let wrongLinks: Mutex<WrongTokens>
 
     init(book: TokenBook, limits: WebLimits) {
         self.book = book
         wrong = Mutex(WrongTokens(most: limits.wrongTokens, window: limits.wrongTokenWindow))
+        wrongLinks = Mutex(WrongTokens(most: limits.wrongTokens, window: limits.wrongTokenWindow))
     }
+
+    /// - Throws: ``WebRefusal/tooManyWrongTokens(waitSeconds:)``.
+    func requireFewWrongLinks(peer: String) throws(WebRefusal) {
+        guard let wait = wrongLinks.withLock({ $0.wait(peer, at: .now) }) else { return }
+        throw .tooManyWrongTokens(waitSeconds: Int(wait.components.seconds) + 1)
+    }
+
+    func noteWrongLink(peer: String) { wrongLinks.withLock { $0.note(peer, at: .now) } }
 
     /// - Throws: ``WebRefusal/noToken``, ``WebRefusal/wrongToken``, ``WebRefusal/tooManyWrongTokens(waitSeconds:)``.
     func admit(_ headers: HTTPFields, peer: String) throws(WebRefusal) -> Caller {

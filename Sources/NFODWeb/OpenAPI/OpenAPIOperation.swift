@@ -44,6 +44,8 @@ struct OpenAPIOperation {
         case .rosterCommand(let action): action.rawValue + "Roster"
         case .outbox: "outbox"
         case .outboxRetry: "retryAlerts"
+        case .acknowledgement: "acknowledgementPage"
+        case .takeByLink: "takeByLink"
         }
     }
 
@@ -71,6 +73,8 @@ struct OpenAPIOperation {
         case .roster: "Who is on duty, every entry of the roster that is not over, and the gaps ahead"
         case .rosterCommand(let action): "'\(action.rawValue)' in the roster; for the coordinator"
         case .outbox: "Alerts that were given up, and those tried in vain so far"
+        case .acknowledgement: "What one alert asks its recipient, with a button, without sign-in; changes nothing"
+        case .takeByLink: "The button of that page: its recipient has the alert, and reminders rest for a while"
         case .outboxRetry: "Has alerts tried again at once; for the coordinator"
         case .reviewCommand(.undo, _): "Takes an answer, or the joining of two people, back"
         }
@@ -94,6 +98,8 @@ struct OpenAPIOperation {
             ]
         case .huddleCommand, .rosterCommand, .outboxRetry: [idempotencyKey]
         case .reviewForm: [subject]
+        case .acknowledgement, .takeByLink:
+            [parameter("token", in: "path", "As it stands in the alert; says who may take what", isRequired: true)]
         case .notifications:
             [
                 parameter(
@@ -137,12 +143,16 @@ struct OpenAPIOperation {
         case .reviewForm: "IdentityForm"
         case .rosterCommand: "RosterCommand"
         case .outboxRetry: "AlertsToRetry"
+        case .takeByLink: "LinkForm"
         default: nil
         }
     }
 
     private var bodyType: String {
-        if case .reviewForm = url { "application/x-www-form-urlencoded" } else { "application/json" }
+        switch url {
+        case .reviewForm, .takeByLink: "application/x-www-form-urlencoded"
+        default: "application/json"
+        }
     }
 
     private var responses: JSONValue {
@@ -161,7 +171,8 @@ struct OpenAPIOperation {
 
     private var successContent: JSONValue {
         switch url {
-        case .home, .report, .response, .reviews: OpenAPISchemas.content("text/html", "Page")
+        case .home, .report, .response, .reviews, .acknowledgement, .takeByLink:
+            OpenAPISchemas.content("text/html", "Page")
         case .health, .metrics, .reviewForm: OpenAPISchemas.content("text/plain", "Word")
         case .ready: OpenAPISchemas.content("application/json", "Readiness")
         case .openAPI, .reportData, .reviewsData, .huddles, .huddleCommand, .roster, .rosterCommand,
@@ -174,7 +185,7 @@ struct OpenAPIOperation {
     }
 
     private var refusals: [String: JSONValue] {
-        guard !url.isOpen else { return ["503": answer("No", content: successContent)] }
+        guard !url.isOpen || url.linkToken != nil else { return ["503": answer("No", content: successContent)] }
         var statuses = ["401", "403", "405", "429", "500", "503"]
         switch url {
         case .notifications: statuses += ["400", "404", "413", "415", "422", "507"]
@@ -182,6 +193,8 @@ struct OpenAPIOperation {
         case .huddleCommand, .rosterCommand: statuses += ["400", "409", "413", "415", "422"]
         case .outboxRetry: statuses += ["400", "404", "409", "413", "415", "422"]
         case .reviewForm: statuses += ["400", "404", "409", "412", "413", "415"]
+        case .acknowledgement: statuses = ["404", "405", "429", "500", "503"]
+        case .takeByLink: statuses = ["400", "403", "404", "405", "409", "413", "415", "429", "500", "503"]
         case .report, .reportData, .reviews, .reviewsData: statuses += ["400"]
         case .response, .responseData: statuses += ["404"]
         case .home, .openAPI, .health, .ready, .metrics, .huddles, .roster, .outbox: break

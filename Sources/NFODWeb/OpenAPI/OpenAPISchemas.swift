@@ -7,7 +7,7 @@ enum OpenAPISchemas {
         "Notifications": notifications, "Counted": counted, "Command": command, "Response": response,
         "HuddleCommand": huddleCommand,
         "IdentityCommand": identityCommand, "IdentityForm": identityForm, "Identity": identity,
-        "RosterCommand": rosterCommand, "AlertsToRetry": alertsToRetry,
+        "RosterCommand": rosterCommand, "AlertsToRetry": alertsToRetry, "LinkForm": linkForm,
         "Problem": problem, "Readiness": readiness,
         "Document": .object(["type": .string("object")]),
         "Page": .object(["type": .string("string")]), "Word": .object(["type": .string("string")]),
@@ -16,6 +16,8 @@ enum OpenAPISchemas {
     static func content(_ type: String, _ schema: String) -> JSONValue {
         .object([type: .object(["schema": .object(["$ref": .string("#/components/schemas/" + schema)])])])
     }
+
+    private static let linkForm = object(["token": .object(["type": .string("string")])], required: ["token"])
 
     private static func object(_ properties: [String: JSONValue], required: [String] = [], isClosed: Bool = false)
         -> JSONValue

@@ -10,12 +10,16 @@ public struct AlertContext: Equatable, Sendable {
     public let order: Int?
     /// In whose local time people are told when something is due.
     public let zone: ZoneRules
+    /// Opens the page with the button by which this recipient takes this alert without sign-in; nil where there is
+    /// nothing to take. Whoever has it can press it: it goes to the recipient and nowhere else.
+    public let acknowledge: String?
 
-    public init(team: String, links: CaseLinks, order: Int?, zone: ZoneRules) {
+    public init(team: String, links: CaseLinks, order: Int?, zone: ZoneRules, acknowledge: String? = nil) {
         self.team = team
         self.links = links
         self.order = order
         self.zone = zone
+        self.acknowledge = acknowledge
     }
 }
 
@@ -37,6 +41,9 @@ public struct CaseLinks: Hashable, Sendable {
         return base + "/c/" + CaseLinks.escaped(code.name)
     }
 
+    /// `https://nfod.example.org/ack/TOKEN`
+    public func acknowledge(_ token: String) -> String { base + "/ack/" + CaseLinks.escaped(token) }
+
     private static func escaped(_ text: String) -> String {
         var result = ""
         for byte in text.utf8 {
@@ -53,8 +60,9 @@ public struct CaseLinks: Hashable, Sendable {
 
 /// The body of one alert: made once, at commit, stored, signed and sent byte for byte on every try (rule 36).
 ///
-/// Thin (rule 35): the case's random code, a due time, the level's and the team's name, a link that asks for sign-in.
-/// There is no field through which anything about a person could come in; do not add one.
+/// Thin (rule 35): the case's random code, a due time, the level's and the team's name, a link that asks for
+/// sign-in, and one that takes this alert and shows no more than it says. There is no field through which anything about
+/// a person could come in; do not add one.
 public struct WebhookPayload: Hashable, Sendable {
     /// JSON `{data, timestamp, type}`, keys sorted, no blanks, UTF-8.
     public let bytes: [UInt8]
@@ -62,6 +70,7 @@ public struct WebhookPayload: Hashable, Sendable {
     public init(_ alert: Alert, _ context: AlertContext) {
         let zone = ZoneRules.utc
         let data: [String: JSONValue] = [
+            "acknowledge": context.acknowledge.map { .text($0) } ?? .null,
             "alert": .text(alert.id.name),
             "case": alert.code.map { .text($0.name) } ?? .null,
             "contactDueAt": alert.contactDueAt.map { .text(zone.iso8601($0)) } ?? .null,
