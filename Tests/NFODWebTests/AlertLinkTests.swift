@@ -42,7 +42,7 @@ import Testing
     }
 
     @Test func `a pressed button takes the alert for its recipient, half an hour at most, once`() async throws {
-        try await TestSite.run { site in
+        try await TestSite.run(delivery: .send) { site in
             let (code, path, message) = try await alerted(site)
             let page = try await site.get(path, as: nil)
             expect(page, is: 200)
@@ -74,7 +74,7 @@ import Testing
     }
 
     @Test func `scanners and previewers change nothing`() async throws {
-        try await TestSite.run { site in
+        try await TestSite.run(delivery: .send) { site in
             let (_, path, _) = try await alerted(site)
             let before = try site.cases()
             for _ in 0..<3 {
@@ -93,7 +93,7 @@ import Testing
     }
 
     @Test func `what another site makes a browser send takes nothing`() async throws {
-        try await TestSite.run { site in
+        try await TestSite.run(delivery: .send) { site in
             let (_, path, _) = try await alerted(site)
             for header in [
                 ["Sec-Fetch-Site": "cross-site"], ["Sec-Fetch-Site": "same-site"], ["Origin": "https://evil.example"],
@@ -110,7 +110,7 @@ import Testing
     @Test func `a forged link, an altered one and one that is too old look the same and do nothing`() async throws {
         var limits = WebLimits()
         limits.wrongTokens = 1_000
-        try await TestSite.run(limits: limits) { site in
+        try await TestSite.run(limits: limits, delivery: .send) { site in
             let (code, path, _) = try await alerted(site)
             let token = String(path.dropFirst("/ack/".count))
             let mark = token.dropFirst(code.name.count)
@@ -138,7 +138,7 @@ import Testing
     }
 
     @Test func `nothing can be taken of a response that has ended`() async throws {
-        try await TestSite.run { site in
+        try await TestSite.run(delivery: .send) { site in
             let (code, path, message) = try await alerted(site)
             try site.daemon.workflow.perform(as: .user("morag")) { work in
                 _ = try work.handle(
@@ -154,7 +154,7 @@ import Testing
     }
 
     @Test func `who was stood down takes nothing with the link from before`() async throws {
-        try await TestSite.run { site in
+        try await TestSite.run(delivery: .send) { site in
             let (code, _, _) = try await alerted(site)
             func assign(_ worker: String) async throws {
                 let version = try #require(try await site.get("/api/v1/cases/\(code)").json["version"])
@@ -175,7 +175,7 @@ import Testing
     }
 
     @Test func `who tries many links waits, and signs in meanwhile as ever`() async throws {
-        try await TestSite.run { site in
+        try await TestSite.run(delivery: .send) { site in
             let (_, path, _) = try await alerted(site)
             for number in 0..<20 { expect(try await site.get("/ack/T\(number)", as: nil), is: 404) }
             let waiting = try await site.get(path, as: nil)

@@ -34,9 +34,9 @@ extension Work {
         _ alert: Alert, _ response: CaseID?, _ order: Int?, copyOf original: AlertID? = nil
     ) -> OutboxMessage {
         let links = CaseLinks(base: configuration.settings.alerts.link)
-        let taken = AlertLink(alert, original, of: response, writtenAt: now).map {
-            links.acknowledge($0.token(tx.links))
-        }
+        // What is never sent has nothing to press, and a replay has the same bytes in every store.
+        let link = workflow.delivery == .send ? AlertLink(alert, original, of: response, writtenAt: now) : nil
+        let taken = link.map { links.acknowledge($0.token(tx.links)) }
         let context = AlertContext(
             team: configuration.settings.team, links: links, order: order, zone: configuration.zone,
             acknowledge: taken)

@@ -60,9 +60,9 @@ public struct CaseLinks: Hashable, Sendable {
 
 /// The body of one alert: made once, at commit, stored, signed and sent byte for byte on every try (rule 36).
 ///
-/// Thin (rule 35): the case's random code, a due time, the level's and the team's name, a link that asks for
-/// sign-in, and one that takes this alert and shows no more than it says. There is no field through which anything about
-/// a person could come in; do not add one.
+/// Thin (rule 35): the case's random code, a due time, the level's and the team's name, a link that asks for sign-in,
+/// and one that takes this alert and shows no more than it says. There is no field through which anything about a
+/// person could come in; do not add one.
 public struct WebhookPayload: Hashable, Sendable {
     /// JSON `{data, timestamp, type}`, keys sorted, no blanks, UTF-8.
     public let bytes: [UInt8]

@@ -29,15 +29,21 @@ struct TestSite: Sendable {
     ]
 
     /// Starts it, runs the test, stops it gracefully, takes everything away.
-    static func run(limits: WebLimits = WebLimits(), _ test: (TestSite) async throws -> Void) async throws {
+    ///
+    /// - Parameter delivery: `.send` writes alerts as they would go out; nobody sends them here.
+    static func run(
+        limits: WebLimits = WebLimits(), delivery: Workflow.DeliveryMode = .record,
+        _ test: (TestSite) async throws -> Void
+    ) async throws {
         let files = FileManager.default
         let root = files.temporaryDirectory.appendingPathComponent("nfodd-web-\(UUID().uuidString)").path
         defer { try? files.removeItem(atPath: root) }
         let config = try configuration(in: root)
+        if delivery == .send { try writeSecret(to: root + "/data") }
         let daemon = try Daemon(
             Daemon.Options(
                 dataDirectory: root + "/data", configDirectory: config, clock: .simulated(try instant(now)),
-                createIfMissing: true, delivery: .record, seed: 1))
+                createIfMissing: true, delivery: delivery, seed: 1))
         defer { try? daemon.close() }
         try tokensFile().write(toFile: root + "/data/tokens", atomically: true, encoding: .utf8)
         let log = LogLines()
@@ -67,6 +73,16 @@ struct TestSite: Sendable {
             let hash = SHA256.hash(data: Data(token.utf8)).map { String(format: "%02x", $0) }.joined()
             return "\(name) \(roles[name] ?? "staff") \(hash)\n"
         }.joined()
+    }
+
+    private static func writeSecret(to directory: String) throws {
+        let files = FileManager.default
+        try files.createDirectory(
+            atPath: directory, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        let secret = "whsec_" + Data(repeating: 7, count: 32).base64EncodedString()
+        _ = files.createFile(
+            atPath: directory + "/team-webhook.secret", contents: Data(secret.utf8),
+            attributes: [.posixPermissions: 0o600])
     }
 
     /// The shipped configuration with a port that the system chooses.
