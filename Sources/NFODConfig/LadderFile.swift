@@ -43,7 +43,7 @@ public enum LadderFile {
     }
 
     private static func readLevel(_ reader: YAMLReader) -> PlacedLevel? {
-        reader.allowKeys(["name", "at", "tell", "last", "meanwhile"])
+        reader.allowKeys(["name", "at", "tell", "last", "meanwhile", "gather"])
         let name = reader.required("name")?.string()
         let start = reader.required("at").flatMap { readStart($0) }
         let entries = reader.required("tell")?.elements() ?? []
@@ -51,9 +51,10 @@ public enum LadderFile {
         if audience.isEmpty { reader.problem("tells nobody; give \(audienceWords) under 'tell'") }
         let isLast = reader.optional("last")?.boolean() ?? false
         let meanwhile = reader.optional("meanwhile").flatMap { readWords($0) }
+        let gathersFor = reader.optional("gather").flatMap { readGathering($0, isLast: isLast) }
         guard let name, let start, !audience.isEmpty, audience.count == entries.count else { return nil }
         let level = LadderPolicy.Level(
-            name: name, start: start, audience: audience, isLast: isLast, meanwhile: meanwhile)
+            name: name, start: start, audience: audience, isLast: isLast, meanwhile: meanwhile, gathersFor: gathersFor)
         return PlacedLevel(level: level, place: reader, audience: entries)
     }
 
@@ -62,6 +63,21 @@ public enum LadderFile {
         guard let words = reader.string() else { return nil }
         if words.count <= 160, !words.contains(where: \.isNewline) { return words }
         reader.problem("expected one line of 160 characters at most")
+        return nil
+    }
+
+    /// What waits longer than this is told too late; what waits for less than a minute gathers nothing.
+    private static let gathering = Span.minutes(1)...Span.hours(1)
+
+    private static func readGathering(_ reader: YAMLReader, isLast: Bool) -> Span? {
+        guard let span = reader.span() else { return nil }
+        if isLast {
+            reader.problem("a level with 'last: true' waits for nothing; take 'gather' out")
+        } else if !gathering.contains(span) {
+            reader.problem("expected 1m to 1h")
+        } else {
+            return span
+        }
         return nil
     }
 
@@ -97,7 +113,8 @@ public enum LadderFile {
         let lines = levels.map { level in
             let words = [
                 level.name, level.start.anchor.rawValue, String(level.start.offset.milliseconds),
-                level.audience.map(\.text).joined(separator: " "), String(level.isLast),
+                level.audience.map(\.text).joined(separator: " "),
+                String(level.isLast) + (level.gathersFor.map { " gathers \($0.milliseconds)" } ?? ""),
             ]
             return (words + (level.meanwhile.map { [$0] } ?? [])).joined(separator: "|")
         }

@@ -14,7 +14,7 @@ struct DeliveryStatus: Codable, Sendable {
     init(_ workflow: Workflow) throws {
         let zone = workflow.configuration.zone
         let (oldest, gone) = try workflow.read {
-            (try $0.tx.outbox.oldestWaiting(), try $0.tx.alarms.disabledChannels())
+            (try $0.tx.outbox.oldestWaiting(at: workflow.deliveryClock.now()), try $0.tx.alarms.disabledChannels())
         }
         oldestUndelivered = oldest.map(zone.iso8601)
         failing = Dictionary(

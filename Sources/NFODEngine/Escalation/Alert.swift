@@ -22,10 +22,16 @@ public struct Alert: Hashable, Codable, Sendable {
     public let channel: ChannelID
     /// When the event that causes it happened.
     public let at: Instant
+    /// It may wait so long for others to the same recipient (``LadderPolicy/Level/gathersFor``); nil: it goes at once.
+    public let gathersFor: Span?
+    /// What one message for many says, soonest due first; empty for every other.
+    public let gathered: [GatheredAlert]
 
     public enum Kind: String, Codable, Sendable {
         /// A level of a ladder fired.
         case escalation
+        /// Several escalations of low levels in one message (``GatheredAlert``).
+        case gathered
         /// A case was given to this worker.
         case assignment
         /// No need to go any more: reached, ended, merged, or somebody else has it.
@@ -39,7 +45,7 @@ public struct Alert: Hashable, Codable, Sendable {
 
     public init(
         id: AlertID, kind: Kind, code: CaseCode?, contactDueAt: Instant?, level: String, isLastLevel: Bool,
-        recipient: WorkerID, channel: ChannelID, at: Instant
+        recipient: WorkerID, channel: ChannelID, at: Instant, gathersFor: Span? = nil, gathered: [GatheredAlert] = []
     ) {
         self.id = id
         self.kind = kind
@@ -50,6 +56,8 @@ public struct Alert: Hashable, Codable, Sendable {
         self.recipient = recipient
         self.channel = channel
         self.at = at
+        self.gathersFor = gathersFor
+        self.gathered = gathered
     }
 }
 
@@ -68,9 +76,11 @@ extension AlertID {
 
     /// Sixteen hexadecimal digits that stand for one recipient on one channel: an id travels in headers and logs, so no
     /// member of staff is named in it. FNV-1a, because it only has to be the same each time.
-    static func mark(_ recipient: WorkerID, _ channel: ChannelID) -> String {
+    static func mark(_ recipient: WorkerID, _ channel: ChannelID) -> String { mark("\(recipient)|\(channel)") }
+
+    static func mark(_ text: String) -> String {
         var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-        for byte in "\(recipient)|\(channel)".utf8 { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01b3 }
+        for byte in text.utf8 { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01b3 }
         let digits = String(hash, radix: 16)
         return String(repeating: "0", count: 16 - digits.utf8.count) + digits
     }

@@ -12,6 +12,8 @@ public struct AlertAccount: Hashable, Sendable {
     public internal(set) var notToldSince: Instant?
     /// When the recipient said, after it was written, that they have it: the alert taken, or the case accepted.
     public internal(set) var takenAt: Instant?
+    /// It went in one message with so many others; nil where it went as itself.
+    public var gatheredWith: Int? { copies.first?.gatheredWith }
     /// Who said so; for a duty desk that was told, the worker of it by name.
     public internal(set) var takenBy: WorkerID?
     /// They said so with the button behind an alert's link, without sign-in.
@@ -43,7 +45,7 @@ public struct AlertAccount: Hashable, Sendable {
         if !arrived.isEmpty { return .sent }
         let standings = Set(copies.map(\.standing))
         if notToldSince != nil || standings == [.failed] { return .notTold }
-        if standings.contains(.waiting) { return .onItsWay }
+        if standings.contains(.waiting) || standings.contains(.gathering) { return .onItsWay }
         return standings.contains(.recorded) ? .recorded : standings.contains(.failed) ? .notTold : .notNeeded
     }
 }

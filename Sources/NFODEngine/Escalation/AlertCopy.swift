@@ -18,6 +18,8 @@ public struct AlertCopy: Hashable, Sendable {
     public let code: String?
     /// What the receiver answered then; nil when it did not, or there is no such number on its channel.
     public let status: Int?
+    /// It goes in one message with so many other alerts; nil where it goes as itself.
+    public let gatheredWith: Int?
     /// When its case heard that it arrived.
     public internal(set) var arrivedAt: Instant?
 
@@ -25,6 +27,8 @@ public struct AlertCopy: Hashable, Sendable {
     public enum Standing: String, Hashable, Sendable, CaseIterable {
         /// Is being sent, or waits for its turn or its next try.
         case waiting
+        /// Waits for others to the same recipient, to go with them.
+        case gathering
         case arrived
         /// Given up: a dead letter, until somebody has it tried again.
         case failed
@@ -36,7 +40,8 @@ public struct AlertCopy: Hashable, Sendable {
 
     public init(
         id: AlertID, original: AlertID?, kind: Alert.Kind, recipient: WorkerID, says: String, writtenAt: Instant,
-        channel: ChannelID, givesReceipt: Bool, standing: Standing, tries: Int, code: String?, status: Int?
+        channel: ChannelID, givesReceipt: Bool, standing: Standing, tries: Int, code: String?, status: Int?,
+        gatheredWith: Int? = nil
     ) {
         self.id = id
         self.original = original
@@ -50,5 +55,6 @@ public struct AlertCopy: Hashable, Sendable {
         self.tries = tries
         self.code = code
         self.status = status
+        self.gatheredWith = gatheredWith
     }
 }

@@ -62,6 +62,6 @@ extension Alert {
         return Alert(
             id: AlertID(id.name.dropLast(mark.utf8.count) + AlertID.mark(recipient, other)), kind: kind, code: code,
             contactDueAt: contactDueAt, level: level, isLastLevel: isLastLevel, recipient: recipient, channel: other,
-            at: at)
+            at: at, gathersFor: gathersFor, gathered: gathered)
     }
 }

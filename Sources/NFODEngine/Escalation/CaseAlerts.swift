@@ -16,7 +16,7 @@ public enum CaseAlerts {
         switch recorded.event {
         case .levelFired(let event):
             let level = after.ladder.map { ladders[$0.policy].levels[event.level] }
-            return maker.escalation(event, meanwhile: level?.meanwhile)
+            return maker.escalation(event, of: level, follows: before?.ladder?.levels)
         case .assigned(let event):
             let hands = [event.worker, event.partner].compactMap { $0 }
             let words = event.worker.deskOf == nil ? "given to you" : "for one of you to take by name"
@@ -147,14 +147,23 @@ struct AlertMaker {
         directory.recipients(of: [.role(.coordinator)], owner: .role(.coordinator), at: at)
     }
 
-    /// - Parameter meanwhile: what may be done where nobody is there.
-    func escalation(_ event: LevelFired, meanwhile: String?) -> [Alert] {
+    /// A low level's alerts may wait for others to the same recipient. Not where it goes out in the place of a level
+    /// that reached nobody: enough time was lost (rules 29, 32).
+    ///
+    /// - Parameter before: how the ladder stood before it fired.
+    func escalation(
+        _ event: LevelFired, of level: LadderPolicy.Level?, follows before: [LadderState.LevelState]?
+    ) -> [Alert] {
         let part = AlertID.part(run: event.run, level: event.level, occurrence: event.occurrence)
         if event.recipients.isEmpty {
-            let words = "nobody on duty for: \(event.name)" + (meanwhile.map { "; meanwhile: \($0)" } ?? "")
+            let words = "nobody on duty for: \(event.name)" + (level?.meanwhile.map { "; meanwhile: \($0)" } ?? "")
             return make(.alarm, words, coordinators, isLast: true, part: part + "-gap")
         }
-        return make(.escalation, event.name, event.recipients, isLast: event.isLast, part: part)
+        let replacesAnother =
+            if event.level > 0, case .fired(_, _, _, false)? = before?[event.level - 1] { true } else { false }
+        let gathersFor = event.isLast || event.isEarly || replacesAnother ? nil : level?.gathersFor
+        return make(
+            .escalation, event.name, event.recipients, isLast: event.isLast, part: part, gathersFor: gathersFor)
     }
 
     func gap(at owner: Owner) -> [Alert] {
@@ -163,14 +172,15 @@ struct AlertMaker {
     }
 
     func make(
-        _ kind: Alert.Kind, _ level: String, _ recipients: [WorkerID], isLast: Bool = false, part: String? = nil
+        _ kind: Alert.Kind, _ level: String, _ recipients: [WorkerID], isLast: Bool = false, part: String? = nil,
+        gathersFor: Span? = nil
     ) -> [Alert] {
         let place = "\(state.code)-\(part ?? "r\(state.ladderRun)-e\(streamVersion)")"
         return channels(of: recipients).map { recipient, channel in
             Alert(
                 id: AlertID("\(place)-\(kind.rawValue)-\(AlertID.mark(recipient, channel))"),
                 kind: kind, code: state.code, contactDueAt: state.contactDueAt, level: level, isLastLevel: isLast,
-                recipient: recipient, channel: channel, at: at)
+                recipient: recipient, channel: channel, at: at, gathersFor: gathersFor)
         }
     }
 

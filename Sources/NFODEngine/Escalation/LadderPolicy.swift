@@ -33,13 +33,20 @@ public struct LadderPolicy: Hashable, Codable, Sendable {
         public let isLast: Bool
         /// What may be done where nobody is on duty to be told; words of the configuration.
         public let meanwhile: String?
+        /// Its alerts wait so long for others of low levels to the same recipient, and go with them in one message;
+        /// nil: each goes at once, as those of a last level always do.
+        public let gathersFor: Span?
 
-        public init(name: String, start: Start, audience: [Audience], isLast: Bool, meanwhile: String? = nil) {
+        public init(
+            name: String, start: Start, audience: [Audience], isLast: Bool, meanwhile: String? = nil,
+            gathersFor: Span? = nil
+        ) {
             self.name = name
             self.start = start
             self.audience = audience
             self.isLast = isLast
             self.meanwhile = meanwhile
+            self.gathersFor = gathersFor
         }
     }
 

@@ -27,7 +27,7 @@ extension CaseState {
         switch kind {
         case .standDown: return hands.contains(recipient) ? .theirsAgain : nil
         case .assignment: return hands.contains(recipient) ? nil : .elsewhere
-        case .escalation, .alarm, .canary: return nil
+        case .escalation, .gathered, .alarm, .canary: return nil
         }
     }
 }

@@ -27,7 +27,9 @@ extension Wording {
     /// `Mon 1 Mar 10:00: Morag, "first look": told, and taken Mon 1 Mar 10:05; phone answered 204 Mon 1 Mar 10:00`
     public func text(_ account: AlertAccount, _ lines: AlertLines) -> String {
         let ways = account.copies.compactMap { text($0, isAlone: account.copies.count == 1, lines) }
-        let said = ([text(account.knowledge, account, lines)] + ways).joined(separator: "; ")
+        let together = account.gatheredWith.map { "in one message with " + PageText.count($0, "other") }
+        let said = ([text(account.knowledge, account, lines), together].compactMap(\.self) + ways)
+            .joined(separator: "; ")
         return "\(lines.moment(account.writtenAt)): \(lines.label(account.recipient)), \"\(account.says)\": \(said)"
     }
 
@@ -61,6 +63,7 @@ extension Wording {
             let answer = copy.status.map { "answered \($0)" } ?? "took it"
             let when = copy.arrivedAt.map { " " + lines.moment($0) } ?? ""
             return "\(channel) \(answer)\(when)" + (copy.givesReceipt ? "" : " and gives no receipt")
+        case .gathering: return copy.original == nil ? "\(channel): waits for others to go with" : nil
         case .waiting where copy.tries == 0: return "\(channel): not tried yet"
         case .waiting: return "\(channel): \(tried(copy)), goes on"
         case .failed: return "\(channel): \(tried(copy)), given up"
@@ -152,13 +155,15 @@ extension AlertTrail.Entry {
                 "takenAt": iso(account.takenAt), "takenBy": .string(account.takenBy?.name),
                 "takenByLink": .bool(account.isTakenByLink),
                 "notToldSince": iso(account.notToldSince),
+                "gatheredWith": account.gatheredWith.map { .integer(Int64($0)) } ?? .null,
                 "channels": .array(account.copies.map { $0.json(zone) }),
             ]
         case .unheard(let unheard):
             return [
                 "alert": .null, "kind": .string(Alert.Kind.escalation.rawValue),
                 "recipient": .string(unheard.recipient?.name), "says": .string(unheard.says), "takenAt": .null,
-                "takenBy": .null, "takenByLink": .bool(false), "notToldSince": .null, "channels": .array([]),
+                "takenBy": .null, "takenByLink": .bool(false), "notToldSince": .null,
+                "gatheredWith": .null, "channels": .array([]),
             ]
         }
     }

@@ -43,6 +43,7 @@ extension Wording {
     public func text(_ kind: Alert.Kind) -> String {
         switch kind {
         case .escalation: "a response needs you"
+        case .gathered: "several responses need you"
         case .assignment: "a response was given to you"
         case .standDown: "no need to go"
         case .alarm: "the service needs somebody"

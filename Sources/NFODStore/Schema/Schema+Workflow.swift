@@ -50,7 +50,8 @@ extension Schema {
             id TEXT PRIMARY KEY CHECK (length(id) > 0),
             case_id INTEGER,
             lane TEXT NOT NULL CHECK (lane IN ('ordinary', 'lastLevel')),
-            kind TEXT NOT NULL CHECK (kind IN ('escalation', 'assignment', 'standDown', 'alarm', 'canary')),
+            kind TEXT NOT NULL 
+                CHECK (kind IN ('escalation', 'gathered', 'assignment', 'standDown', 'alarm', 'canary')),
             recipient TEXT NOT NULL CHECK (length(recipient) > 0),
             channel TEXT NOT NULL CHECK (length(channel) > 0),
             form TEXT NOT NULL
@@ -61,12 +62,16 @@ extension Schema {
             created_at INTEGER NOT NULL,
             fallback_of TEXT REFERENCES outbox (id),
             state TEXT NOT NULL
-                CHECK (state IN ('ready', 'leased', 'delivered', 'failed', 'cancelled', 'recorded')),
+                CHECK (state IN ('gathering', 'gathered', 'ready', 'leased', 'delivered', 'failed', 'cancelled', 'recorded')),
             next_try_at INTEGER NOT NULL,
             tries INTEGER NOT NULL CHECK (tries >= 0),
             lease_epoch INTEGER,
             lease_until INTEGER,
             tell_by INTEGER CHECK (tell_by IS NULL OR fallback_of IS NULL),
+            gather_until INTEGER,
+            gathered_in TEXT REFERENCES outbox (id),
+            CHECK (state <> 'gathering' OR gather_until IS NOT NULL),
+            CHECK (state <> 'gathered' OR gathered_in IS NOT NULL),
             CHECK ((state = 'leased') = (lease_epoch IS NOT NULL)),
             CHECK ((lease_epoch IS NULL) = (lease_until IS NULL))
         ) STRICT;
@@ -74,6 +79,9 @@ extension Schema {
         CREATE INDEX outbox_ready ON outbox (lane, channel, next_try_at, created_at) WHERE state = 'ready';
         CREATE INDEX outbox_leased ON outbox (lease_epoch, lease_until) WHERE state = 'leased';
         CREATE INDEX outbox_failed ON outbox (created_at) WHERE state = 'failed';
+        CREATE INDEX outbox_gathering ON outbox (gather_until) WHERE state = 'gathering';
+        CREATE INDEX outbox_gathering_of ON outbox (recipient, gather_until) WHERE state = 'gathering';
+        CREATE INDEX outbox_gathered_in ON outbox (gathered_in) WHERE gathered_in IS NOT NULL;
         CREATE INDEX outbox_canary ON outbox (created_at) WHERE kind = 'canary';
         CREATE INDEX outbox_by_case ON outbox (case_id) WHERE case_id IS NOT NULL;
         CREATE INDEX outbox_tell_by ON outbox (tell_by) WHERE tell_by IS NOT NULL;

@@ -12,27 +12,30 @@ public struct Outbox {
     ///
     /// - Parameters:
     ///   - recordedOnly: it is never sent (replay).
+    ///   - gatherUntil: it waits until then for others to the same recipient, on that clock; nil: it goes as it is.
     ///   - firstTryAt: not before then, on the real clock, because receivers live by it; nil: at once.
     ///   - tellBy: when its recipient counts as not told unless it or a copy of it has arrived, on the same clock; nil
     ///     for a copy.
     /// - Returns: false when the id was there already.
     @discardableResult
     public func enqueue(
-        _ message: OutboxMessage, recordedOnly: Bool = false, firstTryAt: Instant? = nil, tellBy: Instant? = nil
+        _ message: OutboxMessage, recordedOnly: Bool = false, gatherUntil: Instant? = nil, firstTryAt: Instant? = nil,
+        tellBy: Instant? = nil
     ) throws -> Bool {
-        let state = recordedOnly ? OutboxState.recorded : .ready
+        let state = recordedOnly ? OutboxState.recorded : gatherUntil == nil ? .ready : .gathering
         let at = SQLValue.integer(message.createdAt.milliseconds)
         let firstTry = SQLValue.integer(firstTryAt?.milliseconds ?? 0)
         try db.run(
             """
             INSERT INTO outbox (id, case_id, lane, kind, recipient, channel, body, created_at, fallback_of, state,
-                next_try_at, tries, tell_by, says, form)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?) ON CONFLICT (id) DO NOTHING
+                next_try_at, tries, tell_by, says, form, gather_until)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING
             """,
             .string(message.id.name), .number(message.response?.number), .string(message.lane.rawValue),
             .string(message.kind.rawValue), .string(message.recipient.name), .string(message.channel.name),
             .blob(message.body), at, .text(message.fallbackOf?.name), .string(state.rawValue), firstTry,
-            .number(tellBy?.milliseconds), .string(message.says), .string(message.form.rawValue))
+            .number(tellBy?.milliseconds), .string(message.says), .string(message.form.rawValue),
+            .number(gatherUntil?.milliseconds))
         return db.changesCount == 1
     }
 
@@ -86,10 +89,16 @@ public struct Outbox {
     }
 
     /// When the alert was written that has been waiting longest and is still being tried, itself or as a copy over
-    /// another channel; nil when none waits.
-    public func oldestWaiting() throws -> Instant? {
-        let sql = "SELECT min(created_at) FROM outbox WHERE state IN ('ready', 'leased') AND kind <> 'canary'"
-        return try Int64.fetchOne(try db.cachedStatement(sql: sql)).map(Instant.init(milliseconds:))
+    /// another channel; nil when none waits. One that gathers waits since its gathering ended.
+    ///
+    /// - Parameter now: on the clock that receivers live by.
+    public func oldestWaiting(at now: Instant) throws -> Instant? {
+        let sql = """
+            SELECT min(coalesce(gather_until, created_at)) FROM outbox
+            WHERE state IN ('ready', 'leased') AND kind <> 'canary' OR state = 'gathering' AND gather_until <= ?
+            """
+        return try Int64.fetchOne(try db.cachedStatement(sql: sql), arguments: [now.milliseconds])
+            .map(Instant.init(milliseconds:))
     }
 
     /// Cancels what a case's people no longer need to hear.
@@ -103,10 +112,12 @@ public struct Outbox {
             try db.run(
                 """
                 UPDATE outbox SET state = 'cancelled', lease_epoch = NULL, lease_until = NULL, tell_by = NULL
-                WHERE case_id = ? AND kind = ? AND state IN ('ready', 'leased') AND NOT (? <> '' AND instr(id, ?) = 1)
+                WHERE case_id = ? AND kind = ? AND state IN ('ready', 'leased', 'gathering', 'gathered')
+                    AND NOT (? <> '' AND instr(id, ?) = 1)
                 """, .integer(response.number), .string(kind.rawValue), .string(beginning), .string(beginning))
             count += db.changesCount
         }
+        try cancelEmptied(by: response)
         return count
     }
 
@@ -139,7 +150,7 @@ public struct Outbox {
     func fetch(_ condition: String, _ arguments: StatementArguments) throws -> [OutboxEntry] {
         let sql = """
             SELECT id, case_id, lane, kind, recipient, channel, body, created_at, fallback_of, state, next_try_at,
-                tries, says, form
+                tries, says, form, gather_until, gathered_in
             FROM outbox\u{20}
             """ + condition
         return try Row.fetchAll(try db.cachedStatement(sql: sql), arguments: arguments).map(OutboxEntry.init(row:))
@@ -160,5 +171,7 @@ extension OutboxEntry {
         self.state = state
         nextTryAt = Instant(milliseconds: row[10])
         tries = row[11]
+        gatherUntil = (row[14] as Int64?).map(Instant.init(milliseconds:))
+        gatheredIn = (row[15] as String?).map { AlertID($0) }
     }
 }

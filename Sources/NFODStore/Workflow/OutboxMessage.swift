@@ -48,6 +48,10 @@ public struct OutboxMessage: Hashable, Sendable {
 
 /// Where a message stands.
 public enum OutboxState: String, Codable, Sendable, CaseIterable {
+    /// Waits for others to the same recipient, at most until its gathering ends; after a crash it still does.
+    case gathering
+    /// Went into one message with others. Final; what becomes of that one becomes of it.
+    case gathered
     /// Waits for its next try; after a crash it is tried again.
     case ready
     /// One try is under way; after a crash the next process makes it ready again, so the receiver may see it twice.
@@ -69,6 +73,13 @@ public struct OutboxEntry: Hashable, Sendable {
     public let nextTryAt: Instant
     /// Tries made and recorded so far.
     public let tries: Int64
+    /// When its gathering ended, or will; nil for what never gathered.
+    public let gatherUntil: Instant?
+    /// The message that it went into with others; nil where it goes as itself.
+    public let gatheredIn: AlertID?
+
+    /// Since when it could be tried.
+    public var waitsSince: Instant { gatherUntil ?? message.createdAt }
 }
 
 /// One try over one channel.

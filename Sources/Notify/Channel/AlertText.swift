@@ -11,8 +11,12 @@ struct AlertText: Hashable, Sendable {
     let due: String?
     /// What the reader is asked to do.
     let ask: String
+    /// Of a message for several responses one line each, soonest due first, and how many more there are.
+    let responses: [String]
     let link: String
     let team: String
+    /// The same in a few characters: `K7Q2, M3P8, and 3 more`; empty where it is about one.
+    let shortResponses: String
     let urgency: Urgency
 
     /// How loud it is.
@@ -24,8 +28,11 @@ struct AlertText: Hashable, Sendable {
 
     /// A level's or a team's name is as long as the configuration makes it.
     private static let charactersMax = 200
+    /// So many responses are named at most: a longer list nobody reads, and some services cut it.
+    static let responsesMax = 25
 
-    init(_ alert: Alert, _ context: AlertContext) {
+    /// - Parameter shown: so many responses have a line, where it is about several.
+    init(_ alert: Alert, _ context: AlertContext, shown: Int = responsesMax) {
         let level = AlertText.line(alert.level)
         code = alert.code.map { AlertText.line($0.name) }
         title =
@@ -34,13 +41,20 @@ struct AlertText: Hashable, Sendable {
             } else {
                 switch alert.kind {
                 case .alarm: "The service: \(level)"
+                case .gathered: level
                 case .canary: "Test of this channel: \(level)"
                 default: "All cases: \(level)"
                 }
             }
+        let dueWords = alert.kind == .gathered ? "First due " : "Contact due "
         due =
             alert.kind == .standDown
-            ? nil : alert.contactDueAt.map { "Contact due " + TimePhrase.moment($0, in: context.zone) }
+            ? nil : alert.contactDueAt.map { dueWords + TimePhrase.moment($0, in: context.zone) }
+        responses = AlertText.list(alert.gathered, shown: shown) { response in
+            let moment = TimePhrase.moment(response.contactDueAt, in: context.zone)
+            return "\(response.code): \(AlertText.line(response.says, atMost: 60)), due \(moment)"
+        }
+        shortResponses = AlertText.list(alert.gathered, shown: min(shown, 5), \.code.name).joined(separator: ", ")
         ask = AlertText.ask(alert)
         link = context.links.link(to: alert.code)
         team = AlertText.line(context.team)
@@ -48,13 +62,14 @@ struct AlertText: Hashable, Sendable {
     }
 
     /// What stands below the title.
-    var details: [String] { [due, ask].compactMap(\.self).map { $0 + "." } }
+    var details: [String] { [due, ask].compactMap(\.self).map { $0 + "." } + responses }
 
     /// Everything, for a channel without any form.
     var plain: String { ([title] + details + [link, team]).joined(separator: "\n") }
 
     private static func ask(_ alert: Alert) -> String {
         switch alert.kind {
+        case .gathered: "Open each and say that you have it"
         case .escalation where alert.code == nil: "Open the list and look at each"
         case .escalation: "Open it and say that you have it"
         case .assignment: "Open it and accept it, or hand it back"
@@ -64,8 +79,15 @@ struct AlertText: Hashable, Sendable {
         }
     }
 
+    private static func list(
+        _ responses: [GatheredAlert], shown: Int, _ words: (GatheredAlert) -> String
+    ) -> [String] {
+        let more = responses.count - shown
+        return responses.prefix(shown).map { line(words($0)) } + (more > 0 ? ["and \(more) more"] : [])
+    }
+
     /// One line of text, whatever the configuration holds.
-    private static func line(_ text: String) -> String {
+    private static func line(_ text: String, atMost charactersMax: Int = charactersMax) -> String {
         let scalars = text.unicodeScalars.map { scalar -> Unicode.Scalar in
             switch scalar.properties.generalCategory {
             case .control, .lineSeparator, .paragraphSeparator, .format: " "

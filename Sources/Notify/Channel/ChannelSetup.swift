@@ -46,9 +46,20 @@ extension ChannelKind {
     /// The bytes of an alert for channels of this kind: made in the transaction of the event that causes it, stored,
     /// and fixed from then on (rule 36). Pure, and without any secret or setting of a channel: those come in with each
     /// try.
+    ///
+    /// Of several responses as many are named as fit.
     public func body(_ alert: Alert, _ context: AlertContext) -> [UInt8] {
-        let text = AlertText(alert, context)
-        return switch self {
+        var shown = min(alert.gathered.count, AlertText.responsesMax)
+        var bytes = body(alert, context, AlertText(alert, context, shown: shown))
+        while bytes.count > row.bodyBytesMax, shown > 0 {
+            shown -= 1
+            bytes = body(alert, context, AlertText(alert, context, shown: shown))
+        }
+        return bytes
+    }
+
+    private func body(_ alert: Alert, _ context: AlertContext, _ text: AlertText) -> [UInt8] {
+        switch self {
         case .webhook: WebhookPayload(alert, context).bytes
         case .teams: TeamsChannel.body(text)
         case .slack: SlackChannel.body(text)

@@ -36,9 +36,10 @@ struct NotifyChannel: PostingChannel {
         form(text, ["subject": .text(text.title), "message": .text(text.plain)], reference)
     }
 
-    /// A text message costs by its length: title, time and link only.
+    /// A text message costs by its length: title, time, of several responses some codes, and link only.
     static func shortBody(_ text: AlertText, reference: AlertID) -> [UInt8] {
-        let words = ([text.title, text.due].compactMap(\.self) + [text.link]).joined(separator: ". ")
+        let words = ([text.title, text.due, text.shortResponses].compactMap(\.self).filter { !$0.isEmpty } + [text.link])
+            .joined(separator: ". ")
         return form(text, ["message": .text(words)], reference)
     }
 

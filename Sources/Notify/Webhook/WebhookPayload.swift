@@ -69,7 +69,7 @@ public struct WebhookPayload: Hashable, Sendable {
 
     public init(_ alert: Alert, _ context: AlertContext) {
         let zone = ZoneRules.utc
-        let data: [String: JSONValue] = [
+        var data: [String: JSONValue] = [
             "acknowledge": context.acknowledge.map { .text($0) } ?? .null,
             "alert": .text(alert.id.name),
             "case": alert.code.map { .text($0.name) } ?? .null,
@@ -79,6 +79,7 @@ public struct WebhookPayload: Hashable, Sendable {
             "order": context.order.map { .number(Int64($0)) } ?? .null,
             "team": .text(context.team),
         ]
+        if alert.kind == .gathered { data["responses"] = .list(alert.gathered.map(WebhookPayload.response)) }
         let payload = JSONValue.object([
             "data": .object(data),
             "timestamp": .text(zone.iso8601(alert.at)),
@@ -87,11 +88,19 @@ public struct WebhookPayload: Hashable, Sendable {
         bytes = payload.utf8
     }
 
+    private static func response(_ alert: GatheredAlert) -> JSONValue {
+        .object([
+            "alert": .text(alert.alert.name), "case": .text(alert.code.name),
+            "contactDueAt": .text(ZoneRules.utc.iso8601(alert.contactDueAt)), "level": .text(alert.says),
+        ])
+    }
+
     /// Standard Webhooks: letters, digits, `_` and `.`, from the general to the particular. Receivers sort by it; it
     /// never changes.
     public static func type(of kind: Alert.Kind) -> String {
         switch kind {
         case .escalation: "case.escalation"
+        case .gathered: "case.gathered"
         case .assignment: "case.assignment"
         case .standDown: "case.stand_down"
         case .alarm: "service.alarm"
