@@ -13,8 +13,9 @@ import Testing
         "ladder: adult\nacknowledgementHolds: 4h\nrepeatLastEvery: 2h\nrepeatLastFor: 24h\nlevels:" + levels
     }
 
-    private static func level(_ at: String, tell: String = "owner", last: Bool = false) -> String {
-        "\n  - { name: a, at: { \(at) }, tell: [\(tell)]\(last ? ", last: true" : "") }"
+    private static func level(_ at: String, tell: String = "owner", last: Bool = false, gather: String? = nil) -> String {
+        let more = (last ? ", last: true" : "") + (gather.map { ", gather: \($0)" } ?? "")
+        return "\n  - { name: a, at: { \(at) }, tell: [\(tell)]\(more) }"
     }
 
     @Test func theShippedLadderIsAsItsCommentsSay() throws {
@@ -27,6 +28,9 @@ import Testing
                 .init(.contactDue, -.hours(24)), .init(.contactDue, -.hours(12)), .init(.contactDue, .zero),
             ])
         #expect(policy.levels.map(\.isLast) == [false, false, false, false, true, true])
+        #expect(
+            policy.levels.map(\.gathersFor) == [nil, .minutes(10), .minutes(10), nil, nil, nil],
+            "neither the first news of a case nor what comes late")
         #expect(policy.levels.last?.audience == [.role(.coordinator), .role(RoleID("duty-manager"))])
         #expect(policy.levels.allSatisfy { $0.meanwhile != nil })
         #expect(policy.acknowledgementHolds == .hours(4))
@@ -67,6 +71,18 @@ import Testing
             levels: level("overdose: 0h", last: true).replacing(
                 "last", with: "meanwhile: \(String(repeating: "x", count: 161)), last"), line: 6,
             message: "expected one line of 160 characters at most"),
+        DeadEnd(
+            levels: level("overdose: 0h", last: true, gather: "10m"), line: 6,
+            message: "a level with 'last: true' waits for nothing"),
+        DeadEnd(
+            levels: level("overdose: 0h", gather: "61m") + level("overdose: 2h", last: true), line: 6,
+            message: "expected 1m to 1h"),
+        DeadEnd(
+            levels: level("overdose: 0h", gather: "59s") + level("overdose: 2h", last: true), line: 6,
+            message: "expected 1m to 1h"),
+        DeadEnd(
+            levels: level("overdose: 0h", gather: "soon") + level("overdose: 2h", last: true), line: 6,
+            message: "expected a length of time"),
         DeadEnd(levels: level("overdose: -1h", last: true), line: 6, message: "expected a length of time"),
         DeadEnd(levels: level("overdoze: 1h", last: true), line: 6, message: "did you mean 'overdose'?"),
     ]
@@ -75,6 +91,15 @@ import Testing
         let (ladder, problems) = Self.read(Self.ladder(deadEnd.levels))
         #expect(ladder == nil)
         #expect(problems.contains { $0.message.contains(deadEnd.message) && $0.line == deadEnd.line }, "\(problems)")
+    }
+
+    /// A running ladder keeps the words it started with, this one too.
+    @Test func whatGathersIsPartOfAPolicysName() throws {
+        let names = try [nil, "10m", "20m"].map { gather in
+            let text = Self.ladder(Self.level("overdose: 0h", gather: gather) + Self.level("overdose: 2h", last: true))
+            return try #require(Self.read(text).ladder).hash
+        }
+        #expect(Set(names).count == 3)
     }
 
     @Test func everyKindOfAudienceIsRead() throws {

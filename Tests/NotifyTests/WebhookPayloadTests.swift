@@ -50,7 +50,13 @@ import Testing
     @Test func nothingPersonalHasARoomInAnAlert() {
         let fields = Mirror(reflecting: alert()).children.compactMap(\.label)
         #expect(
-            fields == ["id", "kind", "code", "contactDueAt", "level", "isLastLevel", "recipient", "channel", "at"])
+            fields == [
+                "id", "kind", "code", "contactDueAt", "level", "isLastLevel", "recipient", "channel", "at", "gathersFor",
+                "gathered",
+            ])
+        let gathered = GatheredAlert(alert: AlertID("a"), code: CaseCode("K7Q2"), contactDueAt: .distantFuture, says: "")
+        #expect(
+            Mirror(reflecting: gathered).children.compactMap(\.label) == ["alert", "code", "contactDueAt", "says"])
         #expect(
             Mirror(reflecting: context).children.compactMap(\.label) == [
                 "team", "links", "order", "zone", "acknowledge",

@@ -80,14 +80,9 @@ extension Reading {
             })?.message
         else { return nil }
         let alerts = configuration.settings.alerts
-        // Who was stood down after it was written has a newer alert, where they have the case again.
-        let isStoodDown = entries.contains { entry in
-            entry.message.kind == .standDown && entry.message.recipient == message.recipient
-                && entry.message.createdAt >= message.createdAt
-        }
-        guard now <= message.createdAt + alerts.linkLivesFor, !isStoodDown, asks(message, state, at: now) else {
-            return nil
-        }
+        guard now <= message.createdAt + alerts.linkLivesFor, !isStoodDown(message, entries),
+            asks(message, state, at: now)
+        else { return nil }
         var view = AlertLinkView(
             alert: message.id, response: id, code: state.code, recipient: message.recipient, says: message.says,
             contactDueAt: state.contactDueAt, pause: alerts.linkPausesFor)

@@ -66,7 +66,7 @@ struct Dispatcher: Sendable {
         let started = now
         // On a simulated clock an alert's age and the receiver's clock have nothing to do with each other.
         if entry.tries == 0, !workflow.clock.isSimulated, message.kind != .canary {
-            workflow.meters.alertLateness.observe(seconds: Double((started - message.createdAt).milliseconds) / 1_000)
+            workflow.meters.alertLateness.observe(seconds: Double((started - entry.waitsSince).milliseconds) / 1_000)
         }
         let outcome: DeliveryOutcome
         if message.lane == .ordinary, endpoints.isDisabled(message.channel) {
@@ -144,9 +144,24 @@ struct Dispatcher: Sendable {
         }
     }
 
-    /// How long nobody will be there to say that of.
+    /// Sends what has gathered for one of those whose gathering has ended, whoever has waited longest since.
+    ///
+    /// - Returns: false when there was nobody.
+    func sendWhatGathered() throws -> Bool {
+        guard try workflow.read({ try $0.tx.outbox.endedGathering(by: now) }) != nil else { return false }
+        return try workflow.perform(as: Dispatcher.actor) { work in
+            guard let recipient = try work.tx.outbox.endedGathering(by: now) else { return false }
+            guard let fault = try work.item({ try work.endGathering(of: recipient) }) else { return true }
+            log.error("a gathering could not be sent as one", metadata: ["kind": "\(type(of: fault))"])
+            try work.scatter(of: recipient)
+            return true
+        }
+    }
+
+    /// How long nobody will be there to say that of, and no gathering will have ended.
     func pauseUntilNotTold(atMost longest: Span) -> Span {
-        guard let next = try? workflow.read({ try $0.tx.outbox.nextTellBy() }) else { return longest }
+        let ends = try? workflow.read { [try $0.tx.outbox.nextTellBy(), try $0.tx.outbox.nextGatheringEnd()] }
+        guard let next = ends?.compactMap(\.self).min() else { return longest }
         return min(longest, max(.zero, next - now))
     }
 
@@ -154,12 +169,7 @@ struct Dispatcher: Sendable {
     func alarm(_ fault: any Error, _ message: OutboxMessage, _ work: Work) throws {
         log.error("a delivery could not be recorded", metadata: ["kind": "\(type(of: fault))"])
         guard let response = message.response else { return }
-        let stream = EventStream.case(response)
-        _ = try work.item {
-            try work.raise(.faultyCase, try work.subject(of: stream))
-            // The alarm stands until the case could be handled again.
-            try work.tx.due.backOff(stream, until: work.now)
-        }
+        try work.alarmFaulty(response)
     }
 
     /// The try, and what is tried next.

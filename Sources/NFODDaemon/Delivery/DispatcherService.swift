@@ -79,9 +79,14 @@ public struct DispatcherService: Service {
         }
     }
 
-    /// Beside the lanes: it must be said of those, too, of whom nothing could be tried.
+    /// Beside the lanes: what has gathered becomes ready, and it must be said of those, too, of whom nothing could be tried.
     private func sayWhoIsNotTold() async {
         while !Task.isCancelled, !Task.isShuttingDownGracefully {
+            do {
+                while try dispatcher.sendWhatGathered() {}
+            } catch {
+                log.error("what has gathered could not be sent", metadata: ["kind": "\(type(of: error))"])
+            }
             do {
                 while try dispatcher.sayWhoIsNotTold() > 0 {}
             } catch {

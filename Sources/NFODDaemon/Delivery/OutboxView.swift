@@ -58,7 +58,7 @@ extension OutboxView.Letter {
         let last = lastTry.map { ", last \(zone.iso8601($0.endedAt))" } ?? ""
         let times = "tried " + PageText.times(Int(entry.tries)) + last
         return [
-            "  \(zone.iso8601(message.createdAt))  \(code?.name ?? "service")  \(message.recipient) over "
+            "  \(zone.iso8601(message.createdAt))  \(code?.name ?? (message.kind == .gathered ? "several" : "service"))  \(message.recipient) over "
                 + "\(message.channel), \"\(message.says)\": \(why), \(times)",
             "      \(message.id)",
         ]

@@ -19,14 +19,18 @@ extension Work {
         let route = AlertRoute(
             first: alert.channel, own: configuration.team.channels(of: alert.recipient),
             isLastLevel: alert.isLastLevel, traits: configuration.settings.channels.mapValues(\.traits))
-        try tx.outbox.enqueue(message(alert, response, order), tellBy: written + settings.notToldAfter)
+        let gatherUntil = try gatheringEnd(of: alert, writtenAt: written)
+        try tx.outbox.enqueue(
+            message(alert, response, order), gatherUntil: gatherUntil,
+            tellBy: gatherUntil == nil ? written + settings.notToldAfter : nil)
         for channel in route.atOnce.dropFirst() {
             try tx.outbox.enqueue(message(alert.over(channel), response, order, copyOf: alert.id))
         }
         for (place, channel) in route.later.enumerated() {
             let wait = Span(milliseconds: settings.fallbackAfter.milliseconds * Int64(place + 1))
             try tx.outbox.enqueue(
-                message(alert.over(channel), response, order, copyOf: alert.id), firstTryAt: written + wait)
+                message(alert.over(channel), response, order, copyOf: alert.id), gatherUntil: gatherUntil,
+                firstTryAt: (gatherUntil ?? written) + wait)
         }
     }
 
@@ -57,12 +61,18 @@ extension Work {
             try clear(.channelDisabled, AlarmSubject(message.channel))
         }
         try tx.outbox.settle(message.alert, at: workflow.deliveryClock.now())
+        guard message.kind != .gathered else { return try toldTogether(message) }
         guard let response = message.response else {
             // An alarm or a test that arrives says nothing of what the channel did not deliver.
             if message.kind != .alarm, message.kind != .canary { try clear(.notTold, AlarmSubject(message.channel)) }
             return
         }
-        let told = AlertTold(alert: message.alert, recipient: message.recipient, channel: message.channel)
+        try told(message.alert, message, of: response)
+    }
+
+    /// - Parameter message: by which it arrived.
+    func told(_ alert: AlertID, _ message: OutboxMessage, of response: CaseID) throws {
+        let told = AlertTold(alert: alert, recipient: message.recipient, channel: message.channel)
         let after = try handle(.markTold(told), on: response)
         if after.state.untold.isEmpty { try clear(.notTold, try subject(of: .case(response))) }
     }
@@ -95,10 +105,16 @@ extension Work {
     /// The case knows, its ladder goes on, and the coordinator is alarmed.
     private func notTold(_ message: OutboxMessage, outcome: String) throws {
         try tx.outbox.isSaid(message.alert)
+        guard message.kind != .gathered else { return try notToldTogether(message, outcome: outcome) }
         // Once as long as it stands: an alarm that is not delivered raises none about itself.
         guard let response = message.response else { return try raise(.notTold, AlarmSubject(message.channel)) }
+        try notTold(message.alert, message, of: response, outcome: outcome)
+    }
+
+    /// - Parameter message: by which it should have arrived.
+    func notTold(_ alert: AlertID, _ message: OutboxMessage, of response: CaseID, outcome: String) throws {
         let notTold = AlertNotTold(
-            alert: message.alert, recipient: message.recipient, channel: message.channel, outcome: outcome)
+            alert: alert, recipient: message.recipient, channel: message.channel, outcome: outcome)
         try handle(.markNotTold(notTold), on: response)
         try raise(.notTold, try subject(of: .case(response)))
     }
@@ -106,7 +122,7 @@ extension Work {
 
 extension OutboxMessage {
     /// The alert as its case knows it, over whichever channel this message goes.
-    fileprivate var alert: AlertID { fallbackOf ?? id }
+    var alert: AlertID { fallbackOf ?? id }
 }
 
 extension Settings.ChannelSettings {

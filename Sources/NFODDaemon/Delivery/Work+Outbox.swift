@@ -65,9 +65,16 @@ extension Work {
         let message = entry.message
         let alert = message.fallbackOf ?? message.id
         if try tx.outbox.copies(of: alert).contains(where: { $0.state == .delivered }) { return .arrived }
+        guard message.kind != .gathered else { return try barToGathered(alert) }
         guard let id = message.response, let state = try loadCase(id)?.state else { return nil }
         let hands = duties.recipients(of: [.owner], owner: state.owner, at: now) + state.hands
         return state.barToRetry(
             alert, kind: message.kind, recipient: message.recipient, writtenAt: message.createdAt, hands: Set(hands))
+    }
+
+    /// One message for many is of use as long as one of its alerts is.
+    private func barToGathered(_ message: AlertID) throws -> RetryBar? {
+        let bars = try tx.outbox.members(of: message).map { try $0.state == .cancelled ? .ended : bar(to: $0) }
+        return bars.contains(nil) ? nil : bars.compactMap(\.self).first
     }
 }

@@ -68,7 +68,7 @@ struct ServiceMetrics {
     }
 
     private func alerts() throws -> [MetricFamily] {
-        let lanes = try OutboxMessage.Lane.allCases.map { ($0, try reading.tx.outbox.backlog($0)) }
+        let lanes = try OutboxMessage.Lane.allCases.map { ($0, try reading.tx.outbox.backlog($0, at: now)) }
         return [
             .gauge(
                 "nfo_outbox_pending", "Alerts that wait to be delivered.",

@@ -16,8 +16,8 @@ public class Reading {
     let standing: StandingProposals
     /// Folded or changed in this transaction.
     private(set) var folded: [CaseID: FoldedCase] = [:]
-    /// What the item under way found in ``folded`` where it put something else; nil outside an item.
-    private var item: [CaseID: FoldedCase?]?
+    /// What each item under way, the innermost last, found in ``folded`` where it put something else.
+    private var items: [[CaseID: FoldedCase?]] = []
 
     init(
         tx: Transaction, filed: Configuration, configuration: Configuration, evidence: EvidenceCache,
@@ -49,18 +49,24 @@ public class Reading {
 
     func remember(_ folded: FoldedCase) {
         let id = folded.state.id
-        if item != nil, item?[id] == nil { item?[id] = .some(self.folded[id]) }
+        if let last = items.indices.last, items[last][id] == nil { items[last].updateValue(self.folded[id], forKey: id) }
         self.folded[id] = folded
     }
 
     /// From here on it can be forgotten what is folded.
-    func beginItem() { item = [:] }
+    func beginItem() { items.append([:]) }
 
-    func endItem() { item = nil }
+    /// What an item within another did is part of the other.
+    func endItem() {
+        let ended = items.popLast() ?? [:]
+        if let last = items.indices.last { items[last].merge(ended) { before, _ in before } }
+    }
 
     /// What was undone inside the transaction is not what was folded.
     func forgetItem() {
-        for (id, before) in item ?? [:] { folded[id] = before }
+        guard let last = items.indices.last else { return }
+        for (id, before) in items[last] { folded[id] = before }
+        items[last] = [:]
     }
 
     /// A stream folded, with the version it is at.

@@ -24,16 +24,18 @@ extension DueTable {
 extension Outbox {
     private static let isAlert = " AND kind <> 'canary'"
 
-    /// Alerts that nobody has yet, by when they were written.
-    public func backlog(_ lane: OutboxMessage.Lane) throws -> Backlog {
-        let ready = try Backlog.fetch(
-            db, "SELECT count(*), min(created_at) FROM outbox WHERE state = 'ready' AND lane = ?" + Self.isAlert,
-            [lane.rawValue])
-        let leased = try Backlog.fetch(
-            db, "SELECT count(*), min(created_at) FROM outbox WHERE state = 'leased' AND lane = ?" + Self.isAlert,
-            [lane.rawValue])
-        return Backlog(
-            count: ready.count + leased.count, oldest: [ready.oldest, leased.oldest].compactMap { $0 }.min())
+    /// Alerts that nobody has yet, by when they were written, or when their gathering ended.
+    ///
+    /// - Parameter now: on the clock that receivers live by; whose gathering has ended by then waits.
+    public func backlog(_ lane: OutboxMessage.Lane, at now: Instant) throws -> Backlog {
+        let select = "SELECT count(*), min(coalesce(gather_until, created_at)) FROM outbox WHERE lane = ?"
+        let ready = try Backlog.fetch(db, select + " AND state = 'ready'" + Self.isAlert, [lane.rawValue])
+        let leased = try Backlog.fetch(db, select + " AND state = 'leased'" + Self.isAlert, [lane.rawValue])
+        let gathered = try Backlog.fetch(
+            db, select + " AND state = 'gathering' AND gather_until <= ? AND fallback_of IS NULL",
+            [lane.rawValue, now.milliseconds])
+        let all = [ready, leased, gathered]
+        return Backlog(count: all.map(\.count).reduce(0, +), oldest: all.compactMap(\.oldest).min())
     }
 
     /// Alerts that were given up: somebody was not told (rule 32).

@@ -12,14 +12,15 @@ extension Outbox {
 
     /// When the next gathering of anybody ends; nil when none is open.
     public func nextGatheringEnd() throws -> Instant? {
-        let sql = "SELECT min(gather_until) FROM outbox WHERE state = 'gathering'"
+        let sql = "SELECT min(gather_until) FROM outbox WHERE state = 'gathering' AND fallback_of IS NULL"
         return try Int64.fetchOne(try db.cachedStatement(sql: sql)).map(Instant.init(milliseconds:))
     }
 
     /// Whose gathering has waited longest since its end; nil when none has ended.
     public func endedGathering(by now: Instant) throws -> WorkerID? {
         let sql = """
-            SELECT recipient FROM outbox WHERE state = 'gathering' AND gather_until <= ? ORDER BY gather_until LIMIT 1
+            SELECT recipient FROM outbox WHERE state = 'gathering' AND gather_until <= ? AND fallback_of IS NULL
+            ORDER BY gather_until LIMIT 1
             """
         return try String.fetchOne(try db.cachedStatement(sql: sql), arguments: [now.milliseconds])
             .map { WorkerID($0) }
@@ -68,6 +69,17 @@ extension Outbox {
     /// The alerts that went in one message, also those that nobody needs to hear any more.
     public func members(of message: AlertID) throws -> [OutboxEntry] {
         try fetch("WHERE gathered_in = ? ORDER BY id", [message.name])
+    }
+
+    /// How many those are.
+    public func memberCount(of message: AlertID) throws -> Int {
+        let sql = "SELECT count(*) FROM outbox WHERE gathered_in = ?"
+        return try Int.fetchOne(try db.cachedStatement(sql: sql), arguments: [message.name]) ?? 0
+    }
+
+    /// What became of it has to be said again then.
+    public func sayAgain(_ message: AlertID, at instant: Instant) throws {
+        try db.run("UPDATE outbox SET tell_by = ? WHERE id = ?", .integer(instant.milliseconds), .string(message.name))
     }
 
     /// A message that nobody needs to hear any more because of none of its alerts.

@@ -93,9 +93,10 @@ public struct Outbox {
     ///
     /// - Parameter now: on the clock that receivers live by.
     public func oldestWaiting(at now: Instant) throws -> Instant? {
+        let since = "SELECT min(coalesce(gather_until, created_at)) AS since FROM outbox WHERE state = "
         let sql = """
-            SELECT min(coalesce(gather_until, created_at)) FROM outbox
-            WHERE state IN ('ready', 'leased') AND kind <> 'canary' OR state = 'gathering' AND gather_until <= ?
+            SELECT min(since) FROM (\(since) 'ready' AND kind <> 'canary' UNION ALL \(since) 'leased' AND kind <> 'canary'
+                UNION ALL \(since) 'gathering' AND gather_until <= ?)
             """
         return try Int64.fetchOne(try db.cachedStatement(sql: sql), arguments: [now.milliseconds])
             .map(Instant.init(milliseconds:))

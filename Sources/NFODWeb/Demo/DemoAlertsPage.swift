@@ -55,6 +55,7 @@ struct DemoAlertsPage {
             switch alert.type {
             case "case.assignment": "A response for you"
             case "case.stand_down": alert.level == "no need to go" ? "No need to go" : "No need to go: \(alert.level)"
+            case "case.gathered": "Not reached yet: \(alert.level)"
             case "service.alarm", "service.canary": "About the service: \(alert.level)"
             default: "Not reached yet: \(alert.level)"
             }
