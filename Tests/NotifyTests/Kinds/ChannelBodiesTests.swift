@@ -11,6 +11,38 @@ import Testing
         #expect(text(kind.body(alert(isLastLevel: true), context)) == GoldenBody.escalations[kind])
     }
 
+    private static func gathered(_ count: Int, says: String = "owner, second call") -> Alert {
+        let due = Instant(seconds: 1_614_844_800)
+        let members = (0..<count).map { number in
+            GatheredAlert(
+                alert: AlertID("a-\(number)"), code: CaseCode("K7Q\(number)"),
+                contactDueAt: due + .hours(Int64(number)), says: says)
+        }
+        return Alert.gathering(
+            members, to: WorkerID("ishbel"), over: ChannelID("duty-hook"), end: due, at: Instant(seconds: 1_614_800_000))
+    }
+
+    @Test(arguments: ChannelKind.allCases)
+    func `one message for three has these bytes`(kind: ChannelKind) {
+        let many = AlertContext(team: context.team, links: context.links, order: nil, zone: context.zone)
+        #expect(text(kind.body(Self.gathered(3), many)) == GoldenBody.gathered[kind])
+    }
+
+    /// Fifty go in one message, with whatever the configuration calls a level.
+    @Test(arguments: ChannelKind.allCases, ["x", String(repeating: "ë<&>\u{2028}@all\r\n", count: 60)])
+    func `of many responses as many are named as fit, and the others counted`(kind: ChannelKind, says: String) {
+        let body = kind.body(Self.gathered(50, says: says), context)
+        #expect(kind == .webhook || body.count <= kind.row.bodyBytesMax, "\(body.count)")
+        let words = text(body)
+        if kind == .webhook {
+            #expect(words.components(separatedBy: "\"alert\":\"a-").count == 51, "programs have all of them")
+        } else {
+            #expect(words.contains("50 responses ask for you") && words.contains("K7Q0"))
+            #expect(words.contains(" more"))
+        }
+        if kind == .notifySMS { #expect(words.contains("K7Q0, K7Q1, K7Q2, K7Q3, K7Q4, and 45 more. https://")) }
+    }
+
     @Test(arguments: ChannelKind.allCases)
     func `a service takes it, whatever the configuration's words are`(kind: ChannelKind) throws {
         let odd = AlertContext(

@@ -1,0 +1,5 @@
+import NFODEngine
+
+extension GoldenBody {
+    static let gathered: [ChannelKind: String] = [:]
+}
