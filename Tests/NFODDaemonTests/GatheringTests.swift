@@ -99,9 +99,9 @@ import Testing
         try scene.fireSecondLevel()
         #expect(try scene.cases.map { try scene.second($0).state } == Array(repeating: .gathering, count: 20))
         let before = scene.receiver.received.count
-        try await scene.pass(.minutes(10) - .milliseconds(1))
+        try await scene.pass(.seconds(599))
         #expect(scene.receiver.received.count == before, "its time has not come")
-        try await scene.pass(.milliseconds(1))
+        try await scene.pass(.seconds(1))
         let bodies = try scene.received(since: before)
         #expect(bodies.count == 1)
         #expect(bodies.first?["type"] as? String == "case.gathered")
@@ -170,6 +170,21 @@ import Testing
         #expect(try alone.told(alone.cases[1]).allSatisfy { !$0.words.contains("in one message") })
     }
 
+    @Test func `a last level waits for nobody, and what gathers still goes`() async throws {
+        let scene = try await Scene(2)
+        scene.fixture.machine.pass(.hours(60))
+        while try scene.fixture.daemon.scheduler.tick() > 0 {}
+        let entries = try scene.cases.flatMap { try scene.fixture.entries(of: $0.id) }
+            .filter { $0.message.fallbackOf == nil && $0.message.kind == .escalation }
+        let standing = { (level: Int) in
+            Set(entries.filter { $0.message.id.name.contains("-l\(level)-") }.map(\.state))
+        }
+        #expect([1, 2, 3, 4].map(standing) == [[.gathering], [.gathering], [.ready], [.ready]])
+        try await scene.pass(.minutes(10))
+        let after = try scene.cases.flatMap { try scene.fixture.entries(of: $0.id) }
+        #expect(!after.contains { $0.state == .gathering || $0.state == .ready && $0.message.fallbackOf == nil })
+    }
+
     @Test func `a message whose cases have all ended is not tried again`() async throws {
         let scene = try await Scene(2)
         try scene.fireSecondLevel()
@@ -182,6 +197,9 @@ import Testing
         try scene.end(scene.cases[1])
         #expect(try state() == .cancelled)
         try await scene.pass(.minutes(10))
-        #expect(try scene.news("notTold") == 0)
+        for state in scene.cases {
+            let line = try #require(try scene.told(state).first { $0.alert?.contains("-l1-") == true })
+            #expect(line.knownBy == "notNeeded", "\(line)")
+        }
     }
 }

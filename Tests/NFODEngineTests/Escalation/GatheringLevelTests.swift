@@ -44,8 +44,14 @@ import Testing
 
     @Test func whatIsNoLevelGoesAtOnce() {
         var scenario = Self.opened()
-        scenario.run(.assign(Assignment(worker: WorkerID("w-1"))))
-        #expect(scenario.alerts.filter { $0.kind != .escalation }.allSatisfy { $0.gathersFor == nil })
+        let worker = CaseCommand.Assigning(
+            worker: WorkerID("w-1"), kind: .outreach, acceptBy: CaseScenario.overdose + .hours(2),
+            explanation: AssignmentExplanation(basis: .person))
+        scenario.run(.assign(worker))
+        scenario.advance(to: 3)
+        let others = scenario.alerts.filter { $0.level != "owner" }
+        #expect(Set(others.map(\.kind)) == [.assignment, .standDown, .escalation])
+        #expect(others.allSatisfy { $0.gathersFor == nil })
     }
 
     @Test func rule29_whatGoesInThePlaceOfALevelThatFoundNobodyWaitsForNothing() {
