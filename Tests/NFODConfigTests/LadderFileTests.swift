@@ -13,7 +13,8 @@ import Testing
         "ladder: adult\nacknowledgementHolds: 4h\nrepeatLastEvery: 2h\nrepeatLastFor: 24h\nlevels:" + levels
     }
 
-    private static func level(_ at: String, tell: String = "owner", last: Bool = false, gather: String? = nil) -> String {
+    private static func level(_ at: String, tell: String = "owner", last: Bool = false, gather: String? = nil) -> String
+    {
         let more = (last ? ", last: true" : "") + (gather.map { ", gather: \($0)" } ?? "")
         return "\n  - { name: a, at: { \(at) }, tell: [\(tell)]\(more) }"
     }

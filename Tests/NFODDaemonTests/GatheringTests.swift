@@ -116,7 +116,8 @@ import Testing
             #expect(try scene.second(state).state == .gathered)
             #expect(try scene.fixture.events(of: state.id).filter { $0 == "told" }.count == 2)
             let line = try #require(try scene.told(state).last)
-            #expect(line.knownBy == "arrived" && line.words.contains("told; in one message with 19 others; "), "\(line)")
+            #expect(
+                line.knownBy == "arrived" && line.words.contains("told; in one message with 19 others; "), "\(line)")
         }
     }
 

@@ -51,10 +51,12 @@ import Testing
         let fields = Mirror(reflecting: alert()).children.compactMap(\.label)
         #expect(
             fields == [
-                "id", "kind", "code", "contactDueAt", "level", "isLastLevel", "recipient", "channel", "at", "gathersFor",
+                "id", "kind", "code", "contactDueAt", "level", "isLastLevel", "recipient", "channel", "at",
+                "gathersFor",
                 "gathered",
             ])
-        let gathered = GatheredAlert(alert: AlertID("a"), code: CaseCode("K7Q2"), contactDueAt: .distantFuture, says: "")
+        let gathered = GatheredAlert(
+            alert: AlertID("a"), code: CaseCode("K7Q2"), contactDueAt: .distantFuture, says: "")
         #expect(
             Mirror(reflecting: gathered).children.compactMap(\.label) == ["alert", "code", "contactDueAt", "says"])
         #expect(

@@ -49,7 +49,9 @@ public class Reading {
 
     func remember(_ folded: FoldedCase) {
         let id = folded.state.id
-        if let last = items.indices.last, items[last][id] == nil { items[last].updateValue(self.folded[id], forKey: id) }
+        if let last = items.indices.last, items[last][id] == nil {
+            items[last].updateValue(self.folded[id], forKey: id)
+        }
         self.folded[id] = folded
     }
 

@@ -38,7 +38,8 @@ struct NotifyChannel: PostingChannel {
 
     /// A text message costs by its length: title, time, of several responses some codes, and link only.
     static func shortBody(_ text: AlertText, reference: AlertID) -> [UInt8] {
-        let words = ([text.title, text.due, text.shortResponses].compactMap(\.self).filter { !$0.isEmpty } + [text.link])
+        let words =
+            ([text.title, text.due, text.shortResponses].compactMap(\.self).filter { !$0.isEmpty } + [text.link])
             .joined(separator: ". ")
         return form(text, ["message": .text(words)], reference)
     }

@@ -107,6 +107,7 @@ import Testing
         #expect(account.alert == AlertID("A"))
         #expect(
             Wording().text(account, lines).hasSuffix(
-                ": morag, \"second call\": told; in one message with 1 other; phone answered 200"), "\(Wording().text(account, lines))")
+                ": morag, \"second call\": told; in one message with 1 other; phone answered 200"),
+            "\(Wording().text(account, lines))")
     }
 }

@@ -19,7 +19,8 @@ import Testing
                 contactDueAt: due + .hours(Int64(number)), says: says)
         }
         return Alert.gathering(
-            members, to: WorkerID("ishbel"), over: ChannelID("duty-hook"), end: due, at: Instant(seconds: 1_614_800_000))
+            members, to: WorkerID("ishbel"), over: ChannelID("duty-hook"), end: due, at: Instant(seconds: 1_614_800_000)
+        )
     }
 
     @Test(arguments: ChannelKind.allCases)
