@@ -79,7 +79,8 @@ public struct DispatcherService: Service {
         }
     }
 
-    /// Beside the lanes: what has gathered becomes ready, and it must be said of those, too, of whom nothing could be tried.
+    /// Beside the lanes: what has gathered becomes ready, and it must be said of those, too, of whom nothing
+    /// could be tried.
     private func sayWhoIsNotTold() async {
         while !Task.isCancelled, !Task.isShuttingDownGracefully {
             do {

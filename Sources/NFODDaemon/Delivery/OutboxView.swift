@@ -57,8 +57,9 @@ extension OutboxView.Letter {
         let why = lastTry.map { Wording().text(deliveryCode: $0.code, status: $0.status.map(Int.init)) } ?? "not tried"
         let last = lastTry.map { ", last \(zone.iso8601($0.endedAt))" } ?? ""
         let times = "tried " + PageText.times(Int(entry.tries)) + last
+        let about = code?.name ?? (message.kind == .gathered ? "several" : "service")
         return [
-            "  \(zone.iso8601(message.createdAt))  \(code?.name ?? (message.kind == .gathered ? "several" : "service"))  \(message.recipient) over "
+            "  \(zone.iso8601(message.createdAt))  \(about)  \(message.recipient) over "
                 + "\(message.channel), \"\(message.says)\": \(why), \(times)",
             "      \(message.id)",
         ]

@@ -8,9 +8,10 @@ extension Work {
     static let gatheredMost = 50
 
     /// When an alert that may wait for others goes at the latest: as the gathering ends that is open for its recipient
-    /// already, so that nobody waits longer because more comes. Nil for one that goes at once.
+    /// already, so that nobody waits longer because more comes. Nil for one that goes at once; on a simulated clock all
+    /// do: its days pass while receivers, who live in real time, would still wait.
     func gatheringEnd(of alert: Alert, writtenAt written: Instant) throws -> Instant? {
-        guard let span = alert.gathersFor, !alert.isLastLevel else { return nil }
+        guard let span = alert.gathersFor, !alert.isLastLevel, !workflow.clock.isSimulated else { return nil }
         let end = written + span
         return min(end, try tx.outbox.gatheringEnd(of: alert.recipient) ?? end)
     }

@@ -17,8 +17,8 @@ public struct GatheredAlert: Hashable, Codable, Sendable {
 }
 
 extension Alert {
-    /// One message for all of them. Its id is made of the recipient, the channel, the gathering's end and the alert that
-    /// stands first in it, so that no two are named alike however many end at once.
+    /// One message for all of them. Its id is made of the recipient, the channel, the gathering's end and the alert
+    /// that stands first in it, so that no two are named alike however many end at once.
     ///
     /// - Parameters:
     ///   - end: when the gathering ended; on the clock that receivers live by.

@@ -62,7 +62,8 @@ extension Schema {
             created_at INTEGER NOT NULL,
             fallback_of TEXT REFERENCES outbox (id),
             state TEXT NOT NULL
-                CHECK (state IN ('gathering', 'gathered', 'ready', 'leased', 'delivered', 'failed', 'cancelled', 'recorded')),
+                CHECK (state IN ('gathering', 'gathered', 'ready', 'leased', 'delivered', 'failed', 'cancelled',
+                    'recorded')),
             next_try_at INTEGER NOT NULL,
             tries INTEGER NOT NULL CHECK (tries >= 0),
             lease_epoch INTEGER,

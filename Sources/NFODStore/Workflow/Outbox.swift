@@ -95,7 +95,8 @@ public struct Outbox {
     public func oldestWaiting(at now: Instant) throws -> Instant? {
         let since = "SELECT min(coalesce(gather_until, created_at)) AS since FROM outbox WHERE state = "
         let sql = """
-            SELECT min(since) FROM (\(since) 'ready' AND kind <> 'canary' UNION ALL \(since) 'leased' AND kind <> 'canary'
+            SELECT min(since) FROM (\(since) 'ready' AND kind <> 'canary'
+                UNION ALL \(since) 'leased' AND kind <> 'canary'
                 UNION ALL \(since) 'gathering' AND gather_until <= ?)
             """
         return try Int64.fetchOne(try db.cachedStatement(sql: sql), arguments: [now.milliseconds])
