@@ -88,7 +88,7 @@ import Testing
         let workflow = scene.fixture.daemon.workflow
         #expect(try workflow.read { try $0.tx.outbox.canary() }?.arrivedAt == nil)
         #expect(try workflow.read { try $0.tx.outbox.backlog(.ordinary) }.count == 0)
-        #expect(try workflow.read { try $0.tx.outbox.oldestWaiting() } == nil)
+        #expect(try workflow.read { try $0.tx.outbox.oldestWaiting(at: workflow.deliveryClock.now()) } == nil)
         #expect(try workflow.read { try $0.tx.outbox.triedInVain(limit: 9) }.isEmpty)
         #expect(scene.types("way").count > 1)
     }

@@ -99,7 +99,7 @@ import Testing
             id: AlertID("a-mail"), response: first.response, lane: first.lane, kind: first.kind,
             recipient: first.recipient, channel: ChannelID("mail"), says: first.says, body: first.body,
             createdAt: first.createdAt, fallbackOf: first.id)
-        let oldest = { try test.store.read { try $0.outbox.oldestWaiting() } }
+        let oldest = { try test.store.read { try $0.outbox.oldestWaiting(at: .hour(60)) } }
         #expect(try oldest() == nil)
         try fill(test.store, [(first, .giveUp)])
         #expect(try oldest() == nil)

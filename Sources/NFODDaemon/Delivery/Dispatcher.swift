@@ -66,7 +66,8 @@ struct Dispatcher: Sendable {
         let started = now
         // On a simulated clock an alert's age and the receiver's clock have nothing to do with each other.
         if entry.tries == 0, !workflow.clock.isSimulated, message.kind != .canary {
-            workflow.meters.alertLateness.observe(seconds: Double((started - message.createdAt).milliseconds) / 1_000)
+            let due = max(message.createdAt, entry.nextTryAt)
+            workflow.meters.alertLateness.observe(seconds: Double((started - due).milliseconds) / 1_000)
         }
         let outcome: DeliveryOutcome
         if message.lane == .ordinary, endpoints.isDisabled(message.channel) {

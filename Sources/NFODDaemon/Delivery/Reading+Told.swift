@@ -4,10 +4,13 @@ import NFODStore
 
 extension Reading {
     /// What a case has had people told, and how we know.
-    public func alertTrail(of state: CaseState) throws -> AlertTrail {
+    ///
+    /// - Parameter clock: on a simulated one nothing can be said of when the rest goes out: receivers live in real
+    ///   time.
+    public func alertTrail(of state: CaseState, _ clock: any EngineClock) throws -> AlertTrail {
         let copies = try tx.outbox.entries(of: state.id).map { entry in
             let made = entry.tries == 0 ? nil : try tx.outbox.decisiveTry(of: entry.message.id)
-            return AlertCopy(entry, made, givesReceipt: givesReceipt(entry.message.channel))
+            return AlertCopy(entry, made, givesReceipt: givesReceipt(entry.message.channel), clock)
         }
         let events = try tx.events.events(of: .case(state.id)).compactMap { RecordedEvent<CaseEvent>($0) }
         return AlertTrail(of: state.code, copies: copies, events: events)
@@ -28,13 +31,14 @@ extension Configuration {
 }
 
 extension AlertCopy {
-    fileprivate init(_ entry: OutboxEntry, _ made: DeliveryTry?, givesReceipt: Bool) {
+    fileprivate init(_ entry: OutboxEntry, _ made: DeliveryTry?, givesReceipt: Bool, _ clock: any EngineClock) {
         let message = entry.message
+        let isHeld = entry.tries == 0 && entry.state == .ready && entry.nextTryAt > message.createdAt
         self.init(
             id: message.id, original: message.fallbackOf, kind: message.kind, recipient: message.recipient,
             says: message.says, writtenAt: message.createdAt, channel: message.channel, givesReceipt: givesReceipt,
             standing: entry.state.standing, tries: Int(entry.tries), code: made?.code,
-            status: made?.status.map(Int.init))
+            status: made?.status.map(Int.init), notBefore: isHeld && !clock.isSimulated ? entry.nextTryAt : nil)
     }
 }
 

@@ -17,16 +17,15 @@ extension Work {
         let settings = configuration.settings.alerts
         let written = workflow.deliveryClock.now()
         let route = AlertRoute(
-            first: alert.channel, own: configuration.team.channels(of: alert.recipient),
-            isLastLevel: alert.isLastLevel, traits: configuration.settings.channels.mapValues(\.traits))
-        try tx.outbox.enqueue(message(alert, response, order), tellBy: written + settings.notToldAfter)
-        for channel in route.atOnce.dropFirst() {
-            try tx.outbox.enqueue(message(alert.over(channel), response, order, copyOf: alert.id))
-        }
-        for (place, channel) in route.later.enumerated() {
-            let wait = Span(milliseconds: settings.fallbackAfter.milliseconds * Int64(place + 1))
+            of: alert, ways: duties.ways(toTell: alert.recipient, at: now), fallbackAfter: settings.fallbackAfter,
+            traits: configuration.settings.channels.mapValues(\.traits))
+        for leg in route.legs {
+            let isCopy = leg.channel != alert.channel
+            let message = message(
+                isCopy ? alert.over(leg.channel) : alert, response, order, copyOf: isCopy ? alert.id : nil)
             try tx.outbox.enqueue(
-                message(alert.over(channel), response, order, copyOf: alert.id), firstTryAt: written + wait)
+                message, firstTryAt: leg.wait > .zero ? written + leg.wait : nil,
+                tellBy: isCopy ? nil : written + route.firstWait + settings.notToldAfter)
         }
     }
 

@@ -4,7 +4,7 @@ import NFODStore
 
 /// How the alerts' way out stands, for whoever looks after the machine.
 struct DeliveryStatus: Codable, Sendable {
-    /// When the alert was written that has been tried longest in vain; nil when none waits.
+    /// Since when the alert has waited that has been tried longest in vain; nil when none waits.
     let oldestUndelivered: String?
     /// Channels whose receivers fail, by name, with since when. Known to the running daemon alone.
     let failing: [String: String]
@@ -14,7 +14,7 @@ struct DeliveryStatus: Codable, Sendable {
     init(_ workflow: Workflow) throws {
         let zone = workflow.configuration.zone
         let (oldest, gone) = try workflow.read {
-            (try $0.tx.outbox.oldestWaiting(), try $0.tx.alarms.disabledChannels())
+            (try $0.tx.outbox.oldestWaiting(at: workflow.deliveryClock.now()), try $0.tx.alarms.disabledChannels())
         }
         oldestUndelivered = oldest.map(zone.iso8601)
         failing = Dictionary(

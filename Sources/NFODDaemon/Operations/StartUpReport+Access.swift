@@ -32,9 +32,9 @@ extension StartUpReport {
     /// People of the team who have the channel, and whom it does not know where to find.
     private func unreachable(_ id: ChannelID) -> Line? {
         guard let channel = daemon.workflow.channels[id] else { return nil }
-        let missed = configuration.team.allWorkers
-            .filter { !$0.isDisabled && $0.channels.contains(id) && !channel.reaches($0.id) }
-            .map(\.id.name).sorted()
+        let missed = configuration.team.workers(toldOver: id)
+            .filter { $0.deskOf == nil && !channel.reaches($0) }
+            .map(\.name)
         guard !missed.isEmpty else { return nil }
         return Line(.missing, "channel", "\(id) has no address of: \(missed.joined(separator: ", "))")
     }

@@ -18,6 +18,9 @@ public struct AlertCopy: Hashable, Sendable {
     public let code: String?
     /// What the receiver answered then; nil when it did not, or there is no such number on its channel.
     public let status: Int?
+    /// When it goes out at the earliest: another channel has its turn before, or its recipient's quiet hours last until
+    /// then. Nil once it was tried, and where that is not known.
+    public let notBefore: Instant?
     /// When its case heard that it arrived.
     public internal(set) var arrivedAt: Instant?
 
@@ -36,7 +39,8 @@ public struct AlertCopy: Hashable, Sendable {
 
     public init(
         id: AlertID, original: AlertID?, kind: Alert.Kind, recipient: WorkerID, says: String, writtenAt: Instant,
-        channel: ChannelID, givesReceipt: Bool, standing: Standing, tries: Int, code: String?, status: Int?
+        channel: ChannelID, givesReceipt: Bool, standing: Standing, tries: Int, code: String?, status: Int?,
+        notBefore: Instant? = nil
     ) {
         self.id = id
         self.original = original
@@ -50,5 +54,6 @@ public struct AlertCopy: Hashable, Sendable {
         self.tries = tries
         self.code = code
         self.status = status
+        self.notBefore = notBefore
     }
 }

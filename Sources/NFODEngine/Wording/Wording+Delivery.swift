@@ -61,7 +61,9 @@ extension Wording {
             let answer = copy.status.map { "answered \($0)" } ?? "took it"
             let when = copy.arrivedAt.map { " " + lines.moment($0) } ?? ""
             return "\(channel) \(answer)\(when)" + (copy.givesReceipt ? "" : " and gives no receipt")
-        case .waiting where copy.tries == 0: return "\(channel): not tried yet"
+        case .waiting where copy.tries == 0:
+            let later = copy.notBefore.flatMap { $0 > lines.now ? $0 : nil }
+            return channel + (later.map { ": waits until " + lines.moment($0) } ?? ": not tried yet")
         case .waiting: return "\(channel): \(tried(copy)), goes on"
         case .failed: return "\(channel): \(tried(copy)), given up"
         case .cancelled where copy.tries == 0: return isAlone ? channel : nil
@@ -170,6 +172,7 @@ extension AlertCopy {
             "channel": .string(channel.name), "standing": .string(standing.rawValue), "receipt": .bool(givesReceipt),
             "tries": .integer(tries), "code": .string(code), "status": status.map { .integer($0) } ?? .null,
             "arrivedAt": .string(arrivedAt.map { zone.iso8601($0) }),
+            "notBefore": .string(notBefore.map { zone.iso8601($0) }),
         ])
     }
 }

@@ -67,7 +67,8 @@ extension Schema {
             lease_epoch INTEGER,
             lease_until INTEGER,
             tell_by INTEGER CHECK (tell_by IS NULL OR fallback_of IS NULL),
-            CHECK ((state = 'leased') = (lease_epoch IS NOT NULL)),
+            CHECK (state <> 'leased' OR lease_epoch IS NOT NULL),
+            CHECK (lease_epoch IS NULL OR state IN ('leased', 'cancelled')),
             CHECK ((lease_epoch IS NULL) = (lease_until IS NULL))
         ) STRICT;
 

@@ -40,6 +40,7 @@ extension Outbox {
 
     private func move(_ id: SQLValue, _ outcome: DeliveryTry.Outcome, _ otherwise: AfterFailure) throws {
         let freed = "lease_epoch = NULL, lease_until = NULL"
+        try db.run("UPDATE outbox SET \(freed) WHERE id = ? AND state = 'cancelled'", id)
         let ours = "WHERE id = ? AND state = 'leased' AND lease_epoch = ?"
         switch (outcome, otherwise) {
         case (.delivered, _):

@@ -37,7 +37,9 @@ public struct Outbox {
     }
 
     /// Takes ready messages of one lane whose time has come, of each channel those that wait longest, so that nobody
-    /// else sends them until the lease ends.
+    /// else sends them until the lease ends. Who is told about a case that there is no need to go, or that there is
+    /// again, hears it after what is under way to them: the last to arrive must be the last that was written. Alerts of
+    /// last levels wait for nothing.
     ///
     /// - Parameter room: how many of a channel may be taken now.
     public func lease(
@@ -46,11 +48,19 @@ public struct Outbox {
         try voidLeases(endedBy: now)
         let condition = """
             WHERE lane = ? AND channel = ? AND state = 'ready' AND next_try_at <= ?
+                AND (case_id IS NULL OR kind NOT IN ('standDown', 'assignment') OR NOT EXISTS (
+                    SELECT 1 FROM outbox AS before
+                    WHERE before.case_id = outbox.case_id AND before.recipient = outbox.recipient
+                        AND before.rowid < outbox.rowid AND 'standDown' IN (before.kind, outbox.kind)
+                        AND before.lease_epoch = ? AND before.lease_until > ?))
             ORDER BY next_try_at, created_at, rowid LIMIT ?
             """
         let entries = try channels(waitingIn: lane).flatMap { channel in
             let count = room(channel)
-            return count > 0 ? try fetch(condition, [lane.rawValue, channel.name, now.milliseconds, count]) : []
+            let arguments: StatementArguments = [
+                lane.rawValue, channel.name, now.milliseconds, epoch, now.milliseconds, count,
+            ]
+            return count > 0 ? try fetch(condition, arguments) : []
         }
         for entry in entries {
             try db.run(
@@ -85,26 +95,37 @@ public struct Outbox {
         }.min()
     }
 
-    /// When the alert was written that has been waiting longest and is still being tried, itself or as a copy over
-    /// another channel; nil when none waits.
-    public func oldestWaiting() throws -> Instant? {
-        let sql = "SELECT min(created_at) FROM outbox WHERE state IN ('ready', 'leased') AND kind <> 'canary'"
-        return try Int64.fetchOne(try db.cachedStatement(sql: sql)).map(Instant.init(milliseconds:))
+    /// Since when the alert has been waiting that waits longest and is still being tried, itself or as a copy over
+    /// another channel; nil when none waits. What has not come to its time yet waits for nothing.
+    public func oldestWaiting(at now: Instant) throws -> Instant? {
+        let sql = """
+            SELECT min(CASE tries WHEN 0 THEN max(created_at, next_try_at) ELSE created_at END) FROM outbox
+            WHERE state IN ('ready', 'leased') AND kind <> 'canary' AND (tries > 0 OR next_try_at <= ?)
+            """
+        return try Int64.fetchOne(try db.cachedStatement(sql: sql), arguments: [now.milliseconds])
+            .map(Instant.init(milliseconds:))
     }
 
-    /// Cancels what a case's people no longer need to hear.
+    /// Cancels what a case's people no longer need to hear. One whose try is under way may still arrive, and keeps its
+    /// lease so long, so that what takes it back comes after it.
     ///
-    /// - Parameter beginning: messages whose id begins so are left alone; empty: none are.
-    /// - Returns: how many messages were cancelled. One whose try is under way may still arrive.
+    /// - Parameters:
+    ///   - recipient: nil: everybody's.
+    ///   - beginning: messages whose id begins so are left alone; empty: none are.
+    /// - Returns: how many messages were cancelled.
     @discardableResult
-    public func cancel(_ response: CaseID, kinds: [Alert.Kind], exceptFrom beginning: String = "") throws -> Int {
+    public func cancel(
+        _ response: CaseID, kinds: [Alert.Kind], of recipient: WorkerID? = nil, exceptFrom beginning: String = ""
+    ) throws -> Int {
         var count = 0
         for kind in kinds {
             try db.run(
                 """
-                UPDATE outbox SET state = 'cancelled', lease_epoch = NULL, lease_until = NULL, tell_by = NULL
-                WHERE case_id = ? AND kind = ? AND state IN ('ready', 'leased') AND NOT (? <> '' AND instr(id, ?) = 1)
-                """, .integer(response.number), .string(kind.rawValue), .string(beginning), .string(beginning))
+                UPDATE outbox SET state = 'cancelled', tell_by = NULL
+                WHERE case_id = ? AND kind = ? AND state IN ('ready', 'leased') AND recipient = ifnull(?, recipient)
+                    AND NOT (? <> '' AND instr(id, ?) = 1)
+                """, .integer(response.number), .string(kind.rawValue), .text(recipient?.name), .string(beginning),
+                .string(beginning))
             count += db.changesCount
         }
         return count
