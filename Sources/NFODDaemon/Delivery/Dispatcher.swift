@@ -119,8 +119,11 @@ struct Dispatcher: Sendable {
         let state = try keep(ended, in: work)
         if ended.attempt.code == PermanentReason.gone.code { try work.disable(ended.entry.message.channel) }
         switch state {
-        case .delivered: try work.told(ended.entry.message)
-        case .failed: try work.failed(ended.entry.message, outcome: ended.attempt.code)
+        case .delivered where ended.attempt.outcome == .delivered: try work.told(ended.entry.message)
+        case .sent: try work.sent(ended.entry.message)
+        // A service that has it, and has said since that it did not arrive, was heard then.
+        case .failed where ended.attempt.outcome != .sent:
+            try work.failed(ended.entry.message, outcome: ended.attempt.code)
         // It was under way when another channel delivered.
         case .ready: try work.tx.outbox.cancelIfArrived(ended.entry.message)
         default: break
@@ -154,13 +157,7 @@ struct Dispatcher: Sendable {
     /// The case cannot take the news: a try is written down without it, or the alert would be sent for ever.
     func alarm(_ fault: any Error, _ message: OutboxMessage, _ work: Work) throws {
         log.error("a delivery could not be recorded", metadata: ["kind": "\(type(of: fault))"])
-        guard let response = message.response else { return }
-        let stream = EventStream.case(response)
-        _ = try work.item {
-            try work.raise(.faultyCase, try work.subject(of: stream))
-            // The alarm stands until the case could be handled again.
-            try work.tx.due.backOff(stream, until: work.now)
-        }
+        try work.isFaulty(message)
     }
 
     /// The try, and what is tried next.
@@ -176,7 +173,7 @@ struct Dispatcher: Sendable {
 
     private func nextStep(after outcome: DeliveryOutcome, entry: OutboxEntry) -> NextStep? {
         switch outcome {
-        case .delivered: nil
+        case .delivered, .sent: nil
         case .permanent: .giveUp
         case .retryable(_, let retryAfter):
             schedule.next(
@@ -199,6 +196,7 @@ extension DeliveryOutcome {
     var recorded: DeliveryTry.Outcome {
         switch self {
         case .delivered: .delivered
+        case .sent: .sent
         case .retryable: .retryable
         case .permanent: .permanent
         }

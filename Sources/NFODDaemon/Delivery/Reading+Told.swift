@@ -10,15 +10,19 @@ extension Reading {
     public func alertTrail(of state: CaseState, _ clock: any EngineClock) throws -> AlertTrail {
         let copies = try tx.outbox.entries(of: state.id).map { entry in
             let made = entry.tries == 0 ? nil : try tx.outbox.decisiveTry(of: entry.message.id)
-            return AlertCopy(entry, made, givesReceipt: givesReceipt(entry.message.channel), clock)
+            return AlertCopy(entry, made, givesReceipt: givesReceipt(entry, made), clock)
         }
         let events = try tx.events.events(of: .case(state.id)).compactMap { RecordedEvent<CaseEvent>($0) }
         return AlertTrail(of: state.code, copies: copies, events: events)
     }
 
-    /// A channel that is configured no more is taken at its word.
-    private func givesReceipt(_ channel: ChannelID) -> Bool {
-        configuration.settings.channels[channel]?.givesReceipt ?? true
+    /// Where the service said itself that it arrived, that is known; where it only took it, and could have called back,
+    /// it is not. A channel that is configured no more is taken at its word.
+    private func givesReceipt(_ entry: OutboxEntry, _ made: DeliveryTry?) -> Bool {
+        if entry.state == .delivered, entry.message.form.row.receipt == .byCallback {
+            return made?.code == DeliveryReceipt.arrived.code
+        }
+        return configuration.settings.channels[entry.message.channel]?.givesReceipt ?? true
     }
 }
 
@@ -33,12 +37,14 @@ extension Configuration {
 extension AlertCopy {
     fileprivate init(_ entry: OutboxEntry, _ made: DeliveryTry?, givesReceipt: Bool, _ clock: any EngineClock) {
         let message = entry.message
+        let sentAt = made.flatMap { $0.outcome == .sent && !clock.isSimulated ? $0.endedAt : nil }
         let isHeld = entry.tries == 0 && entry.state == .ready && entry.nextTryAt > message.createdAt
         self.init(
             id: message.id, original: message.fallbackOf, kind: message.kind, recipient: message.recipient,
             says: message.says, writtenAt: message.createdAt, channel: message.channel, givesReceipt: givesReceipt,
             standing: entry.state.standing, tries: Int(entry.tries), code: made?.code,
-            status: made?.status.map(Int.init), notBefore: isHeld && !clock.isSimulated ? entry.nextTryAt : nil)
+            status: made?.status.map(Int.init), notBefore: isHeld && !clock.isSimulated ? entry.nextTryAt : nil,
+            form: message.form, sentAt: sentAt)
     }
 }
 
@@ -46,6 +52,7 @@ extension OutboxState {
     fileprivate var standing: AlertCopy.Standing {
         switch self {
         case .ready, .leased: .waiting
+        case .sent: .sent
         case .delivered: .arrived
         case .failed: .failed
         case .cancelled: .cancelled

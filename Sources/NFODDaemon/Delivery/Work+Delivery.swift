@@ -51,10 +51,7 @@ extension Work {
 extension Work {
     /// A channel has it: the others are not needed any more, and the case knows.
     func told(_ message: OutboxMessage) throws {
-        // A last level that was tried all the same.
-        if workflow.endpoints.isDisabled(message.channel) {
-            try clear(.channelDisabled, AlarmSubject(message.channel))
-        }
+        try isWell(message.channel)
         try tx.outbox.settle(message.alert, at: workflow.deliveryClock.now())
         guard let response = message.response else {
             // An alarm or a test that arrives says nothing of what the channel did not deliver.
@@ -66,7 +63,27 @@ extension Work {
         if after.state.untold.isEmpty { try clear(.notTold, try subject(of: .case(response))) }
     }
 
-    /// A channel will not take it: the next one does at once, and where there is none the recipient is not told.
+    /// A service has it and will say whether it arrives. Until then nobody knows: the other channels keep their times.
+    func sent(_ message: OutboxMessage) throws { try isWell(message.channel) }
+
+    /// One that was disabled has taken a last level, which was tried all the same.
+    private func isWell(_ channel: ChannelID) throws {
+        if workflow.endpoints.isDisabled(channel) { try clear(.channelDisabled, AlarmSubject(channel)) }
+    }
+
+    /// A case cannot take the news of its alert.
+    func isFaulty(_ message: OutboxMessage) throws {
+        guard let response = message.response else { return }
+        let stream = EventStream.case(response)
+        _ = try item {
+            try raise(.faultyCase, try subject(of: stream))
+            // The alarm stands until the case could be handled again.
+            try tx.due.backOff(stream, until: now)
+        }
+    }
+
+    /// A channel will not take it, or its service says that it did not arrive: the next one does at once, and where
+    /// there is none the recipient is not told.
     func failed(_ message: OutboxMessage, outcome: String) throws {
         // Nobody was to be told: it is looked for by who wrote it.
         guard message.kind != .canary else { return }

@@ -24,9 +24,11 @@ extension StartUpReport {
         // The path of a webhook is often its password: only the host is told, and of a secret address not even that.
         let host = channel.values[.url].map { URLComponents(string: $0)?.host ?? "an address that cannot be read" }
         let fallback = channel.fallback.map { ", then \($0)" } ?? ""
+        let receipts = channel.values[.callbackTokenFile] == nil ? "" : ", receipts by callback"
         let kind = channel.kind == .webhook ? "" : " (\(channel.kind.rawValue))"
         let secrets = Set(places.values.map { words(of: $0) }).sorted().joined(separator: " and ")
-        return Line(.on, "channel", "\(id)\(kind) to \(host ?? "a secret address")\(fallback), secret \(secrets)")
+        let place = host ?? "a secret address"
+        return Line(.on, "channel", "\(id)\(kind) to \(place)\(fallback)\(receipts), secret \(secrets)")
     }
 
     /// People of the team who have the channel, and whom it does not know where to find.

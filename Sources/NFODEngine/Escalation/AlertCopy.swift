@@ -21,6 +21,10 @@ public struct AlertCopy: Hashable, Sendable {
     /// When it goes out at the earliest: another channel has its turn before, or its recipient's quiet hours last until
     /// then. Nil once it was tried, and where that is not known.
     public let notBefore: Instant?
+    /// The kind of channel that its bytes are made for.
+    public let form: ChannelKind
+    /// When a service took it that will say whether it arrives; nil when none did, and where that is not known.
+    public let sentAt: Instant?
     /// When its case heard that it arrived.
     public internal(set) var arrivedAt: Instant?
 
@@ -28,6 +32,8 @@ public struct AlertCopy: Hashable, Sendable {
     public enum Standing: String, Hashable, Sendable, CaseIterable {
         /// Is being sent, or waits for its turn or its next try.
         case waiting
+        /// A service has it, and has not said yet whether it arrived. It is not sent again.
+        case sent
         case arrived
         /// Given up: a dead letter, until somebody has it tried again.
         case failed
@@ -40,7 +46,7 @@ public struct AlertCopy: Hashable, Sendable {
     public init(
         id: AlertID, original: AlertID?, kind: Alert.Kind, recipient: WorkerID, says: String, writtenAt: Instant,
         channel: ChannelID, givesReceipt: Bool, standing: Standing, tries: Int, code: String?, status: Int?,
-        notBefore: Instant? = nil
+        notBefore: Instant? = nil, form: ChannelKind = .webhook, sentAt: Instant? = nil
     ) {
         self.id = id
         self.original = original
@@ -55,5 +61,7 @@ public struct AlertCopy: Hashable, Sendable {
         self.code = code
         self.status = status
         self.notBefore = notBefore
+        self.form = form
+        self.sentAt = sentAt
     }
 }

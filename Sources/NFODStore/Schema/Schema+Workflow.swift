@@ -61,7 +61,7 @@ extension Schema {
             created_at INTEGER NOT NULL,
             fallback_of TEXT REFERENCES outbox (id),
             state TEXT NOT NULL
-                CHECK (state IN ('ready', 'leased', 'delivered', 'failed', 'cancelled', 'recorded')),
+                CHECK (state IN ('ready', 'leased', 'sent', 'delivered', 'failed', 'cancelled', 'recorded')),
             next_try_at INTEGER NOT NULL,
             tries INTEGER NOT NULL CHECK (tries >= 0),
             lease_epoch INTEGER,
@@ -74,6 +74,7 @@ extension Schema {
 
         CREATE INDEX outbox_ready ON outbox (lane, channel, next_try_at, created_at) WHERE state = 'ready';
         CREATE INDEX outbox_leased ON outbox (lease_epoch, lease_until) WHERE state = 'leased';
+        CREATE INDEX outbox_sent ON outbox (created_at) WHERE state = 'sent';
         CREATE INDEX outbox_failed ON outbox (created_at) WHERE state = 'failed';
         CREATE INDEX outbox_canary ON outbox (created_at) WHERE kind = 'canary';
         CREATE INDEX outbox_by_case ON outbox (case_id) WHERE case_id IS NOT NULL;
@@ -85,7 +86,7 @@ extension Schema {
             number INTEGER NOT NULL CHECK (number > 0),
             started_at INTEGER NOT NULL,
             ended_at INTEGER NOT NULL,
-            outcome TEXT NOT NULL CHECK (outcome IN ('delivered', 'retryable', 'permanent')),
+            outcome TEXT NOT NULL CHECK (outcome IN ('delivered', 'sent', 'retryable', 'permanent')),
             code TEXT NOT NULL,
             status INTEGER,
             PRIMARY KEY (outbox_id, number)

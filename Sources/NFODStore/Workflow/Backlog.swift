@@ -36,6 +36,11 @@ extension Outbox {
             count: ready.count + leased.count, oldest: [ready.oldest, leased.oldest].compactMap { $0 }.min())
     }
 
+    /// Alerts that a service has and has not said of whether they arrived.
+    public func withoutReceipt() throws -> Backlog {
+        try Backlog.fetch(db, "SELECT count(*), min(created_at) FROM outbox WHERE state = 'sent'" + Self.isAlert, [])
+    }
+
     /// Alerts that were given up: somebody was not told (rule 32).
     public func notTold() throws -> Backlog {
         try Backlog.fetch(db, "SELECT count(*), min(created_at) FROM outbox WHERE state = 'failed'" + Self.isAlert, [])

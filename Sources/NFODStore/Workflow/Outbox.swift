@@ -107,7 +107,7 @@ public struct Outbox {
     }
 
     /// Cancels what a case's people no longer need to hear. One whose try is under way may still arrive, and keeps its
-    /// lease so long, so that what takes it back comes after it.
+    /// lease so long, so that what takes it back comes after it. So may one that a service has.
     ///
     /// - Parameters:
     ///   - recipient: nil: everybody's.
@@ -122,8 +122,8 @@ public struct Outbox {
             try db.run(
                 """
                 UPDATE outbox SET state = 'cancelled', tell_by = NULL
-                WHERE case_id = ? AND kind = ? AND state IN ('ready', 'leased') AND recipient = ifnull(?, recipient)
-                    AND NOT (? <> '' AND instr(id, ?) = 1)
+                WHERE case_id = ? AND kind = ? AND state IN ('ready', 'leased', 'sent')
+                    AND recipient = ifnull(?, recipient) AND NOT (? <> '' AND instr(id, ?) = 1)
                 """, .integer(response.number), .string(kind.rawValue), .text(recipient?.name), .string(beginning),
                 .string(beginning))
             count += db.changesCount

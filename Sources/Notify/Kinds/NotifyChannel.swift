@@ -1,8 +1,8 @@
 import NFODEngine
 
 /// A text message or an e-mail through GOV.UK Notify. The words are fixed at commit; number or address, template and
-/// token come in with each try. 201 says that Notify will try to deliver it: it gives no receipt until the statuses
-/// that Notify calls back with are taken in.
+/// token come in with each try. 201 says that Notify will try to deliver it. Whether it arrived Notify says later,
+/// where it was given an address and a token to call back with; otherwise there is no receipt.
 struct NotifyChannel: PostingChannel {
     let frame: ChannelFrame
     let url: EndpointURL
@@ -10,6 +10,7 @@ struct NotifyChannel: PostingChannel {
     private let template: String
     private let sender: String?
     private let addresses: AddressBook
+    let callbackTokens: CallbackTokens?
 
     init(_ setup: ChannelSetup) throws(InvalidChannel) {
         let isShort = setup.frame.kind == .notifySMS
@@ -18,9 +19,11 @@ struct NotifyChannel: PostingChannel {
         let key = NotifyChannel.key(&reader)
         let template = reader.text(.template)
         let addresses = reader.addresses(isShort ? .telephone : .mail)
+        let callbackTokens = reader.callbackTokens()
         guard let url, let key, let addresses, reader.problems.isEmpty else { throw reader.invalid }
         (frame, self.url, self.key, self.addresses) = (setup.frame, url, key, addresses)
         (self.template, sender) = (template, reader.optionalText(.sender))
+        self.callbackTokens = callbackTokens
     }
 
     private static func key(_ reader: inout SetupReader) -> NotifyKey? {
@@ -86,7 +89,9 @@ struct NotifyChannel: PostingChannel {
             return words.contains { $0.lowercased().contains("clock") }
                 ? .retryable(.clockNotTrusted, retryAfter: nil) : .permanent(.notAccepted(status: 403))
         default:
-            return DeliveryOutcome(result) { $0.status == 201 && ServiceAnswer.namesMessage($0) }
+            let outcome = DeliveryOutcome(result) { $0.status == 201 && ServiceAnswer.namesMessage($0) }
+            guard callbackTokens != nil, case .delivered(let status) = outcome else { return outcome }
+            return .sent(status: status)
         }
     }
 }

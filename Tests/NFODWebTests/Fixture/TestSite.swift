@@ -159,6 +159,6 @@ extension SiteURL {
     /// The address of this case, or of somebody.
     func path(about code: CaseCode) -> String {
         path.replacing(SiteURL.anyCode.name, with: code.name).replacing(SiteURL.anySubject, with: "P0012")
-            .replacing(SiteURL.anyToken, with: "T0012")
+            .replacing(SiteURL.anyToken, with: "T0012").replacing(SiteURL.anyChannel, with: "team-webhook")
     }
 }
