@@ -35,7 +35,8 @@ extension Work {
         let links = CaseLinks(base: configuration.settings.alerts.link)
         // What is never sent has nothing to press, and a replay has the same bytes in every store.
         let link = workflow.delivery == .send ? AlertLink(alert, original, of: response, writtenAt: now) : nil
-        let taken = link.map { links.acknowledge($0.token(tx.links)) }
+        let isAlone = workflow.channels[alert.channel]?.reachesAlone(alert.recipient) ?? true
+        let taken = isAlone ? link.map { links.acknowledge($0.token(tx.links)) } : nil
         let context = AlertContext(
             team: configuration.settings.team, links: links, order: order, zone: configuration.zone,
             acknowledge: taken)

@@ -12,6 +12,9 @@ struct AlertText: Hashable, Sendable {
     /// What the reader is asked to do.
     let ask: String
     let link: String
+    /// Opens the page with the button by which the recipient takes it without sign-in; nil where there is nothing to
+    /// take. For channels that one person reads alone: in a chat room anybody could take it in another's name.
+    let acknowledge: String?
     let team: String
     let urgency: Urgency
 
@@ -43,6 +46,7 @@ struct AlertText: Hashable, Sendable {
             ? nil : alert.contactDueAt.map { "Contact due " + TimePhrase.moment($0, in: context.zone) }
         ask = AlertText.ask(alert)
         link = context.links.link(to: alert.code)
+        acknowledge = context.acknowledge
         team = AlertText.line(context.team)
         urgency = alert.isLastLevel ? .loudest : [.standDown, .canary].contains(alert.kind) ? .quiet : .loud
     }
@@ -50,8 +54,14 @@ struct AlertText: Hashable, Sendable {
     /// What stands below the title.
     var details: [String] { [due, ask].compactMap(\.self).map { $0 + "." } }
 
-    /// Everything, for a channel without any form.
-    var plain: String { ([title] + details + [link, team]).joined(separator: "\n") }
+    /// A line with the link by which the recipient takes it.
+    var taking: String? { acknowledge.map { AlertText.taken + ": " + $0 } }
+
+    /// What its recipient says by taking it.
+    static let taken = "I have it"
+
+    /// Everything, for a channel without any form that one person reads.
+    var plain: String { ([title] + details + [link, taking, team].compactMap(\.self)).joined(separator: "\n") }
 
     private static func ask(_ alert: Alert) -> String {
         switch alert.kind {

@@ -39,9 +39,10 @@ struct NotifyChannel: PostingChannel {
         form(text, ["subject": .text(text.title), "message": .text(text.plain)], reference)
     }
 
-    /// A text message costs by its length: title, time and link only.
+    /// A text message costs by its length: title, time and one link only. The page by which it is taken leads on to
+    /// sign-in.
     static func shortBody(_ text: AlertText, reference: AlertID) -> [UInt8] {
-        let words = ([text.title, text.due].compactMap(\.self) + [text.link]).joined(separator: ". ")
+        let words = ([text.title, text.due].compactMap(\.self) + [text.taking ?? text.link]).joined(separator: ". ")
         return form(text, ["message": .text(words)], reference)
     }
 
@@ -49,6 +50,7 @@ struct NotifyChannel: PostingChannel {
         let parts: [String: JSONValue] = [
             "case": .text(text.code ?? ""), "title": .text(text.title), "due": .text(text.due ?? ""),
             "ask": .text(text.ask), "link": .text(text.link), "team": .text(text.team),
+            "acknowledge": .text(text.acknowledge ?? ""),
         ]
         return JSONValue.object([
             "personalisation": .object(parts.merging(more) { $1 }), "reference": .text(reference.name),
@@ -56,6 +58,8 @@ struct NotifyChannel: PostingChannel {
     }
 
     func reaches(_ recipient: WorkerID) -> Bool { addresses[recipient] != nil }
+
+    func reachesAlone(_ recipient: WorkerID) -> Bool { addresses.isAlone(recipient) }
 
     func headers(
         _ message: OutgoingMessage, attemptAt: Instant

@@ -70,6 +70,17 @@ import Testing
         #expect(book[WorkerID("ben")]?.text == "07700900001")
     }
 
+    /// Whoever else reads what goes there could take an alert in their name.
+    @Test func `an address of their own is nobody else's`() throws {
+        let book = try AddressBook("ishbel a\nben b\nmorag b\nrhona c\nc", .topic)
+        let alone = ["ishbel", "ben", "morag", "rhona", "ewan"].filter { book.isAlone(WorkerID($0)) }
+        #expect(alone == ["ishbel"])
+        for kind in [ChannelKind.ntfy, .notifySMS, .notifyEmail, .mail] {
+            let made = try channel(kind, at: address(kind))
+            #expect(made.reachesAlone(WorkerID("ishbel")) && !made.reachesAlone(WorkerID("ben")))
+        }
+    }
+
     @Test func `a channel and its addresses show themselves to nobody`() throws {
         for kind in ChannelKind.allCases {
             let made = try channel(kind, at: address(kind))
