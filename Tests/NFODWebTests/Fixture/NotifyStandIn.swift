@@ -17,13 +17,16 @@ final class NotifyStandIn: Sendable {
 
     let notify: LoopbackReceiver
     let next: LoopbackReceiver
+    private let everybodys: String
     private let hook: Hook
 
     private final class Hook: Sendable {
         let body = Mutex<(@Sendable (String) -> Void)?>(nil)
     }
 
-    init() {
+    /// - Parameter everybodys: the channels of every worker, first one first.
+    init(everybodys: [String] = ["sms", "team-webhook"]) {
+        self.everybodys = everybodys.joined(separator: ", ")
         let hook = Hook()
         self.hook = hook
         notify = LoopbackReceiver { _, request in
@@ -49,9 +52,9 @@ final class NotifyStandIn: Sendable {
         return object?["reference"] as? String
     }
 
-    /// Everybody is told over `sms`, then over `team-webhook`.
+    /// Everybody is told over `sms`, then over `team-webhook`, where nothing else is said.
     func prepare(_ config: String, _ data: String) throws {
-        try edit(config + "/team.yaml") { $0.replacing("[team-webhook]", with: "[sms, team-webhook]") }
+        try edit(config + "/team.yaml") { $0.replacing("[team-webhook]", with: "[\(everybodys)]") }
         let url = "http://127.0.0.1:\(notify.port)"
         let channels = [("sms", "sms"), ("mail", "email"), ("other", "sms")].map { name, kind in
             """
