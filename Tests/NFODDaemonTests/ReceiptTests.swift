@@ -139,6 +139,20 @@ import Testing
         #expect(atOnce.sorted() == ["sms", "spare"])
     }
 
+    @Test func `at start it is said which channels are called back about, and that nobody would hear it`() throws {
+        let fixture = try fixture()
+        func report(withWeb: Bool) -> String {
+            StartUpReport(
+                daemon: fixture.daemon, directories: Directories(data: "/d", config: "/c"), socket: "/run/s",
+                withWeb: withWeb, environment: [:]
+            ).text
+        }
+        #expect(report(withWeb: true).contains(", receipts by callback"))
+        #expect(!report(withWeb: true).contains("no pages are served that take them"))
+        #expect(report(withWeb: false).contains("sms takes receipts by callback, and no pages are served"))
+        #expect(!report(withWeb: true).contains(Self.token))
+    }
+
     @Test func `where Notify has nothing to call back with all is as it was`() async throws {
         let fixture = try HostileReceivers(
             ["sms": Self.taken],

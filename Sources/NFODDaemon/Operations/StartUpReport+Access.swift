@@ -8,7 +8,7 @@ import Notify
 extension StartUpReport {
     var channels: [Line] {
         settings.channels.sorted { $0.key < $1.key }.flatMap { id, channel in
-            [line(id, channel), unreachable(id)].compactMap(\.self)
+            [line(id, channel), unheard(id, channel), unreachable(id)].compactMap(\.self)
         }
     }
 
@@ -29,6 +29,12 @@ extension StartUpReport {
         let secrets = Set(places.values.map { words(of: $0) }).sorted().joined(separator: " and ")
         let place = host ?? "a secret address"
         return Line(.on, "channel", "\(id)\(kind) to \(place)\(fallback)\(receipts), secret \(secrets)")
+    }
+
+    /// Its service calls back, and nobody is there to hear it: every alert would wait for its next channel.
+    private func unheard(_ id: ChannelID, _ channel: Settings.ChannelSettings) -> Line? {
+        guard channel.values[.callbackTokenFile] != nil, !withWeb else { return nil }
+        return Line(.missing, "channel", "\(id) takes receipts by callback, and no pages are served that take them")
     }
 
     /// People of the team who have the channel, and whom it does not know where to find.
