@@ -126,7 +126,7 @@ let daemonTargets: [Target] = [
     .testTarget(
         name: "NFODWebTests",
         dependencies: [
-            "NFODWeb", "NFODDaemon", "NFODEngine", "NFODConfig", "NFODStore",
+            "NFODWeb", "NFODDaemon", "NFODEngine", "NFODConfig", "NFODStore", "Notify", "ReceiverFixture",
             .product(name: "Crypto", package: "swift-crypto"),
             .product(name: "Logging", package: "swift-log"),
             .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),

@@ -49,6 +49,14 @@ extension SettingsFile {
         let said = entry.optional("receipt")?.boolean()
         switch kind.row.receipt {
         case .byAnswer: return said ?? true
+        case .byCallback:
+            let callsBack = entry.optional(ChannelSetting.callbackTokenFile.rawValue) != nil
+            if let said, said != callsBack {
+                entry.optional("receipt")?.problem(
+                    "\(kind.rawValue) says that a message arrived exactly where 'callbackTokenFile' is given; "
+                        + "leave 'receipt' out")
+            }
+            return callsBack
         case .none:
             if said == true { entry.optional("receipt")?.problem("\(kind.rawValue) never says that a message arrived") }
             return false

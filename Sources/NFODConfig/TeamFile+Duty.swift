@@ -20,7 +20,7 @@ extension TeamFile {
     }
 
     private func rota(_ role: RoleID, _ entry: YAMLReader, among workers: Set<WorkerID>) -> DutyRota? {
-        entry.allowKeys(["label", "turns", "deputies"])
+        entry.allowKeys(["label", "turns", "deputies", "channels"])
         let label = entry.required("label")?.string()
         let turns = (entry.required("turns")?.elements() ?? []).compactMap { turn($0, among: workers) }
         let deputies = entry.optional("deputies")?.elements().compactMap {
@@ -29,7 +29,10 @@ extension TeamFile {
         if role == .coordinator, (deputies ?? []).isEmpty {
             entry.problem("the coordinator always has a deputy: name one under 'deputies' (rule 24)")
         }
-        return label.map { DutyRota(role: role, label: $0, turns: turns, deputies: deputies ?? []) }
+        let channels = dutyChannels(entry)
+        return label.map {
+            DutyRota(role: role, label: $0, turns: turns, deputies: deputies ?? [], channels: channels)
+        }
     }
 
     private func turn(_ value: YAMLReader, among workers: Set<WorkerID>) -> DutyRota.Turn? {

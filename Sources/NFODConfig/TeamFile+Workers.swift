@@ -37,13 +37,6 @@ extension TeamFile {
         return nil
     }
 
-    /// A worker or a desk without a channel could never be told anything, so one at least is required.
-    func channels(_ entry: YAMLReader) -> [ChannelID] {
-        guard let value = entry.required("channels") else { return [] }
-        if value.isList, value.elements().isEmpty { value.problem("name at least one channel") }
-        return value.elements().compactMap { known($0, among: surroundings.channels, what: "channel") }
-    }
-
     func locality(_ value: YAMLReader) -> Locality? {
         guard let text = value.string() else { return nil }
         if Locality(text).isWellFormed { return Locality(text) }

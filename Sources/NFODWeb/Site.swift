@@ -38,6 +38,7 @@ struct Site: HTTPResponder {
 
     private func answer(_ request: Request, at url: SiteURL?, _ context: WebContext) async throws -> WebAnswer {
         if let url, let token = url.linkToken { return try await byLink(token, request, at: url, context) }
+        if case .notifyCallback(let channel)? = url { return try await byCallback(channel, request, context) }
         if let url, url.isOpen, request.isRead { return try await open(url) }
         let caller = try door.admit(
             request.headers, peer: context.peer(forwardedFor: request.headers.value("x-forwarded-for")))
@@ -72,7 +73,7 @@ struct Site: HTTPResponder {
         switch url {
         case .health, .ready: return try await open(url)
         // Answered before anybody is asked for a token.
-        case .acknowledgement, .takeByLink: throw WebRefusal.noSuchAddress
+        case .acknowledgement, .takeByLink, .notifyCallback: throw WebRefusal.noSuchAddress
         case .metrics: return WebAnswer(kind: .metrics, body: try await lanes.read { daemon.metrics.text })
         case .home: return .html(HomePage.page(label: Wording().overdose))
         case .openAPI: return .json(OpenAPIDocument.json)

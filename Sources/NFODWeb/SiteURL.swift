@@ -31,6 +31,8 @@ enum SiteURL: Hashable, Sendable {
     case outbox, outboxRetry
     /// The page by which the recipient of one alert takes it without sign-in, and what its button sends to.
     case acknowledgement(String), takeByLink(String)
+    /// Where GOV.UK Notify says whether a message arrived that it took over a channel.
+    case notifyCallback(ChannelID)
 
     typealias ReportKind = ReportRequest.Kind
 
@@ -38,6 +40,7 @@ enum SiteURL: Hashable, Sendable {
     static let anyCode = CaseCode("{code}")
     static let anySubject = "{subject}"
     static let anyToken = "{token}"
+    static let anyChannel = "{channel}"
 
     /// Every address once, case codes as ``anyCode``.
     static let all: [SiteURL] =
@@ -47,7 +50,7 @@ enum SiteURL: Hashable, Sendable {
         + [.huddles] + HuddleRequest.Action.allCases.map { .huddleCommand($0) } + [.reviews, .reviewsData]
         + ReviewRequest.Action.allCases.flatMap { [.reviewCommand($0, anySubject), .reviewForm($0, anySubject)] }
         + [.roster] + RosterRequest.Action.allCases.map { .rosterCommand($0) } + [.outbox, .outboxRetry]
-        + [.acknowledgement(anyToken), .takeByLink(anyToken)]
+        + [.acknowledgement(anyToken), .takeByLink(anyToken), .notifyCallback(ChannelID(anyChannel))]
 
     /// As it stands in a link, a request and the OpenAPI document.
     var path: String {
@@ -75,12 +78,17 @@ enum SiteURL: Hashable, Sendable {
         case .outboxRetry: "/api/v1/outbox/retry"
         case .acknowledgement(let token): "/ack/\(token)"
         case .takeByLink(let token): "/ack/\(token)/taken"
+        case .notifyCallback(let channel): "/callbacks/notify/\(channel.name)"
         }
     }
 
     /// The same address without a code, for logs and for the names of stored answers.
     var template: String {
-        with(linkToken != nil ? SiteURL.anyToken : isAboutReview ? SiteURL.anySubject : SiteURL.anyCode.name).path
+        switch self {
+        case .acknowledgement, .takeByLink: with(SiteURL.anyToken).path
+        case .notifyCallback: with(SiteURL.anyChannel).path
+        default: with(isAboutReview ? SiteURL.anySubject : SiteURL.anyCode.name).path
+        }
     }
 
     /// What an alert's link carries in the place of a sign-in.
@@ -104,12 +112,7 @@ enum SiteURL: Hashable, Sendable {
         let asked = path.split(separator: "/", omittingEmptySubsequences: false)
         for (url, parts) in SiteURL.parts where parts.count == asked.count {
             let pairs = zip(parts, asked)
-            guard
-                pairs.allSatisfy({
-                    $0.hasPrefix("{") ? SiteURL.isCode($1, atMost: $0 == SiteURL.anyToken ? 64 : 32) : $0 == $1
-                }
-                )
-            else { continue }
+            guard pairs.allSatisfy({ $0.hasPrefix("{") ? SiteURL.canBe($1, in: $0) : $0 == $1 }) else { continue }
             let code = pairs.first { $0.0.hasPrefix("{") }?.1
             self = code.map { url.with(String($0)) } ?? url
             return
@@ -117,11 +120,12 @@ enum SiteURL: Hashable, Sendable {
         return nil
     }
 
-    /// What a code can look like at all; anything else is no address.
-    private static func isCode(_ text: Substring, atMost most: Int) -> Bool {
-        (1...most).contains(text.utf8.count)
+    /// What a code, a token or a channel's name can look like at all; anything else is no address.
+    private static func canBe(_ text: Substring, in place: Substring) -> Bool {
+        (1...(place == SiteURL.anyCode.name || place == SiteURL.anySubject ? 32 : 64)).contains(text.utf8.count)
             && text.utf8.allSatisfy { byte in
                 (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
+                    || (place == SiteURL.anyChannel && byte == UInt8(ascii: "-"))
             }
     }
 
@@ -136,6 +140,7 @@ enum SiteURL: Hashable, Sendable {
         case .reviewForm(let action, _): .reviewForm(action, code)
         case .acknowledgement: .acknowledgement(code)
         case .takeByLink: .takeByLink(code)
+        case .notifyCallback: .notifyCallback(ChannelID(code))
         default: self
         }
     }
@@ -148,7 +153,7 @@ extension SiteURL {
     var method: Method {
         switch self {
         case .notifications, .command, .huddleCommand, .reviewCommand, .reviewForm, .rosterCommand,
-            .outboxRetry, .takeByLink:
+            .outboxRetry, .takeByLink, .notifyCallback:
             .post
         default: .get
         }

@@ -4,6 +4,8 @@ public struct WebLimits: Sendable {
     public var bodyBytes = 1 << 20
     /// Of the form behind an alert's link.
     public var formBytes = 1 << 12
+    /// Of what a service calls back with.
+    public var callbackBytes = 1 << 14
     /// Notifications in one request.
     public var rows = 500
     /// Wrong tokens from one peer within ``wrongTokenWindow`` before it has to wait as long.

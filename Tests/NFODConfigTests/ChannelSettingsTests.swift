@@ -38,6 +38,19 @@ import Testing
         }
     }
 
+    @Test(arguments: [ChannelKind.notifySMS, .notifyEmail])
+    func `a service that is given a token to call back with gives a receipt`(kind: ChannelKind) throws {
+        let lines = ["kind: " + kind.rawValue] + kind.row.required.map { $0.rawValue + ": x" }
+        let calls = lines + ["callbackTokenFile: sms.callback"]
+        let channel = try #require(try copy(calls).load().settings.channels[ChannelID("team-webhook")])
+        #expect(channel.givesReceipt && channel.files[.callbackTokenFile] == "sms.callback")
+        #expect(try copy(calls + ["receipt: true"]).load().settings.channels[ChannelID("team-webhook")] == channel)
+        for wrong in [calls + ["receipt: false"], lines + ["receipt: true"]] {
+            let problems = try copy(wrong).problems().map(\.message)
+            #expect(problems.contains { $0.contains("exactly where 'callbackTokenFile' is given") }, "\(problems)")
+        }
+    }
+
     /// Rule 32: silence is read as silence only where the channel says when something has arrived.
     @Test func `a channel that never says that a message arrived cannot be told to`() throws {
         let problems = try copy(["kind: teams", "urlFile: t.url", "receipt: true"]).problems().map(\.message)

@@ -45,7 +45,7 @@ import Testing
         let desk = try #require(team.desks.first)
         #expect(desk.id == AgencyID("outreach").desk && team.desks.count == 1)
         #expect(desk.displayName == "the duty desk of Outreach")
-        #expect((desk.capacity, desk.channels) == (2, [ChannelID("team-webhook")]))
+        #expect((desk.capacity, desk.channels) == (2, [ChannelUse(ChannelID("team-webhook"))]))
         #expect(team.isActive(desk.id) && team.named(desk.id) == nil)
         #expect(team.allWorkers.map(\.id) == [WorkerID("anna")])
     }

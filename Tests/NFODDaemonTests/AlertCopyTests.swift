@@ -24,7 +24,7 @@ import Testing
         let attempt = DeliveryTry(startedAt: now, endedAt: now, outcome: outcome, code: "planted", status: nil)
         let next: NextStep? =
             switch outcome {
-            case .delivered: nil
+            case .delivered, .sent: nil
             case .retryable: .retry(at: now + .seconds(5))
             case .permanent: .giveUp
             }

@@ -87,8 +87,9 @@ import Testing
         for _ in 0..<3 { try await scene.pass(.minutes(1)) }
         let workflow = scene.fixture.daemon.workflow
         #expect(try workflow.read { try $0.tx.outbox.canary() }?.arrivedAt == nil)
-        #expect(try workflow.read { try $0.tx.outbox.backlog(.ordinary, at: .distantFuture) }.count == 0)
-        #expect(try workflow.read { try $0.tx.outbox.oldestWaiting(at: .distantFuture) } == nil)
+        let now = workflow.deliveryClock.now()
+        #expect(try workflow.read { try $0.tx.outbox.backlog(.ordinary, at: now) }.count == 0)
+        #expect(try workflow.read { try $0.tx.outbox.oldestWaiting(at: now) } == nil)
         #expect(try workflow.read { try $0.tx.outbox.triedInVain(limit: 9) }.isEmpty)
         #expect(scene.types("way").count > 1)
     }

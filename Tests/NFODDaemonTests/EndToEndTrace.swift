@@ -9,7 +9,8 @@ struct EndToEndTrace: Sendable {
     /// Every event but those that may come at other places or more than once: `told`, whose place among a case's events
     /// depends on the receiver, and `feedReceived`, which a request sent again after a crash adds to.
     private(set) var events: [String] = []
-    /// Every alert about a case: for whom, of what kind, what has become of it.
+    /// Every alert about a case: for whom, of what kind, what has become of it. Whether one arrived before it was taken
+    /// back depends on the receiver.
     private(set) var alerts: [String] = []
     private(set) var delivered = 0
     private(set) var unfinished = 0
@@ -71,7 +72,8 @@ struct EndToEndTrace: Sendable {
         for entry in entries {
             let message = entry.message
             let about = message.response.map { "\($0)" } ?? ""
-            alerts.append("\(about) \(message.kind.rawValue) \(message.recipient) \(entry.state.rawValue)")
+            let end = entry.isTakenBack(by: entries) ? "taken back" : entry.state.rawValue
+            alerts.append("\(about) \(message.kind.rawValue) \(message.recipient) \(end)")
             guard entry.state == .delivered else { continue }
             if told[message.id.name] != 1 { faults.append("\(message.id) is told \(told[message.id.name] ?? 0) times") }
             guard let came = copies[message.id.name]?.first else {
@@ -80,5 +82,22 @@ struct EndToEndTrace: Sendable {
             }
             if Data(came.body) != message.body { faults.append("\(message.id) came with other bytes") }
         }
+    }
+}
+
+extension OutboxEntry {
+    /// Its recipient was told the opposite afterwards: it may have arrived before, and need not.
+    fileprivate func isTakenBack(by others: [OutboxEntry]) -> Bool {
+        let opposite: Alert.Kind
+        switch message.kind {
+        case .assignment: opposite = .standDown
+        case .standDown: opposite = .assignment
+        case .escalation, .gathered, .alarm, .canary: return false
+        }
+        return [.delivered, .cancelled].contains(state)
+            && others.contains {
+                $0.message.kind == opposite && $0.message.recipient == message.recipient
+                    && $0.message.createdAt >= message.createdAt
+            }
     }
 }

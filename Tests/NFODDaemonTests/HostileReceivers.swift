@@ -82,15 +82,19 @@ final class HostileReceivers {
                     fallbackOf: copyOf)
             }
             let settings = work.configuration.settings
+            let alert = Alert(
+                id: AlertID(id), kind: kind, code: nil, contactDueAt: nil, level: "test",
+                isLastLevel: lane == .lastLevel, recipient: WorkerID("morag"), channel: ChannelID(channel),
+                at: work.now)
             let route = AlertRoute(
-                first: ChannelID(channel), own: [], isLastLevel: lane == .lastLevel,
+                of: alert, ways: [], fallbackAfter: settings.alerts.fallbackAfter,
                 traits: settings.channels.mapValues(\.traits))
             try work.tx.outbox.enqueue(
                 message(id, ChannelID(channel)), tellBy: work.now + settings.alerts.notToldAfter)
-            for fallback in route.later {
+            for leg in route.legs.dropFirst() {
                 try work.tx.outbox.enqueue(
-                    message("\(id)-via-\(fallback)", fallback, copyOf: AlertID(id)),
-                    firstTryAt: work.now + settings.alerts.fallbackAfter)
+                    message("\(id)-via-\(leg.channel)", leg.channel, copyOf: AlertID(id)),
+                    firstTryAt: work.now + leg.wait)
             }
         }
     }

@@ -54,10 +54,10 @@ import Testing
         let test = try TestStore()
         try test.store.write { tx in
             try gather(tx, "a")
-            try tx.outbox.release(AlertID("a"), at: .hour(4), tellBy: .hour(6))
+            try tx.outbox.release(AlertID("a"), at: .hour(4), tellAfter: .hours(2))
             #expect(try lease(tx, at: 4) == ["a"])
             #expect(try tx.outbox.entry(AlertID("a"))?.message == message("a"))
-            #expect(try tx.outbox.nextTellBy() == .hour(6))
+            #expect(try tx.outbox.nextTellBy() == .hour(6), "two hours after it goes")
             #expect(try lease(tx, at: 5) == ["a-copy"])
             #expect(try tx.outbox.nextGatheringEnd() == nil)
             #expect(try tx.outbox.oldestWaiting(at: .hour(9)) == .hour(2), "since its gathering ended")

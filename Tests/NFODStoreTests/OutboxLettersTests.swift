@@ -67,7 +67,7 @@ import Testing
         try test.store.write { tx in
             try tx.outbox.record(attempt(.delivered), of: AlertID("told"), otherwise: .giveUp)
             #expect(
-                try ["dead", "tried", "told", "nobody"].map { try tx.outbox.retry(AlertID($0)) }
+                try ["dead", "tried", "told", "nobody"].map { try tx.outbox.retry(AlertID($0), at: .hour(60)) }
                     == [true, true, false, false])
             #expect(try ["kept", "told", "dead"].map { try tx.outbox.withdraw(AlertID($0)) } == [true, false, false])
         }
@@ -99,7 +99,7 @@ import Testing
             id: AlertID("a-mail"), response: first.response, lane: first.lane, kind: first.kind,
             recipient: first.recipient, channel: ChannelID("mail"), says: first.says, body: first.body,
             createdAt: first.createdAt, fallbackOf: first.id)
-        let oldest = { try test.store.read { try $0.outbox.oldestWaiting(at: .hour(99)) } }
+        let oldest = { try test.store.read { try $0.outbox.oldestWaiting(at: .hour(60)) } }
         #expect(try oldest() == nil)
         try fill(test.store, [(first, .giveUp)])
         #expect(try oldest() == nil)

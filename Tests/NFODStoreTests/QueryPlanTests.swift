@@ -82,7 +82,7 @@ import Testing
         _ = try tx.outbox.nextGatheringEnd()
         _ = try tx.outbox.endedGathering(by: .hour(1))
         _ = try tx.outbox.gathering(of: WorkerID("morag"), limit: 10)
-        try tx.outbox.release(AlertID("a"), at: .hour(1), tellBy: .hour(2))
+        try tx.outbox.release(AlertID("a"), at: .hour(1), tellAfter: .hours(1))
         try tx.outbox.gather(AlertID("a"), in: AlertID("b"))
         try tx.outbox.drop(AlertID("a"))
         _ = try tx.outbox.members(of: AlertID("b"))
@@ -110,8 +110,11 @@ import Testing
         for which in [LetterSelection.all, .channel(ChannelID("phone")), .response(CaseID(1))] {
             _ = try tx.outbox.deadLetters(which, limit: 10)
             _ = try tx.outbox.triedInVain(which, limit: 10)
+            _ = try tx.outbox.withoutReceipt(which, limit: 10)
         }
-        _ = try tx.outbox.retry(id)
+        _ = try tx.outbox.withoutReceipt()
+        _ = try tx.outbox.receive(.temporaryFailure, of: id, at: .hour(2)) { _ in true }
+        _ = try tx.outbox.retry(id, at: .hour(1))
         _ = try tx.outbox.withdraw(id)
         try tx.outbox.cancel(CaseID(1), kinds: [.escalation])
     }

@@ -18,6 +18,8 @@ import Testing
         // About a person; a question is staff's too.
         case .reviewCommand, .reviewForm, .rosterCommand: ["rhona"]
         case .outboxRetry: ["rhona"]
+        // A token of its own.
+        case .notifyCallback: []
         case .command, .outbox: ["morag", "rhona"]
         case .home, .report, .response, .reportData, .responseData, .reviews, .reviewsData, .huddles, .roster:
             ["morag", "rhona", "ewan"]

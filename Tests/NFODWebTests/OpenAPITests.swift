@@ -17,6 +17,7 @@ import Testing
         "/api/v1/roster", "/api/v1/roster/away", "/api/v1/roster/shift", "/api/v1/roster/duty",
         "/api/v1/roster/stand-in", "/api/v1/roster/swap", "/api/v1/roster/declare", "/api/v1/roster/end",
         "/api/v1/roster/undo", "/api/v1/outbox", "/api/v1/outbox/retry", "/ack/{token}", "/ack/{token}/taken",
+        "/callbacks/notify/{channel}",
         "/api/v1/report/huddle", "/api/v1/report/overdue", "/api/v1/report/workload", "/api/v1/cases/{code}",
     ]
 
@@ -41,7 +42,7 @@ import Testing
                 let answered = try await site.http.ask(
                     method.uppercased(),
                     path.replacing("{code}", with: code.name).replacing("{subject}", with: "999")
-                        .replacing("{token}", with: "T0012"),
+                        .replacing("{token}", with: "T0012").replacing("{channel}", with: "sms"),
                     TestSite.signed("morag"))
                 let responses = try #require((methods[method] as? [String: Any])?["responses"] as? [String: Any])
                 #expect(responses[String(answered.status)] != nil, "\(method) \(path) answers \(answered.status)")

@@ -11,9 +11,7 @@ extension SelfWatch {
     /// On a simulated clock an alert's age says nothing: its receivers live in real time.
     private func oldestFindings(_ standing: [StandingAlarm]) throws -> [Finding] {
         guard !workflow.clock.isSimulated else { return [] }
-        let oldest = try workflow.read { [workflow] in
-            try $0.tx.outbox.oldestWaiting(at: workflow.deliveryClock.now())
-        }
+        let oldest = try workflow.read { try $0.tx.outbox.oldestWaiting(at: workflow.deliveryClock.now()) }
         let minutes = oldest.map { (workflow.clock.now() - $0).wholeMinutes } ?? 0
         let most = settings.alarms.undeliveredAfter.wholeMinutes
         return [

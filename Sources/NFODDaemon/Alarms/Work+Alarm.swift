@@ -104,11 +104,12 @@ extension Work {
         var dead = try tx.alarms.disabledChannels().union(workflow.endpoints.resting)
         // Of a way that seems closed it is not told over that way.
         if kind == .canaryLost, let subject { dead.insert(ChannelID(subject.name)) }
-        let isReached = { (worker: WorkerID) in team.channels(of: worker).contains { !dead.contains($0) } }
+        let channels = { (worker: WorkerID) in self.duties.ways(toTell: worker, at: self.now).map(\.channel) }
+        let isReached = { (worker: WorkerID) in channels(worker).contains { !dead.contains($0) } }
         let recipients = found.first { $0.contains(where: isReached) } ?? found.first { !$0.isEmpty }
         for worker in recipients ?? [] {
-            let channels = team.channels(of: worker)
-            guard let channel = channels.first(where: { !dead.contains($0) }) ?? channels.first else { continue }
+            let own = channels(worker)
+            guard let channel = own.first(where: { !dead.contains($0) }) ?? own.first else { continue }
             // The event that tells it has this place in the stream: each telling is an alert of its own.
             let part = "\(kind.rawValue)-\(try tx.events.version(of: .system))"
             let alert = Alert(

@@ -44,6 +44,12 @@ public struct ChannelBook: Sendable {
 
     public subscript(id: ChannelID) -> (any Channel)? { channels[id] }
 
+    /// Whether a service that calls back with this token may speak for a channel. Takes as long for one that there is
+    /// not.
+    func isCallback(_ token: String, for id: ChannelID) -> Bool {
+        (channels[id]?.callbackTokens ?? .none).opens(token)
+    }
+
     /// How hard its receiver may be pressed.
     func pace(of id: ChannelID) -> SendPace { paces[id] ?? SendPace() }
 

@@ -66,7 +66,7 @@ struct Dispatcher: Sendable {
         let started = now
         // On a simulated clock an alert's age and the receiver's clock have nothing to do with each other.
         if entry.tries == 0, !workflow.clock.isSimulated, message.kind != .canary {
-            workflow.meters.alertLateness.observe(seconds: Double((started - entry.waitsSince).milliseconds) / 1_000)
+            workflow.meters.alertLateness.observe(seconds: Double((started - entry.dueAt).milliseconds) / 1_000)
         }
         let outcome: DeliveryOutcome
         if message.lane == .ordinary, endpoints.isDisabled(message.channel) {
@@ -118,8 +118,11 @@ struct Dispatcher: Sendable {
         let state = try keep(ended, in: work)
         if ended.attempt.code == PermanentReason.gone.code { try work.disable(ended.entry.message.channel) }
         switch state {
-        case .delivered: try work.told(ended.entry.message)
-        case .failed: try work.failed(ended.entry.message, outcome: ended.attempt.code)
+        case .delivered where ended.attempt.outcome == .delivered: try work.told(ended.entry.message)
+        case .sent: try work.sent(ended.entry.message)
+        // A service that has it, and has said since that it did not arrive, was heard then.
+        case .failed where ended.attempt.outcome != .sent:
+            try work.failed(ended.entry.message, outcome: ended.attempt.code)
         // It was under way when another channel delivered.
         case .ready: try work.tx.outbox.cancelIfArrived(ended.entry.message)
         default: break
@@ -168,8 +171,7 @@ struct Dispatcher: Sendable {
     /// The case cannot take the news: a try is written down without it, or the alert would be sent for ever.
     func alarm(_ fault: any Error, _ message: OutboxMessage, _ work: Work) throws {
         log.error("a delivery could not be recorded", metadata: ["kind": "\(type(of: fault))"])
-        guard let response = message.response else { return }
-        try work.alarmFaulty(response)
+        try work.isFaulty(message)
     }
 
     /// The try, and what is tried next.
@@ -185,7 +187,7 @@ struct Dispatcher: Sendable {
 
     private func nextStep(after outcome: DeliveryOutcome, entry: OutboxEntry) -> NextStep? {
         switch outcome {
-        case .delivered: nil
+        case .delivered, .sent: nil
         case .permanent: .giveUp
         case .retryable(_, let retryAfter):
             schedule.next(
@@ -208,6 +210,7 @@ extension DeliveryOutcome {
     var recorded: DeliveryTry.Outcome {
         switch self {
         case .delivered: .delivered
+        case .sent: .sent
         case .retryable: .retryable
         case .permanent: .permanent
         }

@@ -6,7 +6,7 @@ import Synchronization
 struct EndedTry: Sendable {
     let entry: OutboxEntry
     let attempt: DeliveryTry
-    /// Nil when it arrived.
+    /// Nil when it arrived, or its service has it.
     let next: NextStep?
 }
 

@@ -47,7 +47,10 @@ final class Endpoints: Sendable {
         state.withLock { state in
             var breaker = state.breakers[channel] ?? CircuitBreaker(settings)
             breaker.note(outcome, at: now)
-            if case .delivered = outcome { state.arrived.insert(channel) }
+            switch outcome {
+            case .delivered, .sent: state.arrived.insert(channel)
+            case .retryable, .permanent: break
+            }
             // A receiver of which nothing is to be said needs none.
             state.breakers[channel] = breaker == CircuitBreaker(settings) ? nil : breaker
         }

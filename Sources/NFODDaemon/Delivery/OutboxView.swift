@@ -2,12 +2,14 @@ import NFODConfig
 public import NFODEngine
 import NFODStore
 
-/// Dead letters, and alerts that have only been tried in vain so far: ids, times and enumerated values, and the names
+/// Dead letters, alerts that have only been tried in vain so far, and those whose service has not said yet whether they
+/// arrived: ids, times and enumerated values, and the names
 /// of channels, never their addresses.
 public struct OutboxView: Sendable {
     private let givenUp: [Letter]
     private let givenUpCount: Int
     private let triedInVain: [Letter]
+    private let withoutReceipt: [Letter]
     private let zone: ZoneRules
 
     fileprivate struct Letter: Sendable {
@@ -29,6 +31,7 @@ public struct OutboxView: Sendable {
         givenUp = try outbox.deadLetters(limit: OutboxView.most).map(letter)
         givenUpCount = try outbox.notTold().count
         triedInVain = try outbox.triedInVain(limit: OutboxView.most).map(letter)
+        withoutReceipt = try outbox.withoutReceipt(limit: OutboxView.most).map(letter)
         zone = reading.configuration.zone
     }
 
@@ -37,6 +40,7 @@ public struct OutboxView: Sendable {
         .object([
             "givenUp": .array(givenUp.map { $0.json(zone) }), "givenUpCount": .integer(givenUpCount),
             "triedInVain": .array(triedInVain.map { $0.json(zone) }),
+            "withoutReceipt": .array(withoutReceipt.map { $0.json(zone) }),
         ])
     }
 
@@ -47,6 +51,8 @@ public struct OutboxView: Sendable {
         if givenUpCount > givenUp.count { lines.append("  and \(givenUpCount - givenUp.count) more") }
         if !triedInVain.isEmpty { lines.append("tried in vain so far, and tried on: \(triedInVain.count)") }
         lines += triedInVain.flatMap { $0.lines(zone) }
+        if !withoutReceipt.isEmpty { lines.append("with their service, no receipt yet: \(withoutReceipt.count)") }
+        lines += withoutReceipt.flatMap { $0.lines(zone) }
         return lines.joined(separator: "\n")
     }
 }

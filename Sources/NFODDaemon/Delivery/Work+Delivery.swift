@@ -16,22 +16,26 @@ extension Work {
         }
         let settings = configuration.settings.alerts
         let written = workflow.deliveryClock.now()
-        let route = AlertRoute(
-            first: alert.channel, own: configuration.team.channels(of: alert.recipient),
-            isLastLevel: alert.isLastLevel, traits: configuration.settings.channels.mapValues(\.traits))
         let gatherUntil = try gatheringEnd(of: alert, writtenAt: written)
-        try tx.outbox.enqueue(
-            message(alert, response, order), gatherUntil: gatherUntil,
-            tellBy: gatherUntil == nil ? written + settings.notToldAfter : nil)
-        for channel in route.atOnce.dropFirst() {
-            try tx.outbox.enqueue(message(alert.over(channel), response, order, copyOf: alert.id))
-        }
-        for (place, channel) in route.later.enumerated() {
-            let wait = Span(milliseconds: settings.fallbackAfter.milliseconds * Int64(place + 1))
+        let goes = gatherUntil ?? written
+        let route = route(of: alert, at: now + (goes - written))
+        for leg in route.legs {
+            let isCopy = leg.channel != alert.channel
+            let message = message(
+                isCopy ? alert.over(leg.channel) : alert, response, order, copyOf: isCopy ? alert.id : nil)
+            let isHeld = isCopy || gatherUntil != nil
             try tx.outbox.enqueue(
-                message(alert.over(channel), response, order, copyOf: alert.id), gatherUntil: gatherUntil,
-                firstTryAt: (gatherUntil ?? written) + wait)
+                message, gatherUntil: gatherUntil, firstTryAt: goes + leg.wait > written ? goes + leg.wait : nil,
+                tellBy: isHeld ? nil : written + route.firstWait + settings.notToldAfter)
         }
+    }
+
+    /// Over which channels an alert goes that goes at `instant`.
+    func route(of alert: Alert, at instant: Instant) -> AlertRoute {
+        AlertRoute(
+            of: alert, ways: duties.ways(toTell: alert.recipient, at: instant),
+            fallbackAfter: configuration.settings.alerts.fallbackAfter,
+            traits: configuration.settings.channels.mapValues(\.traits))
     }
 
     func message(
@@ -40,7 +44,8 @@ extension Work {
         let links = CaseLinks(base: configuration.settings.alerts.link)
         // What is never sent has nothing to press, and a replay has the same bytes in every store.
         let link = workflow.delivery == .send ? AlertLink(alert, original, of: response, writtenAt: now) : nil
-        let taken = link.map { links.acknowledge($0.token(tx.links)) }
+        let isAlone = workflow.channels[alert.channel]?.reachesAlone(alert.recipient) ?? true
+        let taken = isAlone ? link.map { links.acknowledge($0.token(tx.links)) } : nil
         let context = AlertContext(
             team: configuration.settings.team, links: links, order: order, zone: configuration.zone,
             acknowledge: taken)
@@ -56,10 +61,7 @@ extension Work {
 extension Work {
     /// A channel has it: the others are not needed any more, and the case knows.
     func told(_ message: OutboxMessage) throws {
-        // A last level that was tried all the same.
-        if workflow.endpoints.isDisabled(message.channel) {
-            try clear(.channelDisabled, AlarmSubject(message.channel))
-        }
+        try isWell(message.channel)
         try tx.outbox.settle(message.alert, at: workflow.deliveryClock.now())
         guard message.kind != .gathered else { return try toldTogether(message) }
         guard let response = message.response else {
@@ -77,7 +79,31 @@ extension Work {
         if after.state.untold.isEmpty { try clear(.notTold, try subject(of: .case(response))) }
     }
 
-    /// A channel will not take it: the next one does at once, and where there is none the recipient is not told.
+    /// A service has it and will say whether it arrives. Until then nobody knows: the other channels keep their times.
+    func sent(_ message: OutboxMessage) throws { try isWell(message.channel) }
+
+    /// One that was disabled has taken a last level, which was tried all the same.
+    private func isWell(_ channel: ChannelID) throws {
+        if workflow.endpoints.isDisabled(channel) { try clear(.channelDisabled, AlarmSubject(channel)) }
+    }
+
+    /// A case cannot take the news of its alert.
+    func isFaulty(_ message: OutboxMessage) throws {
+        if let response = message.response { try isFaulty(response) }
+    }
+
+    /// A case that could not take what became of its alert.
+    func isFaulty(_ response: CaseID) throws {
+        let stream = EventStream.case(response)
+        _ = try item {
+            try raise(.faultyCase, try subject(of: stream))
+            // The alarm stands until the case could be handled again.
+            try tx.due.backOff(stream, until: now)
+        }
+    }
+
+    /// A channel will not take it, or its service says that it did not arrive: the next one does at once, and where
+    /// there is none the recipient is not told.
     func failed(_ message: OutboxMessage, outcome: String) throws {
         // Nobody was to be told: it is looked for by who wrote it.
         guard message.kind != .canary else { return }

@@ -8,11 +8,12 @@ extension Work {
     static let gatheredMost = 50
 
     /// When an alert that may wait for others goes at the latest: as the gathering ends that is open for its recipient
-    /// already, so that nobody waits longer because more comes. Nil for one that goes at once; on a simulated clock all
-    /// do: its days pass while receivers, who live in real time, would still wait.
+    /// already, so that nobody waits longer because more comes. One that would come into its recipient's quiet hours
+    /// gathers until their end: a night is one message. Nil for one that goes at once; on a simulated clock all do: its
+    /// days pass while receivers, who live in real time, would still wait.
     func gatheringEnd(of alert: Alert, writtenAt written: Instant) throws -> Instant? {
         guard let span = alert.gathersFor, !alert.isLastLevel, !workflow.clock.isSimulated else { return nil }
-        let end = written + span
+        let end = written + span + route(of: alert, at: now + span).firstWait
         return min(end, try tx.outbox.gatheringEnd(of: alert.recipient) ?? end)
     }
 
@@ -37,7 +38,7 @@ extension Work {
             for member in members { try release(member.alert) }
             return
         }
-        let channel = duties.channels(of: recipient).first ?? first.message.channel
+        let channel = duties.ways(toTell: recipient, at: now).first?.channel ?? first.message.channel
         let message = Alert.gathering(members, to: recipient, over: channel, end: end, at: now)
         try enqueue(message, response: nil, order: nil)
         for member in members { try tx.outbox.gather(member.alert, in: message.id) }
@@ -50,9 +51,8 @@ extension Work {
     }
 
     private func release(_ alert: AlertID) throws {
-        let released = workflow.deliveryClock.now()
         try tx.outbox.release(
-            alert, at: released, tellBy: released + configuration.settings.alerts.notToldAfter)
+            alert, at: workflow.deliveryClock.now(), tellAfter: configuration.settings.alerts.notToldAfter)
     }
 
     /// What the message says of it; nil when its recipient is not asked any more.
@@ -91,19 +91,9 @@ extension Work {
             guard let response = entry.message.response else { continue }
             guard try item({ try tell(entry.message.id, response) }) != nil else { continue }
             untaken += 1
-            try alarmFaulty(response)
+            try isFaulty(response)
         }
         return untaken
-    }
-
-    /// A case that could not take what became of its alert.
-    func alarmFaulty(_ response: CaseID) throws {
-        let stream = EventStream.case(response)
-        _ = try item {
-            try raise(.faultyCase, try subject(of: stream))
-            // The alarm stands until the case could be handled again.
-            try tx.due.backOff(stream, until: now)
-        }
     }
 }
 

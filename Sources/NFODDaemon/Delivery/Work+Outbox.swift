@@ -36,7 +36,7 @@ extension Work {
     /// Whoever asks for it has seen to the receiver: it is asked anew, whatever it said.
     private func retry(_ entry: OutboxEntry) throws {
         let channel = entry.message.channel
-        try tx.outbox.retry(entry.message.id)
+        try tx.outbox.retry(entry.message.id, at: workflow.deliveryClock.now())
         try clear(.channelDisabled, AlarmSubject(channel))
         workflow.endpoints.forget(channel)
     }

@@ -21,7 +21,10 @@ public struct Meters: Sendable {
         bounds: Meters.lateness)
     public let tries = Tally(
         "nfo_delivery_tries_total", "Tries to deliver an alert, by outcome.", label: "outcome",
-        words: ["delivered", "permanent", "retryable"])
+        words: ["delivered", "permanent", "retryable", "sent"])
+    public let receipts = Tally(
+        "nfo_receipts_total", "Callbacks about messages that a service took, by what they came to.", label: "outcome",
+        words: ReceiptUse.allCases.map(\.rawValue))
 
     public let clockJumps = Tally(
         "nfo_clock_jump_total", "Times the wall clock was set while the daemon ran, by direction.", label: "direction",
@@ -36,7 +39,7 @@ public struct Meters: Sendable {
 
     var families: [MetricFamily] {
         [transaction, commit, tick, request, dueLateness, alertLateness].map(\.family) + [
-            requests.family, tries.family, clockJumps.family,
+            requests.family, tries.family, receipts.family, clockJumps.family,
         ]
     }
 }

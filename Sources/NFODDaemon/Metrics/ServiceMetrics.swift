@@ -77,6 +77,9 @@ struct ServiceMetrics {
                 "nfo_outbox_oldest_seconds", "Age of the oldest alert that is not delivered.",
                 lanes.map { .init(Double(age($1.oldest)), .init("lane", $0.rawValue)) }),
             .gauge(
+                "nfo_alerts_without_receipt", "Alerts that a service took and has not said of whether they arrived.",
+                try reading.tx.outbox.withoutReceipt().count),
+            .gauge(
                 "nfo_alerts_not_told", "Alerts that were given up: somebody was not told.",
                 try reading.tx.outbox.notTold().count),
         ]

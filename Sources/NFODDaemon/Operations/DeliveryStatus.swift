@@ -4,7 +4,7 @@ import NFODStore
 
 /// How the alerts' way out stands, for whoever looks after the machine.
 struct DeliveryStatus: Codable, Sendable {
-    /// When the alert was written that has been tried longest in vain; nil when none waits.
+    /// Since when the alert has waited that has been tried longest in vain; nil when none waits.
     let oldestUndelivered: String?
     /// Channels whose receivers fail, by name, with since when. Known to the running daemon alone.
     let failing: [String: String]

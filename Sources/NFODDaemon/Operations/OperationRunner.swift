@@ -68,7 +68,7 @@ public struct OperationRunner: Sendable {
             return CaseAnswer(
                 loaded, try reading.identity(of: loaded.state, at: now),
                 proposal: try reading.proposal(for: loaded.state.id, at: now),
-                told: try reading.alertTrail(of: loaded.state), at: now,
+                told: try reading.alertTrail(of: loaded.state, daemon.workflow.clock), at: now,
                 configuration: reading.configuration, huddles: reading.huddles)
         }
     }

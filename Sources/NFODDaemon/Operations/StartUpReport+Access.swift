@@ -8,7 +8,7 @@ import Notify
 extension StartUpReport {
     var channels: [Line] {
         settings.channels.sorted { $0.key < $1.key }.flatMap { id, channel in
-            [line(id, channel), unreachable(id)].compactMap(\.self)
+            [line(id, channel), unheard(id, channel), unreachable(id)].compactMap(\.self)
         }
     }
 
@@ -24,17 +24,25 @@ extension StartUpReport {
         // The path of a webhook is often its password: only the host is told, and of a secret address not even that.
         let host = channel.values[.url].map { URLComponents(string: $0)?.host ?? "an address that cannot be read" }
         let fallback = channel.fallback.map { ", then \($0)" } ?? ""
+        let receipts = channel.values[.callbackTokenFile] == nil ? "" : ", receipts by callback"
         let kind = channel.kind == .webhook ? "" : " (\(channel.kind.rawValue))"
         let secrets = Set(places.values.map { words(of: $0) }).sorted().joined(separator: " and ")
-        return Line(.on, "channel", "\(id)\(kind) to \(host ?? "a secret address")\(fallback), secret \(secrets)")
+        let place = host ?? "a secret address"
+        return Line(.on, "channel", "\(id)\(kind) to \(place)\(fallback)\(receipts), secret \(secrets)")
+    }
+
+    /// Its service calls back, and nobody is there to hear it: every alert would wait for its next channel.
+    private func unheard(_ id: ChannelID, _ channel: Settings.ChannelSettings) -> Line? {
+        guard channel.values[.callbackTokenFile] != nil, !withWeb else { return nil }
+        return Line(.missing, "channel", "\(id) takes receipts by callback, and no pages are served that take them")
     }
 
     /// People of the team who have the channel, and whom it does not know where to find.
     private func unreachable(_ id: ChannelID) -> Line? {
         guard let channel = daemon.workflow.channels[id] else { return nil }
-        let missed = configuration.team.allWorkers
-            .filter { !$0.isDisabled && $0.channels.contains(id) && !channel.reaches($0.id) }
-            .map(\.id.name).sorted()
+        let missed = configuration.team.workers(toldOver: id)
+            .filter { $0.deskOf == nil && !channel.reaches($0) }
+            .map(\.name)
         guard !missed.isEmpty else { return nil }
         return Line(.missing, "channel", "\(id) has no address of: \(missed.joined(separator: ", "))")
     }

@@ -12,6 +12,13 @@ final class DutyAnswers: DutyDirectory {
     private let team: Team
     private let known = Mutex<[Question: [WorkerID]]>([:])
 
+    private struct Asked: Hashable {
+        let worker: WorkerID
+        let at: Instant
+    }
+
+    private let ways = Mutex<[Asked: [WayToTell]]>([:])
+
     init(_ team: Team) { self.team = team }
 
     func holders(of role: RoleID, at instant: Instant) -> [WorkerID] {
@@ -30,6 +37,14 @@ final class DutyAnswers: DutyDirectory {
     }
 
     func channels(of worker: WorkerID) -> [ChannelID] { team.channels(of: worker) }
+
+    func ways(toTell worker: WorkerID, at instant: Instant) -> [WayToTell] {
+        let key = Asked(worker: worker, at: instant)
+        if let answer = ways.withLock({ $0[key] }) { return answer }
+        let answer = team.ways(toTell: worker, at: instant)
+        ways.withLock { $0[key] = answer }
+        return answer
+    }
 
     func agency(of worker: WorkerID) -> AgencyID? { team.agency(of: worker) }
 

@@ -82,11 +82,29 @@ extension Work {
         let alerts = CaseAlerts.alerts(
             for: recorded, before: before, after: after, streamVersion: streamVersion, directory: duties,
             zone: configuration.zone, ladders: ladders)
-        for alert in alerts { try enqueue(alert, response: after.id, order: streamVersion) }
+        for alert in alerts {
+            try takeBack(alert, of: after.id)
+            try enqueue(alert, response: after.id, order: streamVersion)
+        }
         if let audience = CaseAlerts.gap(in: recorded.event, ladders: ladders, of: after) {
             let isTold = alerts.contains { $0.kind == .alarm }
             try raise(.rosterGap, gap(of: audience, owner: after.owner), isTold: isTold)
         }
+    }
+}
+
+extension Work {
+    /// What its recipient was told before and is not so any more need not arrive: somebody stood down does not have the
+    /// case, and whoever is given it again is not to hear afterwards that there is no need to go.
+    fileprivate func takeBack(_ alert: Alert, of response: CaseID) throws {
+        let opposite: Alert.Kind? =
+            switch alert.kind {
+            case .standDown: .assignment
+            case .assignment: .standDown
+            case .escalation, .gathered, .alarm, .canary: nil
+            }
+        guard let opposite else { return }
+        try tx.outbox.cancel(response, kinds: [opposite], of: alert.recipient)
     }
 }
 

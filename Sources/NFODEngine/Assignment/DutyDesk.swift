@@ -7,9 +7,9 @@ public struct DutyDesk: Hashable, Sendable {
     public let capacity: Int
     public let localities: Set<Locality>
     /// Where it is told, first choice first.
-    public let channels: [ChannelID]
+    public let channels: [ChannelUse]
 
-    public init(hours: [WeeklyHours], capacity: Int, localities: Set<Locality> = [], channels: [ChannelID]) {
+    public init(hours: [WeeklyHours], capacity: Int, localities: Set<Locality> = [], channels: [ChannelUse]) {
         self.hours = hours
         self.capacity = capacity
         self.localities = localities

@@ -8,6 +8,8 @@ public struct DutyRota: Hashable, Sendable {
     /// Stand in, in this order, when no turn applies or everybody on it is away. They may be off shift: a deputy is on
     /// call.
     public let deputies: [WorkerID]
+    /// Where whoever holds the duty is told while they do, before their own channels: a telephone that is handed on.
+    public let channels: [ChannelUse]
 
     /// One worker's hours on duty, every week.
     public struct Turn: Hashable, Sendable {
@@ -20,11 +22,12 @@ public struct DutyRota: Hashable, Sendable {
         }
     }
 
-    public init(role: RoleID, label: String, turns: [Turn], deputies: [WorkerID]) {
+    public init(role: RoleID, label: String, turns: [Turn], deputies: [WorkerID], channels: [ChannelUse] = []) {
         self.role = role
         self.label = label
         self.turns = turns
         self.deputies = deputies
+        self.channels = channels
     }
 
     /// A rota that never names `holiday` runs through holidays by weekday, so that a forgotten word leaves no gap.

@@ -39,9 +39,6 @@ public struct Team: Equatable, Sendable {
     /// All named workers, in order of id.
     public var allWorkers: [Worker] { workers.values.filter { !$0.isDesk }.sorted { $0.id < $1.id } }
 
-    /// Where this worker is told, first choice first; empty for a worker nobody knows.
-    public func channels(of worker: WorkerID) -> [ChannelID] { workers[worker]?.channels ?? [] }
-
     /// The agencies whose sharing agreements let them know what these sources tell.
     public func agenciesAllowed(toKnow sources: Set<SourceID>) -> Set<AgencyID> {
         Set(agencies.values.filter { $0.mayKnow(sources) }.map(\.id))

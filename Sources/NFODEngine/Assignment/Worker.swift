@@ -15,7 +15,7 @@ public struct Worker: Hashable, Sendable {
     /// Most open cases at once.
     public let capacity: Int
     /// Where they are told, first choice first.
-    public let channels: [ChannelID]
+    public let channels: [ChannelUse]
     /// False for somebody who visits only as one of two.
     public let mayVisitAlone: Bool
     /// Gets nothing and holds nothing (rule 27).
@@ -31,7 +31,7 @@ public struct Worker: Hashable, Sendable {
     public init(
         id: WorkerID, displayName: String, agency: AgencyID, sex: Sex? = nil, skills: Set<Skill> = [],
         shifts: [WeeklyHours] = [], leave: [ClosedRange<CivilDate>] = [], localities: Set<Locality> = [], capacity: Int,
-        channels: [ChannelID] = [], mayVisitAlone: Bool = true, isDisabled: Bool = false
+        channels: [ChannelUse] = [], mayVisitAlone: Bool = true, isDisabled: Bool = false
     ) {
         self.id = id
         self.displayName = displayName

@@ -29,7 +29,7 @@ public struct AlertAccount: Hashable, Sendable {
         case sent
         /// Its time is over or no channel will take it: not told.
         case notTold
-        /// There is still time.
+        /// There is still time; or a service has it and has not said yet whether it arrived.
         case onItsWay
         /// It was not needed any more before it arrived.
         case notNeeded
@@ -45,7 +45,7 @@ public struct AlertAccount: Hashable, Sendable {
         if !arrived.isEmpty { return .sent }
         let standings = Set(copies.map(\.standing))
         if notToldSince != nil || standings == [.failed] { return .notTold }
-        if standings.contains(.waiting) || standings.contains(.gathering) { return .onItsWay }
+        if !standings.isDisjoint(with: [.waiting, .gathering, .sent]) { return .onItsWay }
         return standings.contains(.recorded) ? .recorded : standings.contains(.failed) ? .notTold : .notNeeded
     }
 }

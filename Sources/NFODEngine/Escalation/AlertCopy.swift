@@ -18,6 +18,13 @@ public struct AlertCopy: Hashable, Sendable {
     public let code: String?
     /// What the receiver answered then; nil when it did not, or there is no such number on its channel.
     public let status: Int?
+    /// When it goes out at the earliest: another channel has its turn before, or its recipient's quiet hours last until
+    /// then. Nil once it was tried, and where that is not known.
+    public let notBefore: Instant?
+    /// The kind of channel that its bytes are made for.
+    public let form: ChannelKind
+    /// When a service took it that will say whether it arrives; nil when none did, and where that is not known.
+    public let sentAt: Instant?
     /// It goes in one message with so many other alerts; nil where it goes as itself.
     public let gatheredWith: Int?
     /// When its case heard that it arrived.
@@ -29,6 +36,8 @@ public struct AlertCopy: Hashable, Sendable {
         case waiting
         /// Waits for others to the same recipient, to go with them.
         case gathering
+        /// A service has it, and has not said yet whether it arrived. It is not sent again.
+        case sent
         case arrived
         /// Given up: a dead letter, until somebody has it tried again.
         case failed
@@ -41,7 +50,7 @@ public struct AlertCopy: Hashable, Sendable {
     public init(
         id: AlertID, original: AlertID?, kind: Alert.Kind, recipient: WorkerID, says: String, writtenAt: Instant,
         channel: ChannelID, givesReceipt: Bool, standing: Standing, tries: Int, code: String?, status: Int?,
-        gatheredWith: Int? = nil
+        notBefore: Instant? = nil, form: ChannelKind = .webhook, sentAt: Instant? = nil, gatheredWith: Int? = nil
     ) {
         self.id = id
         self.original = original
@@ -55,6 +64,9 @@ public struct AlertCopy: Hashable, Sendable {
         self.tries = tries
         self.code = code
         self.status = status
+        self.notBefore = notBefore
+        self.form = form
+        self.sentAt = sentAt
         self.gatheredWith = gatheredWith
     }
 }

@@ -1,10 +1,23 @@
-/// Over which channels an alert goes: at once, and one after the other while nothing has delivered it. Settled when the
-/// alert is written, so that no fall-back waits for somebody to notice a failure (rule 32).
+/// Over which channels an alert goes, and when each takes over. Settled when the alert is written, so that no fall-back
+/// waits for somebody to notice a failure (rule 32).
 public struct AlertRoute: Hashable, Sendable {
-    /// At once, the alert's own channel first.
-    public let atOnce: [ChannelID]
-    /// Each when those before it have not delivered in time.
-    public let later: [ChannelID]
+    /// The alert's own channel first. Each goes out unless one before it has delivered.
+    public let legs: [Leg]
+
+    /// One channel's turn.
+    public struct Leg: Hashable, Sendable {
+        public let channel: ChannelID
+        /// From when the alert is written.
+        public let wait: Span
+
+        public init(_ channel: ChannelID, wait: Span = .zero) {
+            self.channel = channel
+            self.wait = wait
+        }
+    }
+
+    /// When the first of them goes out: the time in which its recipient has to be told runs from then.
+    public var firstWait: Span { legs.map(\.wait).min() ?? .zero }
 
     /// What a route goes by of one channel.
     public struct Traits: Hashable, Sendable {
@@ -20,39 +33,58 @@ public struct AlertRoute: Hashable, Sendable {
     }
 
     /// - Parameters:
-    ///   - first: the channel that the alert was made for.
-    ///   - own: all of the recipient's, first choice first.
-    ///   - isLastLevel: those of the recipient's that give a receipt are all used at once: nobody comes after them.
-    ///   - traits: of the channels of the configuration; others are left out, but for `first`.
-    public init(
-        first: ChannelID, own: [ChannelID], isLastLevel: Bool, traits: [ChannelID: Traits]
-    ) {
-        var atOnce = [first]
-        var later: [ChannelID] = []
-        for channel in own where traits[channel] != nil && !(atOnce + later).contains(channel) {
-            if isLastLevel, traits[channel]?.givesReceipt == true {
-                atOnce.append(channel)
-            } else {
-                later.append(channel)
-            }
+    ///   - ways: all of the recipient's, first choice first.
+    ///   - fallbackAfter: from one channel to the next.
+    ///   - traits: of the channels of the configuration; others are left out, but for the alert's own.
+    public init(of alert: Alert, ways: [WayToTell], fallbackAfter: Span, traits: [ChannelID: Traits]) {
+        let known = ways.filter { $0.channel != alert.channel && traits[$0.channel] != nil }
+        let own = [alert.channel] + known.map(\.channel)
+        guard !alert.isLastLevel else {
+            // Those that give a receipt are all used at once, whatever the hour: nobody comes after them.
+            let atOnce = own.filter { $0 == alert.channel || traits[$0]?.givesReceipt == true }
+            let later = AlertRoute.withFallbacks(atOnce + own.filter { !atOnce.contains($0) }, traits)
+                .dropFirst(atOnce.count)
+            legs =
+                atOnce.map { Leg($0) }
+                + later.enumerated().map { Leg($1, wait: AlertRoute.turn($0 + 1, fallbackAfter)) }
+            return
         }
-        // The fall-backs of all of them, and those of these.
+        let rests = Dictionary(ways.map { ($0.channel, $0.rest) }) { first, _ in first }
+        func rest(_ channel: ChannelID) -> Span { alert.keepsQuietHours ? rests[channel] ?? .zero : .zero }
+        // What may be used sooner comes first, otherwise in their order.
+        let sorted = own.enumerated().sorted { (rest($0.element), $0.offset) < (rest($1.element), $1.offset) }
+        let chain = AlertRoute.withFallbacks(sorted.map(\.element), traits)
+        let first = chain.first.map(rest) ?? .zero
+        let all = chain.enumerated().map { place, channel in
+            Leg(channel, wait: max(rest(channel), first + AlertRoute.turn(place, fallbackAfter)))
+        }
+        legs = all.filter { $0.channel == alert.channel } + all.filter { $0.channel != alert.channel }
+    }
+
+    private static func turn(_ place: Int, _ span: Span) -> Span {
+        Span(milliseconds: span.milliseconds * Int64(place))
+    }
+
+    /// And the fall-backs of all of them, and those of these.
+    private static func withFallbacks(_ own: [ChannelID], _ traits: [ChannelID: Traits]) -> [ChannelID] {
+        var chain: [ChannelID] = []
+        for channel in own where !chain.contains(channel) { chain.append(channel) }
         var place = 0
-        while place < atOnce.count + later.count {
-            let channel = (atOnce + later)[place]
-            if let fallback = traits[channel]?.fallback, traits[fallback] != nil,
-                !(atOnce + later).contains(fallback)
-            {
-                later.append(fallback)
+        while place < chain.count {
+            if let fallback = traits[chain[place]]?.fallback, traits[fallback] != nil, !chain.contains(fallback) {
+                chain.append(fallback)
             }
             place += 1
         }
-        self.atOnce = atOnce
-        self.later = later
+        return chain
     }
 }
 
 extension Alert {
+    /// May wait for the end of its recipient's quiet hours: what asks for something, and is not among the last. A
+    /// stand-down does not wait, because somebody may be on their way; nor does an alarm about the service.
+    public var keepsQuietHours: Bool { !isLastLevel && (kind == .escalation || kind == .assignment) }
+
     /// The same alert over another channel, as a message of its own (rule 36).
     ///
     /// - Precondition: its id ends in the mark of recipient and channel, as all do.

@@ -185,6 +185,6 @@ struct AlertMaker {
     }
 
     private func channels(of recipients: [WorkerID]) -> [(WorkerID, ChannelID)] {
-        recipients.compactMap { worker in directory.channels(of: worker).first.map { (worker, $0) } }
+        recipients.compactMap { worker in directory.ways(toTell: worker, at: at).first.map { (worker, $0.channel) } }
     }
 }

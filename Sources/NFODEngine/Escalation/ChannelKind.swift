@@ -35,6 +35,8 @@ public enum ChannelKind: String, Hashable, Sendable, CaseIterable {
     public enum Receipt: String, Hashable, Sendable {
         /// The answer to the request says so, unless `receipt: false` says otherwise of this receiver.
         case byAnswer
+        /// The service says so later, where it has a `callbackTokenFile` to say it with; otherwise nobody does.
+        case byCallback
         /// Nobody says so: the answer means that the service has it, and no more.
         case none
     }
@@ -52,11 +54,11 @@ public enum ChannelKind: String, Hashable, Sendable, CaseIterable {
         Row(
             kind: .ntfy, required: [.url, .addressFile], optional: [.tokenFile], receipt: .none, bodyBytesMax: 4_096),
         Row(
-            kind: .notifySMS, required: [.url, .apiKeyFile, .template, .addressFile], optional: [.sender],
-            receipt: .none, bodyBytesMax: 4_096),
+            kind: .notifySMS, required: [.url, .apiKeyFile, .template, .addressFile],
+            optional: [.sender, .callbackTokenFile], receipt: .byCallback, bodyBytesMax: 4_096),
         Row(
-            kind: .notifyEmail, required: [.url, .apiKeyFile, .template, .addressFile], optional: [.sender],
-            receipt: .none, bodyBytesMax: 8_192),
+            kind: .notifyEmail, required: [.url, .apiKeyFile, .template, .addressFile],
+            optional: [.sender, .callbackTokenFile], receipt: .byCallback, bodyBytesMax: 8_192),
         Row(
             kind: .mail, required: [.url, .from, .addressFile], optional: [.loginFile], receipt: .none,
             bodyBytesMax: 65_536),

@@ -16,6 +16,9 @@ public enum ChannelSetting: String, Hashable, Sendable, CaseIterable, Comparable
     case addressFile
     /// A file with the name and, on the second line, the password for a mail server.
     case loginFile
+    /// A file with the token that the service sends with what it calls back: at least 32 characters; two lines while it
+    /// is being changed.
+    case callbackTokenFile
     /// Which template of the service is filled in.
     case template
     /// Who it comes from, where the service knows several.
@@ -26,7 +29,7 @@ public enum ChannelSetting: String, Hashable, Sendable, CaseIterable, Comparable
     /// The setting names a file, whose content is shown to nobody.
     public var isFile: Bool {
         switch self {
-        case .secret, .urlFile, .tokenFile, .apiKeyFile, .addressFile, .loginFile: true
+        case .secret, .urlFile, .tokenFile, .apiKeyFile, .addressFile, .loginFile, .callbackTokenFile: true
         case .url, .template, .sender, .from: false
         }
     }

@@ -5,7 +5,7 @@ public enum HuddleDigest {
     /// gets two for one day.
     public static func alerts(_ event: DigestSent, at: Instant, directory: any DutyDirectory) -> [Alert] {
         event.recipients.compactMap { recipient in
-            guard let channel = directory.channels(of: recipient).first else { return nil }
+            guard let channel = directory.ways(toTell: recipient, at: at).first?.channel else { return nil }
             return Alert(
                 id: AlertID("digest-\(event.huddleAt.milliseconds)-\(AlertID.mark(recipient, channel))"),
                 kind: .escalation,

@@ -141,8 +141,10 @@ public protocol DutyDirectory: Sendable {
     func holders(of role: RoleID, at instant: Instant) -> [WorkerID]
     /// Those of the agency who are in a shift at that instant, in a stable order; empty is a gap.
     func onShift(of agency: AgencyID, at instant: Instant) -> [WorkerID]
-    /// In the order in which they are used; empty when the worker cannot be told at all.
+    /// In the order in which they are used, quiet hours or not; empty when the worker cannot be told at all.
     func channels(of worker: WorkerID) -> [ChannelID]
+    /// Over which channels a worker is told at that instant, first choice first, and how long each rests.
+    func ways(toTell worker: WorkerID, at instant: Instant) -> [WayToTell]
     /// Of a worker or a desk; nil for somebody unknown.
     func agency(of worker: WorkerID) -> AgencyID?
     /// Known and not disabled.
@@ -167,6 +169,11 @@ extension DutyDirectory {
             }
         }
         return found
+    }
+
+    /// Without duties' channels and quiet hours.
+    public func ways(toTell worker: WorkerID, at instant: Instant) -> [WayToTell] {
+        channels(of: worker).map { WayToTell($0) }
     }
 
     public func canBeTold(_ worker: WorkerID) -> Bool { isActive(worker) && !channels(of: worker).isEmpty }

@@ -60,10 +60,12 @@ public struct RosterOutlook: Sendable {
     /// Whoever has a turn, deputises or is at work, desks in their hours too, and has no channel that says whether an
     /// alert arrived.
     private func unheard(in window: Range<Instant>) -> [RosterGap] {
-        let silent = team.allAsked.filter { !$0.isDisabled && receipts.isDisjoint(with: $0.channels) }
+        let silent = team.allAsked.filter { !$0.isDisabled && !givesReceipt($0.channels) }
         guard !silent.isEmpty else { return [] }
-        let turns = team.rotas.keys.flatMap { team.turns(of: $0, in: window) }
-        let deputies = Set(team.rotas.values.flatMap(\.deputies))
+        // A duty's own channel speaks for whoever holds it.
+        let rotas = team.rotas.values.filter { !givesReceipt($0.channels) }
+        let turns = rotas.flatMap { team.turns(of: $0.role, in: window) }
+        let deputies = Set(rotas.flatMap(\.deputies))
         return silent.compactMap { worker in
             var busy = team.workHours(of: worker.id, in: window)
             busy += turns.filter { $0.worker == worker.id }.map(\.hours).clipped(to: window)
@@ -72,6 +74,8 @@ public struct RosterOutlook: Sendable {
             return RosterGap(.worker(worker.id), first.lowerBound..<last.upperBound)
         }
     }
+
+    private func givesReceipt(_ uses: [ChannelUse]) -> Bool { uses.contains { receipts.contains($0.channel) } }
 
     // MARK: localities
 

@@ -59,17 +59,40 @@ extension Wording {
     private func text(_ copy: AlertCopy, isAlone: Bool, _ lines: AlertLines) -> String? {
         let channel = copy.channel.name
         switch copy.standing {
+        case .arrived where copy.code == DeliveryReceipt.arrived.code:
+            return "\(channel): arrived\(when(copy.arrivedAt, lines)) (\(service(copy.form)) says so)"
         case .arrived:
             let answer = copy.status.map { "answered \($0)" } ?? "took it"
-            let when = copy.arrivedAt.map { " " + lines.moment($0) } ?? ""
-            return "\(channel) \(answer)\(when)" + (copy.givesReceipt ? "" : " and gives no receipt")
+            let receipt = copy.givesReceipt ? "" : " and gives no receipt"
+            return "\(channel) \(answer)\(when(copy.arrivedAt, lines))\(receipt)"
+        case .sent:
+            return "\(channel): given to \(service(copy.form))\(when(copy.sentAt, lines)), no receipt yet"
         case .gathering: return copy.original == nil ? "\(channel): waits for others to go with" : nil
-        case .waiting where copy.tries == 0: return "\(channel): not tried yet"
+        case .waiting where copy.tries == 0:
+            let later = copy.notBefore.flatMap { $0 > lines.now ? $0 : nil }
+            return channel + (later.map { ": waits until " + lines.moment($0) } ?? ": not tried yet")
         case .waiting: return "\(channel): \(tried(copy)), goes on"
         case .failed: return "\(channel): \(tried(copy)), given up"
         case .cancelled where copy.tries == 0: return isAlone ? channel : nil
+        case .cancelled where copy.code == Self.sentCode:
+            return "\(channel): given to \(service(copy.form))\(when(copy.sentAt, lines)), no receipt"
         case .cancelled: return "\(channel): \(tried(copy)), stopped"
         case .recorded: return channel
+        }
+    }
+
+    /// Of a try after which a service has the message and will say whether it arrives.
+    private static let sentCode = "sent"
+
+    private func when(_ instant: Instant?, _ lines: AlertLines) -> String {
+        instant.map { " " + lines.moment($0) } ?? ""
+    }
+
+    /// Who calls back.
+    private func service(_ form: ChannelKind) -> String {
+        switch form {
+        case .notifySMS, .notifyEmail: "GOV.UK Notify"
+        default: "its service"
         }
     }
 
@@ -83,6 +106,11 @@ extension Wording {
         let number = status.map { " \($0)" } ?? ""
         return switch code {
         case "delivered": "arrived"
+        case Self.sentCode: "its service has it, and has not said whether it arrived"
+        case DeliveryReceipt.arrived.code: "its service says that it arrived"
+        case DeliveryReceipt.permanentFailure.code: "its service says that there is no such number or address"
+        case DeliveryReceipt.temporaryFailure.code: "its service could not reach them"
+        case DeliveryReceipt.technicalFailure.code: "its service could not send it"
         case "timeOut": "no answer in time"
         case "nameNotResolved": "its name leads nowhere"
         case "connectionFailed": "no connection"
@@ -174,7 +202,9 @@ extension AlertCopy {
         .object([
             "channel": .string(channel.name), "standing": .string(standing.rawValue), "receipt": .bool(givesReceipt),
             "tries": .integer(tries), "code": .string(code), "status": status.map { .integer($0) } ?? .null,
+            "sentAt": .string(sentAt.map { zone.iso8601($0) }),
             "arrivedAt": .string(arrivedAt.map { zone.iso8601($0) }),
+            "notBefore": .string(notBefore.map { zone.iso8601($0) }),
         ])
     }
 }

@@ -62,8 +62,9 @@ extension Schema {
             created_at INTEGER NOT NULL,
             fallback_of TEXT REFERENCES outbox (id),
             state TEXT NOT NULL
-                CHECK (state IN ('gathering', 'gathered', 'ready', 'leased', 'delivered', 'failed', 'cancelled',
-                    'recorded')),
+                CHECK (state IN ('gathering', 'gathered', 'ready', 'leased', 'sent', 'delivered', 'failed',
+                    'cancelled', 'recorded')),
+            due_at INTEGER NOT NULL,
             next_try_at INTEGER NOT NULL,
             tries INTEGER NOT NULL CHECK (tries >= 0),
             lease_epoch INTEGER,
@@ -73,12 +74,14 @@ extension Schema {
             gathered_in TEXT REFERENCES outbox (id),
             CHECK (state <> 'gathering' OR gather_until IS NOT NULL),
             CHECK (state <> 'gathered' OR gathered_in IS NOT NULL),
-            CHECK ((state = 'leased') = (lease_epoch IS NOT NULL)),
+            CHECK (state <> 'leased' OR lease_epoch IS NOT NULL),
+            CHECK (lease_epoch IS NULL OR state IN ('leased', 'cancelled')),
             CHECK ((lease_epoch IS NULL) = (lease_until IS NULL))
         ) STRICT;
 
         CREATE INDEX outbox_ready ON outbox (lane, channel, next_try_at, created_at) WHERE state = 'ready';
         CREATE INDEX outbox_leased ON outbox (lease_epoch, lease_until) WHERE state = 'leased';
+        CREATE INDEX outbox_sent ON outbox (created_at) WHERE state = 'sent';
         CREATE INDEX outbox_failed ON outbox (created_at) WHERE state = 'failed';
         CREATE INDEX outbox_gathering ON outbox (gather_until) WHERE state = 'gathering';
         CREATE INDEX outbox_gathering_of ON outbox (recipient, gather_until) WHERE state = 'gathering';
@@ -93,7 +96,7 @@ extension Schema {
             number INTEGER NOT NULL CHECK (number > 0),
             started_at INTEGER NOT NULL,
             ended_at INTEGER NOT NULL,
-            outcome TEXT NOT NULL CHECK (outcome IN ('delivered', 'retryable', 'permanent')),
+            outcome TEXT NOT NULL CHECK (outcome IN ('delivered', 'sent', 'retryable', 'permanent')),
             code TEXT NOT NULL,
             status INTEGER,
             PRIMARY KEY (outbox_id, number)

@@ -24,18 +24,20 @@ extension DueTable {
 extension Outbox {
     private static let isAlert = " AND kind <> 'canary'"
 
-    /// Alerts that nobody has yet, by when they were written, or when their gathering ended.
+    /// Alerts whose time has come and that nobody has yet, by when it came.
     ///
-    /// - Parameter now: on the clock that receivers live by; whose gathering has ended by then waits.
+    /// - Parameter now: on the clock that receivers live by.
     public func backlog(_ lane: OutboxMessage.Lane, at now: Instant) throws -> Backlog {
-        let select = "SELECT count(*), min(coalesce(gather_until, created_at)) FROM outbox WHERE lane = ?"
-        let ready = try Backlog.fetch(db, select + " AND state = 'ready'" + Self.isAlert, [lane.rawValue])
-        let leased = try Backlog.fetch(db, select + " AND state = 'leased'" + Self.isAlert, [lane.rawValue])
-        let gathered = try Backlog.fetch(
-            db, select + " AND state = 'gathering' AND gather_until <= ? AND fallback_of IS NULL",
-            [lane.rawValue, now.milliseconds])
-        let all = [ready, leased, gathered]
-        return Backlog(count: all.map(\.count).reduce(0, +), oldest: all.compactMap(\.oldest).min())
+        let select = "SELECT count(*), min(due_at) FROM outbox WHERE lane = ? AND due_at <= ?" + Self.isAlert
+        let waits = try ["state = 'ready'", "state = 'leased'", "state = 'gathering' AND fallback_of IS NULL"].map {
+            try Backlog.fetch(db, "\(select) AND \($0)", [lane.rawValue, now.milliseconds])
+        }
+        return Backlog(count: waits.map(\.count).reduce(0, +), oldest: waits.compactMap(\.oldest).min())
+    }
+
+    /// Alerts that a service has and has not said of whether they arrived.
+    public func withoutReceipt() throws -> Backlog {
+        try Backlog.fetch(db, "SELECT count(*), min(created_at) FROM outbox WHERE state = 'sent'" + Self.isAlert, [])
     }
 
     /// Alerts that were given up: somebody was not told (rule 32).

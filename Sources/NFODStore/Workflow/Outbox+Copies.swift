@@ -27,14 +27,15 @@ extension Outbox {
             """, .string(message.id.name), alert, alert)
     }
 
-    /// A channel will never take it: the next one's turn is now.
+    /// A channel will never take it: the next one's turn is now, whether it is a copy or the alert itself.
     public func bringForward(_ alert: AlertID, to now: Instant) throws {
         try db.run(
             """
-            UPDATE outbox SET next_try_at = ? WHERE id = (
-                SELECT id FROM outbox WHERE fallback_of = ? AND state = 'ready' AND tries = 0 AND next_try_at > ?
+            UPDATE outbox SET next_try_at = ?1, due_at = min(due_at, ?1) WHERE id = (
+                SELECT id FROM (SELECT * FROM outbox WHERE id = ?2 UNION ALL SELECT * FROM outbox WHERE fallback_of = ?2)
+                WHERE state = 'ready' AND tries = 0 AND next_try_at > ?1
                 ORDER BY next_try_at LIMIT 1)
-            """, .integer(now.milliseconds), .string(alert.name), .integer(now.milliseconds))
+            """, .integer(now.milliseconds), .string(alert.name))
     }
 
     /// An alert and its copies.

@@ -35,18 +35,19 @@ extension Outbox {
             """, [recipient.name, limit])
     }
 
-    /// It goes as itself, as it was written: it is ready now, and its copies as long after it as they were to be.
+    /// It goes as itself, as it was written: it and its copies as long after now as they were to go after the end.
     ///
-    /// - Parameter tellBy: when its recipient counts as not told.
-    public func release(_ alert: AlertID, at now: Instant, tellBy: Instant) throws {
-        try db.run(
-            """
+    /// - Parameter tellAfter: so long after the first of them goes its recipient counts as not told.
+    public func release(_ alert: AlertID, at now: Instant, tellAfter: Span) throws {
+        let moved = """
             UPDATE outbox SET state = 'ready', next_try_at = next_try_at - gather_until + ?
-            WHERE fallback_of = ? AND state = 'gathering'
-            """, .integer(now.milliseconds), .string(alert.name))
-        try db.run(
-            "UPDATE outbox SET state = 'ready', next_try_at = 0, tell_by = ? WHERE id = ? AND state = 'gathering'",
-            .integer(tellBy.milliseconds), .string(alert.name))
+            WHERE state = 'gathering' AND\u{20}
+            """
+        let at = SQLValue.integer(now.milliseconds)
+        try db.run(moved + "fallback_of = ?", at, .string(alert.name))
+        try db.run(moved + "id = ?", at, .string(alert.name))
+        let first = try copies(of: alert).map(\.nextTryAt).min() ?? now
+        try sayAgain(alert, at: first + tellAfter)
     }
 
     /// It goes in another message, which is written already; its own copies are not needed, that one has its own.
@@ -91,8 +92,8 @@ extension Outbox {
                 "SELECT EXISTS (SELECT 1 FROM outbox WHERE gathered_in = ? AND state = 'gathered')", .string(message))
             guard isNeeded == 0 else { continue }
             let cancel = """
-                UPDATE outbox SET state = 'cancelled', lease_epoch = NULL, lease_until = NULL, tell_by = NULL
-                WHERE state IN ('ready', 'leased') AND\u{20}
+                UPDATE outbox SET state = 'cancelled', tell_by = NULL
+                WHERE state IN ('ready', 'leased', 'sent') AND\u{20}
                 """
             try db.run(cancel + "id = ?", .string(message))
             try db.run(cancel + "fallback_of = ?", .string(message))

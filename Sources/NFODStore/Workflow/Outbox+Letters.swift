@@ -20,6 +20,11 @@ extension Outbox {
         try letters("state = 'ready' AND tries > 0 AND kind <> 'canary'", which, limit)
     }
 
+    /// Messages that a service has and has not said of whether they arrived, longest first.
+    public func withoutReceipt(_ which: LetterSelection = .all, limit: Int) throws -> [OutboxEntry] {
+        try letters("state = 'sent' AND kind <> 'canary'", which, limit)
+    }
+
     private func letters(_ condition: String, _ which: LetterSelection, _ limit: Int) throws -> [OutboxEntry] {
         let end = " ORDER BY created_at, id LIMIT ?"
         return switch which {
@@ -30,6 +35,7 @@ extension Outbox {
     }
 
     /// The try that a message's standing comes from: the one that arrived, otherwise the last; nil before the first.
+    /// What its service said of it afterwards counts as one.
     public func decisiveTry(of id: AlertID) throws -> DeliveryTry? {
         let sql = """
             SELECT started_at, ended_at, outcome, code, status FROM delivery_try WHERE outbox_id = ?
@@ -43,10 +49,12 @@ extension Outbox {
     ///
     /// - Returns: false for any other, which is left as it is.
     @discardableResult
-    public func retry(_ id: AlertID) throws -> Bool {
+    public func retry(_ id: AlertID, at now: Instant) throws -> Bool {
         try db.run(
-            "UPDATE outbox SET state = 'ready', next_try_at = 0 WHERE id = ? AND state IN ('failed', 'ready')",
-            .string(id.name))
+            """
+            UPDATE outbox SET state = 'ready', next_try_at = 0, due_at = max(due_at, ?)
+            WHERE id = ? AND state IN ('failed', 'ready')
+            """, .integer(now.milliseconds), .string(id.name))
         return db.changesCount == 1
     }
 

@@ -24,23 +24,25 @@ public struct Outbox {
     ) throws -> Bool {
         let state = recordedOnly ? OutboxState.recorded : gatherUntil == nil ? .ready : .gathering
         let at = SQLValue.integer(message.createdAt.milliseconds)
-        let firstTry = SQLValue.integer(firstTryAt?.milliseconds ?? 0)
+        let firstTry = SQLValue.integer((firstTryAt ?? gatherUntil)?.milliseconds ?? 0)
         try db.run(
             """
             INSERT INTO outbox (id, case_id, lane, kind, recipient, channel, body, created_at, fallback_of, state,
-                next_try_at, tries, tell_by, says, form, gather_until)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING
+                next_try_at, tries, tell_by, says, form, gather_until, due_at)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING
             """,
             .string(message.id.name), .number(message.response?.number), .string(message.lane.rawValue),
             .string(message.kind.rawValue), .string(message.recipient.name), .string(message.channel.name),
             .blob(message.body), at, .text(message.fallbackOf?.name), .string(state.rawValue), firstTry,
             .number(tellBy?.milliseconds), .string(message.says), .string(message.form.rawValue),
-            .number(gatherUntil?.milliseconds))
+            .number(gatherUntil?.milliseconds), .integer((firstTryAt ?? gatherUntil ?? message.createdAt).milliseconds))
         return db.changesCount == 1
     }
 
     /// Takes ready messages of one lane whose time has come, of each channel those that wait longest, so that nobody
-    /// else sends them until the lease ends.
+    /// else sends them until the lease ends. Who is told about a case that there is no need to go, or that there is
+    /// again, hears it after what is under way to them: the last to arrive must be the last that was written. Alerts of
+    /// last levels wait for nothing.
     ///
     /// - Parameter room: how many of a channel may be taken now.
     public func lease(
@@ -49,11 +51,19 @@ public struct Outbox {
         try voidLeases(endedBy: now)
         let condition = """
             WHERE lane = ? AND channel = ? AND state = 'ready' AND next_try_at <= ?
+                AND (case_id IS NULL OR kind NOT IN ('standDown', 'assignment') OR NOT EXISTS (
+                    SELECT 1 FROM outbox AS before
+                    WHERE before.case_id = outbox.case_id AND before.recipient = outbox.recipient
+                        AND before.rowid < outbox.rowid AND 'standDown' IN (before.kind, outbox.kind)
+                        AND before.lease_epoch = ? AND before.lease_until > ?))
             ORDER BY next_try_at, created_at, rowid LIMIT ?
             """
         let entries = try channels(waitingIn: lane).flatMap { channel in
             let count = room(channel)
-            return count > 0 ? try fetch(condition, [lane.rawValue, channel.name, now.milliseconds, count]) : []
+            let arguments: StatementArguments = [
+                lane.rawValue, channel.name, now.milliseconds, epoch, now.milliseconds, count,
+            ]
+            return count > 0 ? try fetch(condition, arguments) : []
         }
         for entry in entries {
             try db.run(
@@ -88,35 +98,35 @@ public struct Outbox {
         }.min()
     }
 
-    /// When the alert was written that has been waiting longest and is still being tried, itself or as a copy over
-    /// another channel; nil when none waits. One that gathers waits since its gathering ended.
+    /// Since when the alert has been waiting that waits longest and is still being tried, itself or as a copy over
+    /// another channel; nil when none waits. What has not come to its time yet waits for nothing; one that gathers
+    /// waits since its gathering ended.
     ///
     /// - Parameter now: on the clock that receivers live by.
     public func oldestWaiting(at now: Instant) throws -> Instant? {
-        let since = "SELECT min(coalesce(gather_until, created_at)) AS since FROM outbox WHERE state = "
-        let sql = """
-            SELECT min(since) FROM (\(since) 'ready' AND kind <> 'canary'
-                UNION ALL \(since) 'leased' AND kind <> 'canary'
-                UNION ALL \(since) 'gathering' AND gather_until <= ?)
-            """
-        return try Int64.fetchOne(try db.cachedStatement(sql: sql), arguments: [now.milliseconds])
-            .map(Instant.init(milliseconds:))
+        try OutboxMessage.Lane.allCases.compactMap { try backlog($0, at: now).oldest }.min()
     }
 
-    /// Cancels what a case's people no longer need to hear.
+    /// Cancels what a case's people no longer need to hear. One whose try is under way may still arrive, and keeps its
+    /// lease so long, so that what takes it back comes after it. So may one that a service has.
     ///
-    /// - Parameter beginning: messages whose id begins so are left alone; empty: none are.
-    /// - Returns: how many messages were cancelled. One whose try is under way may still arrive.
+    /// - Parameters:
+    ///   - recipient: nil: everybody's.
+    ///   - beginning: messages whose id begins so are left alone; empty: none are.
+    /// - Returns: how many messages were cancelled.
     @discardableResult
-    public func cancel(_ response: CaseID, kinds: [Alert.Kind], exceptFrom beginning: String = "") throws -> Int {
+    public func cancel(
+        _ response: CaseID, kinds: [Alert.Kind], of recipient: WorkerID? = nil, exceptFrom beginning: String = ""
+    ) throws -> Int {
         var count = 0
         for kind in kinds {
             try db.run(
                 """
-                UPDATE outbox SET state = 'cancelled', lease_epoch = NULL, lease_until = NULL, tell_by = NULL
-                WHERE case_id = ? AND kind = ? AND state IN ('ready', 'leased', 'gathering', 'gathered')
-                    AND NOT (? <> '' AND instr(id, ?) = 1)
-                """, .integer(response.number), .string(kind.rawValue), .string(beginning), .string(beginning))
+                UPDATE outbox SET state = 'cancelled', tell_by = NULL
+                WHERE case_id = ? AND kind = ? AND state IN ('ready', 'leased', 'sent', 'gathering', 'gathered')
+                    AND recipient = ifnull(?, recipient) AND NOT (? <> '' AND instr(id, ?) = 1)
+                """, .integer(response.number), .string(kind.rawValue), .text(recipient?.name), .string(beginning),
+                .string(beginning))
             count += db.changesCount
         }
         try cancelEmptied(by: response)
@@ -152,7 +162,7 @@ public struct Outbox {
     func fetch(_ condition: String, _ arguments: StatementArguments) throws -> [OutboxEntry] {
         let sql = """
             SELECT id, case_id, lane, kind, recipient, channel, body, created_at, fallback_of, state, next_try_at,
-                tries, says, form, gather_until, gathered_in
+                tries, says, form, gather_until, gathered_in, due_at
             FROM outbox\u{20}
             """ + condition
         return try Row.fetchAll(try db.cachedStatement(sql: sql), arguments: arguments).map(OutboxEntry.init(row:))
@@ -175,5 +185,6 @@ extension OutboxEntry {
         tries = row[11]
         gatherUntil = (row[14] as Int64?).map(Instant.init(milliseconds:))
         gatheredIn = (row[15] as String?).map { AlertID($0) }
+        dueAt = Instant(milliseconds: row[16])
     }
 }

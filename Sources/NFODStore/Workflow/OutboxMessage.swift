@@ -56,11 +56,16 @@ public enum OutboxState: String, Codable, Sendable, CaseIterable {
     case ready
     /// One try is under way; after a crash the next process makes it ready again, so the receiver may see it twice.
     case leased
-    /// The channel took it. Final.
+    /// A service took it that will say whether it arrives, and has not yet. Not sent again; the other channels keep
+    /// their times.
+    case sent
+    /// The channel took it, or its service says that it arrived. Final.
     case delivered
-    /// The channel will never take it, or all tries are used. Final; somebody has to be told in another way.
+    /// The channel will never take it, all tries are used, or its service says that it did not arrive. Somebody has to
+    /// be told in another way. Final, unless its service says after all that it arrived.
     case failed
-    /// The reason for it is gone. Final, unless a try that was under way then turns out to have arrived.
+    /// The reason for it is gone. Final, unless a try that was under way then, or what a service had by then, turns out
+    /// to have arrived.
     case cancelled
     /// Written down by a replay, never to be sent. Final.
     case recorded
@@ -71,6 +76,8 @@ public struct OutboxEntry: Hashable, Sendable {
     public let message: OutboxMessage
     public let state: OutboxState
     public let nextTryAt: Instant
+    /// When it was to go out: since then it waits.
+    public let dueAt: Instant
     /// Tries made and recorded so far.
     public let tries: Int64
     /// When its gathering ended, or will; nil for what never gathered.
@@ -78,13 +85,11 @@ public struct OutboxEntry: Hashable, Sendable {
     /// The message that it went into with others; nil where it goes as itself.
     public let gatheredIn: AlertID?
 
-    /// Since when it could be tried.
-    public var waitsSince: Instant { gatherUntil ?? message.createdAt }
 }
 
-/// One try over one channel.
+/// One try over one channel, or what its service said of it afterwards.
 public struct DeliveryTry: Hashable, Sendable {
-    public enum Outcome: String, Codable, Sendable { case delivered, retryable, permanent }
+    public enum Outcome: String, Codable, Sendable { case delivered, sent, retryable, permanent }
 
     public let startedAt: Instant
     public let endedAt: Instant

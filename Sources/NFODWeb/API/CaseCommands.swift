@@ -33,7 +33,8 @@ struct CaseCommands: Sendable {
             let proposed = try reading.proposal(for: loaded.state.id, at: now).map {
                 ReportCase.Proposed($0, label: label)
             }
-            let told = try reading.alertTrail(of: loaded.state).json(reading.configuration.alertLines(at: now))
+            let told = try reading.alertTrail(of: loaded.state, daemon.workflow.clock).json(
+                reading.configuration.alertLines(at: now))
             let json = try json(loaded, in: reading, at: now, proposed: proposed?.json ?? .null, told: told)
             return (json, loaded.version)
         }
@@ -48,7 +49,7 @@ struct CaseCommands: Sendable {
                 now: now, cautions: try reading.cautions(about: loaded.state),
                 sharing: try reading.sharing(of: loaded.state),
                 identity: try reading.identity(of: loaded.state, at: now),
-                told: try reading.alertTrail(of: loaded.state)
+                told: try reading.alertTrail(of: loaded.state, daemon.workflow.clock)
             ).page
         }
     }

@@ -12,10 +12,14 @@ final class Door: Sendable {
     /// Of alerts' links: who tries many waits, and signs in meanwhile as ever.
     private let wrongLinks: Mutex<WrongTokens>
 
+    /// Of services that call back.
+    private let wrongCallbacks: Mutex<WrongTokens>
+
     init(book: TokenBook, limits: WebLimits) {
         self.book = book
         wrong = Mutex(WrongTokens(most: limits.wrongTokens, window: limits.wrongTokenWindow))
         wrongLinks = Mutex(WrongTokens(most: limits.wrongTokens, window: limits.wrongTokenWindow))
+        wrongCallbacks = Mutex(WrongTokens(most: limits.wrongTokens, window: limits.wrongTokenWindow))
     }
 
     /// - Throws: ``WebRefusal/tooManyWrongTokens(waitSeconds:)``.
@@ -39,6 +43,25 @@ final class Door: Sendable {
         if let caller { return caller }
         wrong.withLock { $0.note(peer, at: now) }
         throw .wrongToken
+    }
+
+    /// Lets a service in that calls back. The right token is never shut out by somebody else's guessing behind the same
+    /// address; any other is answered the same, whether or not there is what was asked for.
+    ///
+    /// - Returns: the token.
+    /// - Throws: ``WebRefusal/noToken``, ``WebRefusal/roleTooSmall``, ``WebRefusal/tooManyWrongTokens(waitSeconds:)``.
+    func admitCallback(
+        _ headers: HTTPFields, peer: String, isRight: (String) -> Bool
+    ) throws(WebRefusal) -> String {
+        guard let written = headers[.authorization] else { throw .noToken }
+        let token = Door.token(written) ?? ""
+        if isRight(token) { return token }
+        let now = ContinuousClock.now
+        if let wait = wrongCallbacks.withLock({ $0.wait(peer, at: now) }) {
+            throw .tooManyWrongTokens(waitSeconds: Int(wait.components.seconds) + 1)
+        }
+        wrongCallbacks.withLock { $0.note(peer, at: now) }
+        throw .roleTooSmall
     }
 
     private static func token(_ written: String) -> String? {

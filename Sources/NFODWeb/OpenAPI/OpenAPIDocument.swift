@@ -20,6 +20,10 @@ enum OpenAPIDocument {
                     "type": .string("http"), "scheme": .string("basic"),
                     "description": .string("any user name; the token as password"),
                 ]),
+                "callback": .object([
+                    "type": .string("http"), "scheme": .string("bearer"),
+                    "description": .string("what GOV.UK Notify was told to send; opens nothing else"),
+                ]),
             ]),
             "schemas": OpenAPISchemas.json,
         ]),

@@ -18,6 +18,7 @@ struct OpenAPIOperation {
             ])
         }
         if url.isOpen { members["security"] = .array([]) }
+        if case .notifyCallback = url { members["security"] = .array([.object(["callback": .array([])])]) }
         return .object(members)
     }
 
@@ -46,6 +47,7 @@ struct OpenAPIOperation {
         case .outboxRetry: "retryAlerts"
         case .acknowledgement: "acknowledgementPage"
         case .takeByLink: "takeByLink"
+        case .notifyCallback: "notifyCallback"
         }
     }
 
@@ -75,6 +77,7 @@ struct OpenAPIOperation {
         case .outbox: "Alerts that were given up, and those tried in vain so far"
         case .acknowledgement: "What one alert asks its recipient, with a button, without sign-in; changes nothing"
         case .takeByLink: "The button of that page: its recipient has the alert, and reminders rest for a while"
+        case .notifyCallback: "GOV.UK Notify says whether a message arrived that it took over a channel"
         case .outboxRetry: "Has alerts tried again at once; for the coordinator"
         case .reviewCommand(.undo, _): "Takes an answer, or the joining of two people, back"
         }
@@ -100,6 +103,7 @@ struct OpenAPIOperation {
         case .reviewForm: [subject]
         case .acknowledgement, .takeByLink:
             [parameter("token", in: "path", "As it stands in the alert; says who may take what", isRequired: true)]
+        case .notifyCallback: [parameter("channel", in: "path", "As it stands in nfodd.yaml", isRequired: true)]
         case .notifications:
             [
                 parameter(
@@ -144,6 +148,7 @@ struct OpenAPIOperation {
         case .rosterCommand: "RosterCommand"
         case .outboxRetry: "AlertsToRetry"
         case .takeByLink: "LinkForm"
+        case .notifyCallback: "NotifyCallback"
         default: nil
         }
     }
@@ -173,7 +178,7 @@ struct OpenAPIOperation {
         switch url {
         case .home, .report, .response, .reviews, .acknowledgement, .takeByLink:
             OpenAPISchemas.content("text/html", "Page")
-        case .health, .metrics, .reviewForm: OpenAPISchemas.content("text/plain", "Word")
+        case .health, .metrics, .reviewForm, .notifyCallback: OpenAPISchemas.content("text/plain", "Word")
         case .ready: OpenAPISchemas.content("application/json", "Readiness")
         case .openAPI, .reportData, .reviewsData, .huddles, .huddleCommand, .roster, .rosterCommand,
             .outbox, .outboxRetry:
@@ -194,6 +199,7 @@ struct OpenAPIOperation {
         case .outboxRetry: statuses += ["400", "404", "409", "413", "415", "422"]
         case .reviewForm: statuses += ["400", "404", "409", "412", "413", "415"]
         case .acknowledgement: statuses = ["404", "405", "429", "500", "503"]
+        case .notifyCallback: statuses += ["400", "413", "415", "507"]
         case .takeByLink: statuses = ["400", "403", "404", "405", "409", "413", "415", "429", "500", "503"]
         case .report, .reportData, .reviews, .reviewsData: statuses += ["400"]
         case .response, .responseData: statuses += ["404"]

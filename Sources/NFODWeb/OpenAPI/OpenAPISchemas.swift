@@ -8,6 +8,7 @@ enum OpenAPISchemas {
         "HuddleCommand": huddleCommand,
         "IdentityCommand": identityCommand, "IdentityForm": identityForm, "Identity": identity,
         "RosterCommand": rosterCommand, "AlertsToRetry": alertsToRetry, "LinkForm": linkForm,
+        "NotifyCallback": notifyCallback,
         "Problem": problem, "Readiness": readiness,
         "Document": .object(["type": .string("object")]),
         "Page": .object(["type": .string("string")]), "Word": .object(["type": .string("string")]),
@@ -18,6 +19,14 @@ enum OpenAPISchemas {
     }
 
     private static let linkForm = object(["token": .object(["type": .string("string")])], required: ["token"])
+
+    private static let notifyCallback = object(
+        [
+            "reference": .object([
+                "type": .strings(["string", "null"]), "description": .string("id of the alert that was sent"),
+            ]),
+            "status": type("string", "delivered, permanent-failure, temporary-failure, technical-failure or another"),
+        ], required: ["status"])
 
     private static func object(_ properties: [String: JSONValue], required: [String] = [], isClosed: Bool = false)
         -> JSONValue

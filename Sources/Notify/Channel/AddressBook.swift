@@ -29,6 +29,12 @@ struct AddressBook: Hashable, Sendable {
 
     /// Nil when this recipient is found nowhere.
     subscript(_ recipient: WorkerID?) -> HiddenText? { recipient.flatMap { addresses[$0] } ?? everybodys }
+
+    /// Where this recipient is found nobody else is, as far as this book knows.
+    func isAlone(_ recipient: WorkerID) -> Bool {
+        guard let own = addresses[recipient], own != everybodys else { return false }
+        return addresses.values.count { $0 == own } == 1
+    }
 }
 
 extension AddressBook: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {

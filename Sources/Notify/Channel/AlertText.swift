@@ -14,6 +14,9 @@ struct AlertText: Hashable, Sendable {
     /// Of a message for several responses one line each, soonest due first, and how many more there are.
     let responses: [String]
     let link: String
+    /// Opens the page with the button by which the recipient takes it without sign-in; nil where there is nothing to
+    /// take. For channels that one person reads alone: in a chat room anybody could take it in another's name.
+    let acknowledge: String?
     let team: String
     /// The same in a few characters: `K7Q2, M3P8, and 3 more`; empty where it is about one.
     let shortResponses: String
@@ -57,6 +60,7 @@ struct AlertText: Hashable, Sendable {
         shortResponses = AlertText.list(alert.gathered, shown: min(shown, 5), \.code.name).joined(separator: ", ")
         ask = AlertText.ask(alert)
         link = context.links.link(to: alert.code)
+        acknowledge = context.acknowledge
         team = AlertText.line(context.team)
         urgency = alert.isLastLevel ? .loudest : [.standDown, .canary].contains(alert.kind) ? .quiet : .loud
     }
@@ -64,8 +68,14 @@ struct AlertText: Hashable, Sendable {
     /// What stands below the title.
     var details: [String] { [due, ask].compactMap(\.self).map { $0 + "." } + responses }
 
-    /// Everything, for a channel without any form.
-    var plain: String { ([title] + details + [link, team]).joined(separator: "\n") }
+    /// A line with the link by which the recipient takes it.
+    var taking: String? { acknowledge.map { AlertText.taken + ": " + $0 } }
+
+    /// What its recipient says by taking it.
+    static let taken = "I have it"
+
+    /// Everything, for a channel without any form that one person reads.
+    var plain: String { ([title] + details + [link, taking, team].compactMap(\.self)).joined(separator: "\n") }
 
     private static func ask(_ alert: Alert) -> String {
         switch alert.kind {

@@ -12,6 +12,12 @@ public protocol Channel: Sendable {
 
     /// It knows where to find this recipient.
     func reaches(_ recipient: WorkerID) -> Bool
+
+    /// What goes to this recipient nobody else reads, as far as is known.
+    func reachesAlone(_ recipient: WorkerID) -> Bool
+
+    /// With what its service calls back to say whether a message arrived; nil where it does not.
+    var callbackTokens: CallbackTokens? { get }
 }
 
 extension Channel {
@@ -22,6 +28,12 @@ extension Channel {
 
     /// Most channels lead to one place, whoever the alert is for.
     public func reaches(_ recipient: WorkerID) -> Bool { true }
+
+    /// Programs, and chats, which say nothing that only one may read.
+    public func reachesAlone(_ recipient: WorkerID) -> Bool { true }
+
+    /// Most services say nothing later.
+    public var callbackTokens: CallbackTokens? { nil }
 
     /// The body for the outbox; see ``NFODEngine/ChannelKind/body(_:_:)``.
     public func body(_ alert: Alert, _ context: AlertContext) -> [UInt8] { kind.body(alert, context) }

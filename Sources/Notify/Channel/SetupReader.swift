@@ -48,6 +48,14 @@ struct SetupReader {
         optionalText(setting).flatMap { word($0, setting) }
     }
 
+    /// With what the service calls back; nil where it does not.
+    mutating func callbackTokens() -> CallbackTokens? {
+        guard let text = optionalText(.callbackTokenFile) else { return nil }
+        let tokens = CallbackTokens(text)
+        if tokens == nil { problems.append(.malformed(.callbackTokenFile)) }
+        return tokens
+    }
+
     /// Who is found where.
     mutating func addresses(_ form: AddressBook.Form) -> AddressBook? {
         let text = text(.addressFile)

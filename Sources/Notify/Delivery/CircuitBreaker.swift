@@ -50,7 +50,7 @@ public struct CircuitBreaker: Hashable, Sendable {
     /// A try came to this. Those that were under way when the receiver was sent to rest say nothing new by failing.
     public mutating func note(_ outcome: DeliveryOutcome, at now: Instant) {
         switch outcome {
-        case .delivered:
+        case .delivered, .sent:
             failuresInARow = 0
             nextProbeAt = nil
             openSince = nil

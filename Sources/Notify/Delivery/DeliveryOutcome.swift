@@ -8,15 +8,18 @@ public import NFODEngine
 public enum DeliveryOutcome: Hashable, Sendable {
     /// 2xx and a whole answer. Says that the receiver has it, not that a human has read it.
     case delivered(status: Int)
+    /// 2xx and a whole answer of a service that will say later whether it arrived: until then nobody knows.
+    case sent(status: Int)
     /// Try again, not before `retryAfter` from now if the receiver asked for that.
     case retryable(RetryReason, retryAfter: Span?)
     /// Never again on this channel: not told (rule 32), and the fallback channel at once.
     case permanent(PermanentReason)
 
-    /// Stable, for rows and programs: `delivered`, `timeOut`, `answered`, `gone` ...
+    /// Stable, for rows and programs: `delivered`, `sent`, `timeOut`, `answered`, `gone` ...
     public var code: String {
         switch self {
         case .delivered: "delivered"
+        case .sent: "sent"
         case .retryable(let reason, _): reason.code
         case .permanent(let reason): reason.code
         }
@@ -25,7 +28,8 @@ public enum DeliveryOutcome: Hashable, Sendable {
     /// The HTTP status, where there was one.
     public var status: Int? {
         switch self {
-        case .delivered(let status), .retryable(.answered(let status), _), .retryable(.redirected(let status), _),
+        case .delivered(let status), .sent(let status), .retryable(.answered(let status), _),
+            .retryable(.redirected(let status), _),
             .retryable(.answerNotUnderstood(let status), _), .permanent(.notAccepted(let status)):
             status
         case .permanent(.gone): 410

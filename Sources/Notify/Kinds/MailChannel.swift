@@ -30,7 +30,7 @@ struct MailChannel: Channel {
     static func body(_ text: AlertText, _ alert: Alert, _ context: AlertContext) -> [UInt8] {
         MailText(
             subject: text.title, at: alert.at, id: alert.id.name + "@" + domain(context.links),
-            lines: text.details + ["", text.link, "", text.team]
+            lines: text.details + ["", text.link] + (text.taking.map { [$0] } ?? []) + ["", text.team]
         ).bytes
     }
 
@@ -41,6 +41,8 @@ struct MailChannel: Channel {
     }
 
     func reaches(_ recipient: WorkerID) -> Bool { addresses[recipient] != nil }
+
+    func reachesAlone(_ recipient: WorkerID) -> Bool { addresses.isAlone(recipient) }
 
     func deliver(
         _ message: OutgoingMessage, attemptAt: Instant, over transport: CurlTransport

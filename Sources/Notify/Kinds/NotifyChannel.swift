@@ -1,8 +1,8 @@
 import NFODEngine
 
 /// A text message or an e-mail through GOV.UK Notify. The words are fixed at commit; number or address, template and
-/// token come in with each try. 201 says that Notify will try to deliver it: it gives no receipt until the statuses
-/// that Notify calls back with are taken in.
+/// token come in with each try. 201 says that Notify will try to deliver it. Whether it arrived Notify says later,
+/// where it was given an address and a token to call back with; otherwise there is no receipt.
 struct NotifyChannel: PostingChannel {
     let frame: ChannelFrame
     let url: EndpointURL
@@ -10,6 +10,7 @@ struct NotifyChannel: PostingChannel {
     private let template: String
     private let sender: String?
     private let addresses: AddressBook
+    let callbackTokens: CallbackTokens?
 
     init(_ setup: ChannelSetup) throws(InvalidChannel) {
         let isShort = setup.frame.kind == .notifySMS
@@ -18,9 +19,11 @@ struct NotifyChannel: PostingChannel {
         let key = NotifyChannel.key(&reader)
         let template = reader.text(.template)
         let addresses = reader.addresses(isShort ? .telephone : .mail)
+        let callbackTokens = reader.callbackTokens()
         guard let url, let key, let addresses, reader.problems.isEmpty else { throw reader.invalid }
         (frame, self.url, self.key, self.addresses) = (setup.frame, url, key, addresses)
         (self.template, sender) = (template, reader.optionalText(.sender))
+        self.callbackTokens = callbackTokens
     }
 
     private static func key(_ reader: inout SetupReader) -> NotifyKey? {
@@ -36,11 +39,11 @@ struct NotifyChannel: PostingChannel {
         form(text, ["subject": .text(text.title), "message": .text(text.plain)], reference)
     }
 
-    /// A text message costs by its length: title, time, of several responses some codes, and link only.
+    /// A text message costs by its length: title, time, of several responses some codes, and one link only. The page by
+    /// which it is taken leads on to sign-in.
     static func shortBody(_ text: AlertText, reference: AlertID) -> [UInt8] {
-        let words =
-            ([text.title, text.due, text.shortResponses].compactMap(\.self).filter { !$0.isEmpty } + [text.link])
-            .joined(separator: ". ")
+        let parts = [text.title, text.due, text.shortResponses, text.taking ?? text.link]
+        let words = parts.compactMap(\.self).filter { !$0.isEmpty }.joined(separator: ". ")
         return form(text, ["message": .text(words)], reference)
     }
 
@@ -48,6 +51,7 @@ struct NotifyChannel: PostingChannel {
         let parts: [String: JSONValue] = [
             "case": .text(text.code ?? ""), "title": .text(text.title), "due": .text(text.due ?? ""),
             "ask": .text(text.ask), "link": .text(text.link), "team": .text(text.team),
+            "acknowledge": .text(text.acknowledge ?? ""),
         ]
         return JSONValue.object([
             "personalisation": .object(parts.merging(more) { $1 }), "reference": .text(reference.name),
@@ -55,6 +59,8 @@ struct NotifyChannel: PostingChannel {
     }
 
     func reaches(_ recipient: WorkerID) -> Bool { addresses[recipient] != nil }
+
+    func reachesAlone(_ recipient: WorkerID) -> Bool { addresses.isAlone(recipient) }
 
     func headers(
         _ message: OutgoingMessage, attemptAt: Instant
@@ -88,7 +94,9 @@ struct NotifyChannel: PostingChannel {
             return words.contains { $0.lowercased().contains("clock") }
                 ? .retryable(.clockNotTrusted, retryAfter: nil) : .permanent(.notAccepted(status: 403))
         default:
-            return DeliveryOutcome(result) { $0.status == 201 && ServiceAnswer.namesMessage($0) }
+            let outcome = DeliveryOutcome(result) { $0.status == 201 && ServiceAnswer.namesMessage($0) }
+            guard callbackTokens != nil, case .delivered(let status) = outcome else { return outcome }
+            return .sent(status: status)
         }
     }
 }

@@ -18,21 +18,35 @@ struct NtfyChannel: PostingChannel {
         (frame, self.url, self.topics, self.token) = (setup.frame, url, topics, token)
     }
 
-    /// The button opens the page; it asks for sign-in like every link.
+    /// One button opens the page, which asks for sign-in like every link; the other takes the alert, where its
+    /// recipient can.
     static func body(_ text: AlertText) -> [UInt8] {
-        let button: [String: JSONValue] = [
+        let open = JSONValue.object([
             "action": .text("view"), "label": .text("Open"), "url": .text(text.link),
-        ]
+        ])
+        let take = text.acknowledge.map(taking)
         return JSONValue.object([
             "title": .text(text.title),
             "message": .text((text.details + [text.team]).joined(separator: "\n")),
             "priority": .number(Int64(text.urgency.rawValue)),
             "click": .text(text.link),
-            "actions": .list([.object(button)]),
+            "actions": .list([take, open].compactMap(\.self)),
         ]).utf8
     }
 
+    /// What the button of the page behind the link sends; the push goes away when it was taken.
+    private static func taking(_ acknowledge: String) -> JSONValue {
+        let token = acknowledge.split(separator: "/").last ?? ""
+        return .object([
+            "action": .text("http"), "label": .text(AlertText.taken), "url": .text(acknowledge + "/taken"),
+            "method": .text("POST"), "body": .text("token=\(token)"),
+            "headers": .object(["Content-Type": .text("application/x-www-form-urlencoded")]), "clear": .boolean(true),
+        ])
+    }
+
     func reaches(_ recipient: WorkerID) -> Bool { topics[recipient] != nil }
+
+    func reachesAlone(_ recipient: WorkerID) -> Bool { topics.isAlone(recipient) }
 
     func headers(
         _ message: OutgoingMessage, attemptAt: Instant

@@ -35,7 +35,8 @@ enum TeamFixture {
         Worker(
             id: WorkerID(id), displayName: id, agency: agency, sex: sex, skills: skills,
             shifts: try shifts ?? [weekly(monToFri, "09:00", "17:00")], leave: leave, localities: localities,
-            capacity: capacity, channels: [ChannelID("team")], mayVisitAlone: mayVisitAlone, isDisabled: isDisabled)
+            capacity: capacity, channels: [ChannelUse(ChannelID("team"))], mayVisitAlone: mayVisitAlone,
+            isDisabled: isDisabled)
     }
 
     /// Monday to Friday 08:00 to 20:00, unless told otherwise.
@@ -44,7 +45,7 @@ enum TeamFixture {
     {
         DutyDesk(
             hours: try hours ?? [weekly(monToFri, "08:00", "20:00")], capacity: capacity, localities: localities,
-            channels: [ChannelID("desk")])
+            channels: [ChannelUse(ChannelID("desk"))])
     }
 
     static func team(

@@ -13,12 +13,13 @@ import Testing
     private static func copy(
         id: String = "A", of original: String? = nil, _ standing: AlertCopy.Standing, tries: Int = 0,
         code: String? = nil, status: Int? = nil, channel: String = "phone", receipt: Bool = true,
-        kind: Alert.Kind = .escalation, recipient: String = "morag", at minutes: Int64 = 0
+        kind: Alert.Kind = .escalation, recipient: String = "morag", at minutes: Int64 = 0,
+        form: ChannelKind = .webhook, sent: Int64? = nil
     ) -> AlertCopy {
         AlertCopy(
             id: AlertID(id), original: original.map { AlertID($0) }, kind: kind, recipient: WorkerID(recipient),
             says: "first look", writtenAt: at(minutes), channel: ChannelID(channel), givesReceipt: receipt,
-            standing: standing, tries: tries, code: code, status: status)
+            standing: standing, tries: tries, code: code, status: status, form: form, sentAt: sent.map(at))
     }
 
     private static func event(_ event: CaseEvent, at minutes: Int64) -> RecordedEvent<CaseEvent> {
@@ -103,6 +104,28 @@ import Testing
         Story(
             copies: [copy(.arrived, tries: 1, code: "delivered", kind: .standDown)],
             events: [acknowledged("morag", at: 5)], knownBy: "arrived", words: "told; phone took it"),
+        // What a service has may still arrive.
+        Story(
+            copies: [
+                copy(.sent, tries: 1, code: "sent", status: 201, channel: "sms", form: .notifySMS, sent: 1),
+                copy(id: "B", of: "A", .waiting, channel: "mail"),
+            ], knownBy: "onItsWay",
+            words: "on its way; sms: given to GOV.UK Notify Mon 1 Mar 09:01, no receipt yet; mail: not tried yet"),
+        Story(
+            copies: [copy(.sent, tries: 1, code: "sent", status: 201, channel: "sms", form: .notifySMS)],
+            events: [notTold(at: 10)], knownBy: "notTold",
+            words: "NOT TOLD since Mon 1 Mar 09:10; sms: given to GOV.UK Notify, no receipt yet"),
+        Story(
+            copies: [copy(.arrived, tries: 1, code: "receiptArrived", channel: "sms", form: .notifySMS)],
+            events: [told("sms", at: 2)], knownBy: "arrived",
+            words: "told; sms: arrived Mon 1 Mar 09:02 (GOV.UK Notify says so)"),
+        Story(
+            copies: [copy(.cancelled, tries: 1, code: "sent", channel: "sms", form: .notifyEmail, sent: 1)],
+            knownBy: "notNeeded",
+            words: "not needed any more; sms: given to GOV.UK Notify Mon 1 Mar 09:01, no receipt"),
+        Story(
+            copies: [copy(.failed, tries: 1, code: "temporaryFailure", channel: "sms", form: .notifySMS)],
+            knownBy: "notTold", words: "NOT TOLD; sms: its service could not reach them, tried once, given up"),
         // A channel of another kind may have codes of its own.
         Story(
             copies: [copy(.failed, tries: 1, code: "mailboxFull", status: 552)], knownBy: "notTold",

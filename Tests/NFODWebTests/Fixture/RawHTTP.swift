@@ -25,10 +25,21 @@ struct RawHTTP: Sendable {
     func ask(
         _ method: String, _ path: String, _ headers: [String: String] = [:], body: Data? = nil
     ) async throws -> Reply {
+        try await send(request(method, path, headers, body))
+    }
+
+    /// The same on the caller's own thread.
+    func exchange(
+        _ method: String, _ path: String, _ headers: [String: String] = [:], body: Data? = nil
+    ) throws -> Reply {
+        try exchange(request(method, path, headers, body))
+    }
+
+    private func request(_ method: String, _ path: String, _ headers: [String: String], _ body: Data?) -> Data {
         var head = "\(method) \(path) HTTP/1.1\r\nHost: 127.0.0.1:\(port)\r\nConnection: close\r\n"
         for (name, value) in headers.sorted(by: { $0.key < $1.key }) { head += "\(name): \(value)\r\n" }
         if let body { head += "Content-Length: \(body.count)\r\n" }
-        return try await send(Data((head + "\r\n").utf8) + (body ?? Data()))
+        return Data((head + "\r\n").utf8) + (body ?? Data())
     }
 
     func send(_ bytes: Data) async throws -> Reply {

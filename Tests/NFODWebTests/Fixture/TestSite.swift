@@ -30,16 +30,23 @@ struct TestSite: Sendable {
 
     /// Starts it, runs the test, stops it gracefully, takes everything away.
     ///
-    /// - Parameter delivery: `.send` writes alerts as they would go out; nobody sends them here.
+    /// - Parameters:
+    ///   - delivery: `.send` writes alerts as they would go out; nobody sends them here.
+    ///   - root: a directory that stays; nil: one of its own.
+    ///   - prepare: changes the configuration in the one directory and adds files to the data in the other.
     static func run(
-        limits: WebLimits = WebLimits(), delivery: Workflow.DeliveryMode = .record,
+        limits: WebLimits = WebLimits(), delivery: Workflow.DeliveryMode = .record, root given: String? = nil,
+        prepare: (_ config: String, _ data: String) throws -> Void = { _, _ in },
         _ test: (TestSite) async throws -> Void
     ) async throws {
-        let files = FileManager.default
-        let root = files.temporaryDirectory.appendingPathComponent("nfodd-web-\(UUID().uuidString)").path
-        defer { try? files.removeItem(atPath: root) }
-        let config = try configuration(in: root)
-        if delivery == .send { try writeSecret(to: root + "/data") }
+        let root = given ?? newRoot()
+        defer { if given == nil { try? FileManager.default.removeItem(atPath: root) } }
+        let config = root + "/config"
+        if !FileManager.default.fileExists(atPath: config) {
+            try configure(in: root)
+            if delivery == .send { try writeSecret(to: root + "/data") }
+            try prepare(config, root + "/data")
+        }
         let daemon = try Daemon(
             Daemon.Options(
                 dataDirectory: root + "/data", configDirectory: config, clock: .simulated(try instant(now)),
@@ -61,6 +68,10 @@ struct TestSite: Sendable {
         }
         await group.triggerGracefulShutdown()
         try await running
+    }
+
+    static func newRoot() -> String {
+        FileManager.default.temporaryDirectory.appendingPathComponent("nfodd-web-\(UUID().uuidString)").path
     }
 
     static func instant(_ text: String) throws -> Instant {
@@ -86,7 +97,7 @@ struct TestSite: Sendable {
     }
 
     /// The shipped configuration with a port that the system chooses.
-    private static func configuration(in root: String) throws -> String {
+    private static func configure(in root: String) throws {
         let shipped = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent(
             "../../../config")
         let config = root + "/config"
@@ -96,7 +107,6 @@ struct TestSite: Sendable {
         let text = try String(contentsOfFile: file, encoding: .utf8)
         try text.replacingOccurrences(of: "127.0.0.1:8420\n  #", with: "127.0.0.1:0\n  #")
             .write(toFile: file, atomically: true, encoding: .utf8)
-        return config
     }
 }
 
@@ -159,6 +169,6 @@ extension SiteURL {
     /// The address of this case, or of somebody.
     func path(about code: CaseCode) -> String {
         path.replacing(SiteURL.anyCode.name, with: code.name).replacing(SiteURL.anySubject, with: "P0012")
-            .replacing(SiteURL.anyToken, with: "T0012")
+            .replacing(SiteURL.anyToken, with: "T0012").replacing(SiteURL.anyChannel, with: "team-webhook")
     }
 }

@@ -64,6 +64,21 @@ import Testing
         #expect(end.received.count == 1)
     }
 
+    /// Whether it arrived Notify says later, where it can.
+    @Test(arguments: [ChannelKind.notifySMS, .notifyEmail])
+    func `what is taken by a service that calls back has not arrived yet`(kind: ChannelKind) async throws {
+        let calls = [ChannelSetting.callbackTokenFile: callbackToken]
+        for (status, body, expected) in [
+            (201, #"{"id":"1"}"#, DeliveryOutcome.sent(status: 201)), (201, "{}", nil), (200, #"{"id":"1"}"#, nil),
+        ] {
+            let end = try await outcome(kind, of: .answer(status, body: body), with: calls)
+            #expect(
+                end.outcome == expected ?? .retryable(.answerNotUnderstood(status: status), retryAfter: nil))
+        }
+        let refused = try await outcome(kind, of: .answer(400, body: Self.teamError), with: calls)
+        #expect(refused.outcome == .permanent(.notAccepted(status: 400)))
+    }
+
     @Test func `a text message goes to the recipient's number with a token of that second`() async throws {
         let end = try await outcome(.notifySMS, of: .answer(201, body: #"{"id":"1"}"#), with: [.sender: "8e222534"])
         let sent = try #require(end.received.first)

@@ -8,7 +8,23 @@ import Testing
 @Suite struct ChannelBodiesTests {
     @Test(arguments: ChannelKind.allCases.filter { $0 != .webhook })
     func `an escalation's bytes are these`(kind: ChannelKind) {
-        #expect(text(kind.body(alert(isLastLevel: true), context)) == GoldenBody.escalations[kind])
+        #expect(text(kind.body(alert(isLastLevel: true), personal)) == GoldenBody.escalations[kind])
+    }
+
+    /// Rule 32: who reads in a room would take it in another's name.
+    @Test(arguments: ChannelKind.allCases)
+    func `what takes an alert goes to one person and into no room`(kind: ChannelKind) {
+        let rooms: Set<ChannelKind> = [.teams, .slack, .mattermost, .rocketChat]
+        #expect(text(kind.body(alert(), personal)).contains("/ack/") == !rooms.contains(kind))
+        #expect(!text(kind.body(alert(), context)).contains("/ack/"))
+        #expect(!text(kind.body(alert(), context)).contains("I have it"))
+    }
+
+    /// 160 characters of the simplest alphabet are one message.
+    @Test func `a text message is one message`() throws {
+        let parts = try Members(ChannelKind.notifySMS.body(alert(), personal)).all["personalisation"] as? [String: Any]
+        let message = try #require(parts?["message"] as? String)
+        #expect(message.count <= 160 && message.utf8.count == message.count, "\(message.count)")
     }
 
     private static func gathered(_ count: Int, says: String = "owner, second call") -> Alert {
@@ -49,7 +65,7 @@ import Testing
         let odd = AlertContext(
             team: String(repeating: "\"<!channel>\\\r\n.\u{1}é", count: 90),
             links: CaseLinks(base: "https://x.example"),
-            order: 1, zone: .utc)
+            order: 1, zone: .utc, acknowledge: "https://x.example/ack/" + String(repeating: "a", count: 64))
         let long = Alert(
             id: AlertID("a-1"), kind: .escalation, code: CaseCode("K7Q2"), contactDueAt: Instant(seconds: 0),
             level: String(repeating: "ë<&>\u{2028}@all\r\nBcc: x@y\r\n", count: 60), isLastLevel: true,

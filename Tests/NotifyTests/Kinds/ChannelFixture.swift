@@ -19,6 +19,9 @@ func channel(
     ).channel()
 }
 
+/// With what a service calls back: the fewest characters that are allowed.
+let callbackToken = "callback-0123456789-abcdefghijkl"
+
 func sampleAddresses(_ kind: ChannelKind) -> String {
     switch kind {
     case .ntfy: "ishbel topic-9f3\n"

@@ -39,6 +39,12 @@ import Testing
         (.mail, .addressFile, "ishbel \"a b\"@example.org", .address(.init(line: 1))),
         (.ntfy, .addressFile, "ishbel a/b", .address(.init(line: 1))),
         (.notifySMS, .apiKeyFile, "not-a-key", .malformed(.apiKeyFile)),
+        (.notifySMS, .callbackTokenFile, "too-short-by-one-0123456789abcd", .malformed(.callbackTokenFile)),
+        (.notifyEmail, .callbackTokenFile, callbackToken + "\n" + callbackToken + " x", .malformed(.callbackTokenFile)),
+        (
+            .notifySMS, .callbackTokenFile, "\(callbackToken)1\n\(callbackToken)2\n\(callbackToken)3",
+            .malformed(.callbackTokenFile)
+        ),
         (.ntfy, .tokenFile, "two words", .malformed(.tokenFile)),
         (.mail, .from, "nobody", .malformed(.from)),
         (.mail, .loginFile, "name alone", .malformed(.loginFile)),
@@ -64,15 +70,40 @@ import Testing
         #expect(book[WorkerID("ben")]?.text == "07700900001")
     }
 
+    /// Whoever else reads what goes there could take an alert in their name.
+    @Test func `an address of their own is nobody else's`() throws {
+        let book = try AddressBook("ishbel a\nben b\nmorag b\nrhona c\nc", .topic)
+        let alone = ["ishbel", "ben", "morag", "rhona", "ewan"].filter { book.isAlone(WorkerID($0)) }
+        #expect(alone == ["ishbel"])
+        for kind in [ChannelKind.ntfy, .notifySMS, .notifyEmail, .mail] {
+            let made = try channel(kind, at: address(kind))
+            #expect(made.reachesAlone(WorkerID("ishbel")) && !made.reachesAlone(WorkerID("ben")))
+        }
+    }
+
     @Test func `a channel and its addresses show themselves to nobody`() throws {
         for kind in ChannelKind.allCases {
             let made = try channel(kind, at: address(kind))
             var dumped = ""
             dump(made, to: &dumped)
+            if let kept = try? channel(kind, at: address(kind), with: [.callbackTokenFile: callbackToken]) {
+                dump(kept, to: &dumped)
+                #expect(!dumped.contains(callbackToken) && !dumped.contains("hashes"))
+            }
             for hidden in ["900000", "ishbel@", "topic-9f3", "MfKQ9r8", "3d844edf", "/hook"] {
                 #expect(!dumped.contains(hidden), "\(kind.rawValue)")
             }
         }
+    }
+
+    @Test func `a token is known by itself alone, and both are while it is changed`() throws {
+        let two = try #require(CallbackTokens(callbackToken + "-new \n\n" + callbackToken + "-old\n"))
+        #expect(two.opens(callbackToken + "-new") && two.opens(callbackToken + "-old"))
+        for wrong in [callbackToken, callbackToken + "-new ", callbackToken + "-old\n", "", callbackToken + "-neW"] {
+            #expect(!two.opens(wrong), "\(wrong)")
+        }
+        #expect(!CallbackTokens.none.opens(""))
+        #expect(CallbackTokens("") == nil)
     }
 
     private func address(_ kind: ChannelKind) -> String {

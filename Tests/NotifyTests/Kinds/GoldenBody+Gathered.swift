@@ -59,14 +59,14 @@ extension GoldenBody {
         + #"m","priority":4,"title":"3 responses ask for you"}"#
 
     private static let manyNotifySMS =
-        #"{"personalisation":{"ask":"Open each and say that you have it","case":"","due":"First du"#
+        #"{"personalisation":{"acknowledge":"","ask":"Open each and say that you have it","case":"","due":"First du"#
         + #"e Thu 4 Mar 08:00","link":"https://nfod.example.org/","message":"3 responses ask for you"#
         + #". First due Thu 4 Mar 08:00. K7Q0, K7Q1, K7Q2. https://nfod.example.org/","team":"Dundee"#
         + #" response team","title":"3 responses ask for you"},"reference":"gathered-1614844800000-e"#
         + #"61a65190463c3f9-dd378923f5f10972"}"#
 
     private static let manyNotifyEmail =
-        #"{"personalisation":{"ask":"Open each and say that you have it","case":"","due":"First du"#
+        #"{"personalisation":{"acknowledge":"","ask":"Open each and say that you have it","case":"","due":"First du"#
         + #"e Thu 4 Mar 08:00","link":"https://nfod.example.org/","message":"3 responses ask for you"#
         + #"\nFirst due Thu 4 Mar 08:00.\nOpen each and say that you have it.\nK7Q0: owner, second c"#
         + #"all, due Thu 4 Mar 08:00\nK7Q1: owner, second call, due Thu 4 Mar 09:00\nK7Q2: owner, se"#

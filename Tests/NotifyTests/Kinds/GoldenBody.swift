@@ -35,23 +35,29 @@ enum GoldenBody {
         + #"have it.\n[Open](https://nfod.example.org/c/K7Q2)\nDundee response team"}"#
 
     private static let ntfy =
-        #"{"actions":[{"action":"view","label":"Open","url":"https://nfod.example.org/c/K7Q2"}],"#
+        #"{"actions":[{"action":"http","body":"token=K7Q20123abcd0123abcd0123abcd0123abcd","clear":true,"#
+        + #""headers":{"Content-Type":"application/x-www-form-urlencoded"},"label":"I have it","method":"POST","#
+        + #""url":"https://nfod.example.org/ack/K7Q20123abcd0123abcd0123abcd0123abcd/taken"},"#
+        + #"{"action":"view","label":"Open","url":"https://nfod.example.org/c/K7Q2"}],"#
         + #""click":"https://nfod.example.org/c/K7Q2","#
         + #""message":"Contact due Thu 4 Mar 08:00.\nOpen it and say that you have it.\nDundee response team"#
         + #"","priority":5,"title":"Case K7Q2: duty manager, last 12 hours"}"#
 
     private static let notifySMS =
-        #"{"personalisation":{"ask":"Open it and say that you have it","case":"K7Q2","#
+        #"{"personalisation":{"acknowledge":"https://nfod.example.org/ack/K7Q20123abcd0123abcd0123abcd0123abcd","#
+        + #""ask":"Open it and say that you have it","case":"K7Q2","#
         + #""due":"Contact due Thu 4 Mar 08:00","link":"https://nfod.example.org/c/K7Q2","#
-        + #""message":"Case K7Q2: duty manager, last 12 hours. Contact due Thu 4 Mar 08:00. https://nfod.exa"#
-        + #"mple.org/c/K7Q2","team":"Dundee response team","title":"Case K7Q2: duty manager,"#
-        + #" last 12 hours"},"reference":"k7q2-1-duty-1-ishbel-webhook"}"#
+        + #""message":"Case K7Q2: duty manager, last 12 hours. Contact due Thu 4 Mar 08:00. I have it: "#
+        + #"https://nfod.example.org/ack/K7Q20123abcd0123abcd0123abcd0123abcd","team":"Dundee response team","#
+        + #""title":"Case K7Q2: duty manager, last 12 hours"},"reference":"k7q2-1-duty-1-ishbel-webhook"}"#
 
     private static let notifyEmail =
-        #"{"personalisation":{"ask":"Open it and say that you have it","case":"K7Q2","#
+        #"{"personalisation":{"acknowledge":"https://nfod.example.org/ack/K7Q20123abcd0123abcd0123abcd0123abcd","#
+        + #""ask":"Open it and say that you have it","case":"K7Q2","#
         + #""due":"Contact due Thu 4 Mar 08:00","link":"https://nfod.example.org/c/K7Q2","#
         + #""message":"Case K7Q2: duty manager, last 12 hours\nContact due Thu 4 Mar 08:00.\nOpen it and say"#
-        + #" that you have it.\nhttps://nfod.example.org/c/K7Q2\nDundee response team","#
+        + #" that you have it.\nhttps://nfod.example.org/c/K7Q2\nI have it: "#
+        + #"https://nfod.example.org/ack/K7Q20123abcd0123abcd0123abcd0123abcd\nDundee response team","#
         + #""subject":"Case K7Q2: duty manager, last 12 hours","team":"Dundee response team","#
         + #""title":"Case K7Q2: duty manager, last 12 hours"},"reference":"k7q2-1-duty-1-ishbel-webhook"}"#
 
@@ -68,6 +74,7 @@ enum GoldenBody {
         "Open it and say that you have it.",
         "",
         "https://nfod.example.org/c/K7Q2",
+        "I have it: https://nfod.example.org/ack/K7Q20123abcd0123abcd0123abcd0123abcd",
         "",
         "Dundee response team",
         "",

@@ -52,5 +52,10 @@ func alert(
         channel: ChannelID("duty-hook"), at: Instant(seconds: 1_614_800_000))
 }
 
+/// The same for an alert that its recipient can take by its link.
+let personal = AlertContext(
+    team: context.team, links: context.links, order: context.order, zone: context.zone,
+    acknowledge: context.links.acknowledge("K7Q2" + String(repeating: "0123abcd", count: 4)))
+
 let context = AlertContext(
     team: "Dundee response team", links: CaseLinks(base: "https://nfod.example.org/"), order: 3, zone: .utc)

@@ -1,0 +1,96 @@
+import NFODEngine
+import NFODStore
+import Notify
+import Testing
+
+@testable import NFODDaemon
+
+/// Hours of channels hold back what can wait, and nothing else; it is Monday, 10:00.
+@Suite struct QuietHoursTests {
+    private let sleeper = WorkerID("worker-6")
+
+    /// Worker 6 is in no shift and on no duty, and their telephone rests until 11:00.
+    private func fixture() throws -> DeliveryFixture {
+        let hours = "{days: [monday, tuesday], from: 11:00, to: 20:00}"
+        return try DeliveryFixture(team: [
+            "mayVisitAlone: false\n    channels: [team-webhook]":
+                "mayVisitAlone: false\n    channels: [{channel: team-webhook, hours: [\(hours)]}]"
+        ])
+    }
+
+    private func enqueue(_ fixture: DeliveryFixture, _ kind: Alert.Kind, last: Bool = false, part: String) throws {
+        let channel = ChannelID("team-webhook")
+        let alert = Alert(
+            id: .alarm(part, sleeper, channel), kind: kind, code: nil, contactDueAt: nil, level: part,
+            isLastLevel: last, recipient: sleeper, channel: channel, at: fixture.workflow.clock.now())
+        try fixture.workflow.perform(as: .machine("test")) { try $0.enqueue(alert, response: nil, order: nil) }
+    }
+
+    private func taken(_ fixture: DeliveryFixture) throws -> [String] {
+        try fixture.take().filter { $0.message.recipient == sleeper }
+            .map { "\($0.message.says) over \($0.message.channel)" }
+    }
+
+    @Test func whatCanWaitWaitsAndOnlyThatDoes() async throws {
+        let fixture = try fixture()
+        try enqueue(fixture, .escalation, part: "low")
+        try enqueue(fixture, .assignment, part: "given")
+        try enqueue(fixture, .standDown, part: "back")
+        try enqueue(fixture, .alarm, part: "alarm")
+        try enqueue(fixture, .escalation, last: true, part: "last")
+        #expect(
+            try taken(fixture).sorted()
+                == ["alarm over team-webhook", "back over team-webhook", "last over team-webhook"])
+        let outbox = fixture.workflow
+        fixture.machine.pass(.minutes(59))
+        #expect(try !taken(fixture).contains { $0.hasPrefix("low") || $0.hasPrefix("given") })
+        // What sleeps waits for nothing: the three that were taken are the oldest.
+        #expect(try outbox.read { try $0.tx.outbox.oldestWaiting(at: outbox.clock.now()) } == RealClockFixture.start)
+        fixture.machine.pass(.minutes(1))
+        #expect(Set(try taken(fixture)).isSuperset(of: ["low over team-webhook", "given over team-webhook"]))
+    }
+
+    @Test func theTimeToBeToldRunsFromTheFirstHour() async throws {
+        let fixture = try fixture()
+        try enqueue(fixture, .escalation, part: "low")
+        fixture.machine.pass(.minutes(69))
+        #expect(try fixture.dispatcher.sayWhoIsNotTold() == 0)
+        fixture.machine.pass(.minutes(1))
+        #expect(try fixture.dispatcher.sayWhoIsNotTold() == 1)
+    }
+
+    @Test func whatCanNeverArriveWakesTheNext() async throws {
+        let fixture = try fixture()
+        try enqueue(fixture, .escalation, part: "low")
+        fixture.machine.pass(.hours(1))
+        let first = try #require(try fixture.take().first { $0.message.says == "low" })
+        let now = fixture.workflow.deliveryClock.now()
+        let gone = DeliveryTry(startedAt: now, endedAt: now, outcome: .permanent, code: "gone", status: 410)
+        _ = try fixture.dispatcher.record([EndedTry(entry: first, attempt: gone, next: .giveUp)], limit: .standard)
+        #expect(try taken(fixture) == ["low over spare"], "at once, and not after two minutes")
+    }
+
+    @Test func whoIsStoodDownIsNotSentAfterwards() async throws {
+        let fixture = try DeliveryFixture()
+        let state = try fixture.takeIn()
+        while try fixture.daemon.scheduler.tick() > 0 {}
+        func give(_ worker: String) throws {
+            var request = CaseRequest(action: .assign, code: state.code.name)
+            request.worker = worker
+            try fixture.workflow.perform(as: .user("morag")) { _ = try $0.carryOut(request) }
+        }
+        func standing(_ worker: String) throws -> [String] {
+            try fixture.entries(of: state.id)
+                .filter { $0.message.recipient.name == worker && $0.message.fallbackOf == nil }
+                .filter { [.assignment, .standDown].contains($0.message.kind) }
+                .map { "\($0.message.kind) \($0.state)" }
+        }
+        try give("worker-2")
+        try give("worker-3")
+        #expect(try standing("worker-2") == ["assignment cancelled", "standDown ready"])
+        #expect(try standing("worker-3") == ["assignment ready"])
+        try give("worker-2")
+        #expect(
+            try standing("worker-2").sorted() == ["assignment cancelled", "assignment ready", "standDown cancelled"])
+    }
+}
