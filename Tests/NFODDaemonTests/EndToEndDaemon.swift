@@ -11,6 +11,7 @@ import Testing
 final class EndToEndDaemon {
     let receiver: EndToEndReceiver
     private let root: String
+    private let clock: [String]
     private var process: Process?
     private var port: UInt16 = 0
     private var tokens: [String: String] = [:]
@@ -27,7 +28,12 @@ final class EndToEndDaemon {
     /// - Parameters:
     ///   - settings: replaced in the shipped `nfodd.yaml`.
     ///   - isReceiverUp: false turns every alert away until the receiver comes up.
-    init(settings changes: [String: String] = [:], isReceiverUp: Bool = true) async throws {
+    ///   - clock: `--clock` and its value; empty: the machine's time.
+    init(
+        settings changes: [String: String] = [:], isReceiverUp: Bool = true,
+        clock: [String] = ["--clock", "simulated:" + start]
+    ) async throws {
+        self.clock = clock
         root = NSTemporaryDirectory() + "/nfod-e2e-" + UUID().uuidString.prefix(8)
         receiver = try EndToEndReceiver(isUp: isReceiverUp)
         try FileManager.default.createDirectory(atPath: root, withIntermediateDirectories: true)
@@ -92,7 +98,7 @@ final class EndToEndDaemon {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
             .deletingLastPathComponent().appendingPathComponent("nfodd")
-        process.arguments = ["serve", "--create", "--clock", "simulated:" + Self.start] + options + more
+        process.arguments = ["serve", "--create"] + clock + options + more
         process.environment = ProcessInfo.processInfo.environment.merging(["XDG_RUNTIME_DIR": root]) { $1 }
             .merging(environment) { $1 }
         process.standardInput = FileHandle.nullDevice

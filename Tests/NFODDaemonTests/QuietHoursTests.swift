@@ -18,11 +18,14 @@ import Testing
         ])
     }
 
-    private func enqueue(_ fixture: DeliveryFixture, _ kind: Alert.Kind, last: Bool = false, part: String) throws {
+    private func enqueue(
+        _ fixture: DeliveryFixture, _ kind: Alert.Kind, last: Bool = false, part: String, gathersFor: Span? = nil
+    ) throws {
         let channel = ChannelID("team-webhook")
         let alert = Alert(
             id: .alarm(part, sleeper, channel), kind: kind, code: nil, contactDueAt: nil, level: part,
-            isLastLevel: last, recipient: sleeper, channel: channel, at: fixture.workflow.clock.now())
+            isLastLevel: last, recipient: sleeper, channel: channel, at: fixture.workflow.clock.now(),
+            gathersFor: gathersFor)
         try fixture.workflow.perform(as: .machine("test")) { try $0.enqueue(alert, response: nil, order: nil) }
     }
 
@@ -48,6 +51,34 @@ import Testing
         #expect(try outbox.read { try $0.tx.outbox.oldestWaiting(at: outbox.clock.now()) } == RealClockFixture.start)
         fixture.machine.pass(.minutes(1))
         #expect(Set(try taken(fixture)).isSuperset(of: ["low over team-webhook", "given over team-webhook"]))
+    }
+
+    @Test func whatComesAtNightGathersUntilTheMorning() throws {
+        let fixture = try fixture()
+        try enqueue(fixture, .escalation, part: "early", gathersFor: .minutes(10))
+        fixture.machine.pass(.minutes(45))
+        try enqueue(fixture, .escalation, part: "late", gathersFor: .minutes(10))
+        let morning = RealClockFixture.start + .hours(1)
+        let held = try fixture.workflow.read { try $0.tx.outbox.gathering(of: sleeper, limit: 9) }
+        #expect(held.map(\.gatherUntil) == [morning, morning])
+        // Their cases cannot be read: each goes as it was written, and the copies after them as long as ever.
+        fixture.machine.pass(.minutes(15))
+        while try fixture.dispatcher.sendWhatGathered() {}
+        #expect(try taken(fixture).sorted() == ["early over team-webhook", "late over team-webhook"])
+        fixture.machine.pass(.minutes(2))
+        #expect(Set(try taken(fixture)).isSuperset(of: ["early over spare", "late over spare"]))
+    }
+
+    @Test func whatGatheredInTheEveningStillKeepsTheNight() throws {
+        let fixture = try fixture()
+        fixture.machine.pass(.minutes(10 * 60 - 5))
+        try enqueue(fixture, .escalation, part: "evening", gathersFor: .minutes(10))
+        fixture.machine.pass(.minutes(10))
+        while try fixture.dispatcher.sendWhatGathered() {}
+        #expect(try taken(fixture).isEmpty, "from 20:00 to 11:00 it waits")
+        fixture.machine.pass(.minutes(14 * 60 + 55))
+        while try fixture.dispatcher.sendWhatGathered() {}
+        #expect(try taken(fixture).contains("evening over team-webhook"))
     }
 
     @Test func theTimeToBeToldRunsFromTheFirstHour() async throws {

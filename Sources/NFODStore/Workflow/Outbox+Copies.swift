@@ -32,7 +32,8 @@ extension Outbox {
         try db.run(
             """
             UPDATE outbox SET next_try_at = ?1, due_at = min(due_at, ?1) WHERE id = (
-                SELECT id FROM (SELECT * FROM outbox WHERE id = ?2 UNION ALL SELECT * FROM outbox WHERE fallback_of = ?2)
+                SELECT id FROM (
+                    SELECT * FROM outbox WHERE id = ?2 UNION ALL SELECT * FROM outbox WHERE fallback_of = ?2)
                 WHERE state = 'ready' AND tries = 0 AND next_try_at > ?1
                 ORDER BY next_try_at LIMIT 1)
             """, .integer(now.milliseconds), .string(alert.name))
