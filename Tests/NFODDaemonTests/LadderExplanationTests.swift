@@ -144,6 +144,17 @@ import Testing
         expectTranscript(said, Array(try happened(week, since: "Mon 12:00")))
     }
 
+    @Test func `levels that gather say so, but where they go at once`() throws {
+        let lone = "tell: [owner] }\n  - { name: a day gone"
+        let week = try Timeline(
+            "Mon 10:00", [("escalation.yaml", lone, lone.replacing(" }\n", with: ", gather: 20m }\n"))])
+        let code = try week.takeIn(overdose: "Mon 08:00")
+        let text = week.run(.explainLadder(code: code.name), asJSON: false).output
+        let said = text.components(separatedBy: "may wait 20 min for others to the same recipient").count - 1
+        #expect(said == 1, "\n\(text)")
+        #expect(week.run(.explainLadder(code: code.name)).output.contains("\"gathersForMinutes\" : 20"))
+    }
+
     /// The coordinator is there, so somebody is told; the duty still has nobody.
     private static let marked = """
         Mon 1 Mar 18:00   owner again

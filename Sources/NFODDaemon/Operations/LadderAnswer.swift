@@ -57,6 +57,8 @@ public struct LadderAnswer: Encodable, Hashable, Sendable {
         public let to: [Entry]
         /// What may be done where nobody is told, or in hours declared uncovered.
         public let meanwhile: String?
+        /// It may wait so many minutes for others to the same recipient, to go with them; nil: it goes at once.
+        public let gathersForMinutes: Int64?
         public let repeats: Int
         public let lastAt: String
     }
@@ -135,6 +137,7 @@ extension LadderAnswer.Step {
         why = wording.text(step.why, in: zone)
         to = step.found.map(LadderAnswer.Entry.init)
         meanwhile = step.meanwhile
+        gathersForMinutes = step.gathersFor?.wholeMinutes
         repeats = step.repeats?.count ?? 0
         lastAt = zone.iso8601(step.repeats?.last ?? step.at)
     }

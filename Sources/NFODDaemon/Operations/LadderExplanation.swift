@@ -83,6 +83,7 @@ struct LadderExplanation {
             if case .level = step.kind {
                 lines.append(indent + "why  \(wording.text(step.why, in: zone))")
                 if step.isGap { lines.append(indent + "NOBODY IS TOLD: the next level at once, and an alarm") }
+                if let span = step.gathersFor { lines.append(indent + wording.gathering(span)) }
                 if let meanwhile = step.meanwhile { lines.append(indent + "meanwhile: \(meanwhile)") }
             }
             if let repeats = step.repeats {

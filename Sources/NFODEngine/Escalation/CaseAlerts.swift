@@ -147,9 +147,6 @@ struct AlertMaker {
         directory.recipients(of: [.role(.coordinator)], owner: .role(.coordinator), at: at)
     }
 
-    /// A low level's alerts may wait for others to the same recipient. Not where it goes out in the place of a level
-    /// that reached nobody: enough time was lost (rules 29, 32).
-    ///
     /// - Parameter before: how the ladder stood before it fired.
     func escalation(
         _ event: LevelFired, of level: LadderPolicy.Level?, follows before: [LadderState.LevelState]?
@@ -159,9 +156,7 @@ struct AlertMaker {
             let words = "nobody on duty for: \(event.name)" + (level?.meanwhile.map { "; meanwhile: \($0)" } ?? "")
             return make(.alarm, words, coordinators, isLast: true, part: part + "-gap")
         }
-        let replacesAnother =
-            if event.level > 0, case .fired(_, _, _, false)? = before?[event.level - 1] { true } else { false }
-        let gathersFor = event.isLast || event.isEarly || replacesAnother ? nil : level?.gathersFor
+        let gathersFor = level.flatMap { event.gathersFor($0, follows: before) }
         return make(
             .escalation, event.name, event.recipients, isLast: event.isLast, part: part, gathersFor: gathersFor)
     }

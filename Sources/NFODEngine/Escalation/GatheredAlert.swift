@@ -36,3 +36,17 @@ extension Alert {
             isLastLevel: false, recipient: recipient, channel: channel, at: instant, gathered: sorted)
     }
 }
+
+extension LevelFired {
+    /// How long its alerts may wait for others to the same recipient; nil where they go at once. A level that goes out
+    /// in the place of one that reached nobody does: enough time was lost (rules 29, 32).
+    ///
+    /// - Parameters:
+    ///   - policyLevel: the level of the policy that fired.
+    ///   - before: how the ladder stood before it fired.
+    func gathersFor(_ policyLevel: LadderPolicy.Level, follows before: [LadderState.LevelState]?) -> Span? {
+        let replacesAnother =
+            if level > 0, case .fired(_, _, _, false)? = before?[level - 1] { true } else { false }
+        return isLast || isEarly || replacesAnother ? nil : policyLevel.gathersFor
+    }
+}

@@ -16,6 +16,8 @@ public struct LadderForecast: Hashable, Sendable {
         public let found: [AudienceFound]
         /// What may be done where nobody is told, or a duty that should be has nobody in hours declared uncovered.
         public let meanwhile: String?
+        /// It may wait so long for others to the same recipient, to go with them; nil: it goes at once.
+        public let gathersFor: Span?
         /// The same again, to the same people.
         public internal(set) var repeats: Repeats?
 

@@ -54,10 +54,11 @@ struct LadderWalk {
         case .levelFired(let fired):
             guard let ladder = before.ladder, let firing = before.nextFirings(context).first else { return nil }
             let policy = context.ladders[ladder.policy]
+            let level = policy.levels[fired.level]
             return step(
                 .level(fired.level, name: fired.name, occurrence: fired.occurrence),
-                why(firing, ladder, policy, before), policy.levels[fired.level].audience,
-                meanwhile: policy.levels[fired.level].meanwhile)
+                why(firing, ladder, policy, before), level.audience, meanwhile: level.meanwhile,
+                gathersFor: fired.gathersFor(level, follows: ladder.levels))
         case .acceptTimedOut(let event): return step(.acceptTimeOut(event.worker), .ownTime, [.role(.coordinator)])
         case .ownerChanged(let event) where event.why == .shiftEnded:
             return before.assignment.map { step(.shiftEnd($0.worker), .ownTime, [.owner]) }
@@ -68,12 +69,14 @@ struct LadderWalk {
     }
 
     private func step(
-        _ kind: LadderForecast.Kind, _ why: LadderForecast.Why, _ audience: [Audience], meanwhile: String? = nil
+        _ kind: LadderForecast.Kind, _ why: LadderForecast.Why, _ audience: [Audience], meanwhile: String? = nil,
+        gathersFor: Span? = nil
     ) -> LadderForecast.Step {
         let entries = audience.map { found($0, owner: state.owner, at: context.now) }
         let isOpen = entries.allSatisfy(\.workers.isEmpty) || entries.contains { $0.declared != nil }
         return LadderForecast.Step(
-            kind: kind, at: context.now, why: why, found: entries, meanwhile: isOpen ? meanwhile : nil)
+            kind: kind, at: context.now, why: why, found: entries, meanwhile: isOpen ? meanwhile : nil,
+            gathersFor: gathersFor)
     }
 
     private func found(_ audience: Audience, owner: Owner, at instant: Instant) -> AudienceFound {

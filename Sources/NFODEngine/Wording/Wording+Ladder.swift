@@ -55,6 +55,11 @@ extension Wording {
         return "\(names) (\(entry)\(deputies))"
     }
 
+    /// What is said of a level whose alerts may wait for others.
+    public func gathering(_ span: Span) -> String {
+        "may wait \(exactly(span)) for others to the same recipient, and goes in one message with them"
+    }
+
     /// Hours and minutes as the configuration writes them; ``TimePhrase`` would round.
     private func exactly(_ span: Span) -> String {
         let seconds = span.milliseconds.magnitude / 1_000
