@@ -108,8 +108,8 @@ class Service(Daemon):
         db.execute("BEGIN")
         db.executemany(
             "INSERT INTO outbox (id, lane, kind, recipient, channel, form, says, body, created_at, state, next_try_at,"
-            " tries) VALUES (?, 'ordinary', 'escalation', 'bench', ?, 'webhook', 'bench', ?, ?, 'ready', 0, 0)",
-            ((f"{mark}-{number}", channels[number % len(channels)], body, now) for number in range(count)))
+            " due_at, tries) VALUES (?, 'ordinary', 'escalation', 'bench', ?, 'webhook', 'bench', ?, ?, 'ready', 0, ?, 0)",
+            ((f"{mark}-{number}", channels[number % len(channels)], body, now, now) for number in range(count)))
         db.execute("COMMIT")
         db.close()
 
