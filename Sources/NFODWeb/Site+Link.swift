@@ -29,7 +29,9 @@ extension Site {
         let now = workflow.clock.now()
         return try await lanes.read {
             try workflow.read { reading in
-                guard let view = try reading.view(ofLink: token, at: now) else { return LinkPage.nothing }
+                guard let view = try reading.view(ofLink: token, at: now, workflow.clock) else {
+                    return LinkPage.nothing
+                }
                 return LinkPage(view: view, zone: reading.configuration.zone, now: now).asking(token)
             }
         }

@@ -1,3 +1,4 @@
+import Foundation
 import NFODEngine
 import NFODStore
 import Notify
@@ -99,6 +100,31 @@ import Testing
         let gone = DeliveryTry(startedAt: now, endedAt: now, outcome: .permanent, code: "gone", status: 410)
         _ = try fixture.dispatcher.record([EndedTry(entry: first, attempt: gone, next: .giveUp)], limit: .standard)
         #expect(try taken(fixture) == ["low over spare"], "at once, and not after two minutes")
+    }
+
+    /// It may be pressed as long in the morning as another in the evening.
+    @Test func theLinkOfWhatWasHeldLivesFromTheMorning() throws {
+        let hours = "{days: [tuesday], from: 11:00, to: 20:00}"
+        let fixture = try DeliveryFixture(team: [
+            "mayVisitAlone: false\n    channels: [team-webhook]":
+                "mayVisitAlone: false\n    channels: [{channel: team-webhook, hours: [\(hours)]}]"
+        ])
+        let state = try fixture.takeIn()
+        var request = CaseRequest(action: .assign, code: state.code.name)
+        (request.worker, request.reason) = (sleeper.name, "huddleDecided")
+        try fixture.workflow.perform(as: .user("morag")) { _ = try $0.carryOut(request) }
+        let held = try #require(try fixture.entries(of: state.id).first { $0.message.recipient == sleeper })
+        let body = try #require(JSONSerialization.jsonObject(with: held.message.body) as? [String: Any])
+        let link = try #require((body["data"] as? [String: Any])?["acknowledge"] as? String)
+        let token = try #require(link.split(separator: "/").last.map(String.init))
+        let isGood = {
+            let workflow = fixture.workflow
+            return try workflow.read { try $0.view(ofLink: token, at: workflow.clock.now(), workflow.clock) } != nil
+        }
+        fixture.machine.pass(.hours(25 + 12))
+        #expect(try isGood(), "25 hours until its channel's hours begin, and 12 more")
+        fixture.machine.pass(.seconds(1))
+        #expect(try !isGood())
     }
 
     @Test func whoIsStoodDownIsNotSentAfterwards() async throws {

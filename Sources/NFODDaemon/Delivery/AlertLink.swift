@@ -67,21 +67,23 @@ extension Reading {
     /// What a token stands for at this instant. Nil for any that is forged, too old, or of an alert that asks its
     /// recipient for nothing any more: nobody learns which.
     ///
+    /// - Parameter clock: the daemon's.
     /// - Throws: faults of the store.
-    public func view(ofLink token: String, at now: Instant) throws -> AlertLinkView? {
+    public func view(ofLink token: String, at now: Instant, _ clock: any EngineClock) throws -> AlertLinkView? {
         let (name, mark) = (token.dropLast(LinkSigner.length), token.suffix(LinkSigner.length))
         guard !name.isEmpty, let id = try tx.responses.row(code: CaseCode(String(name)))?.id,
             let state = try loadCase(id)?.state
         else { return nil }
         let entries = try tx.outbox.entries(of: id)
         guard
-            let message = entries.first(where: {
+            let entry = entries.first(where: {
                 AlertLink($0.message, state.code)?.isMarked(mark, tx.links) ?? false
-            })?.message
+            })
         else { return nil }
-        let alerts = configuration.settings.alerts
-        guard now <= message.createdAt + alerts.linkLivesFor, !isStoodDown(message, entries),
-            asks(message, state, at: now)
+        let (message, alerts) = (entry.message, configuration.settings.alerts)
+        // One that was held for the night is as fresh in the morning. On a simulated clock receivers have another time.
+        let sent = clock.isSimulated ? message.createdAt : max(message.createdAt, entry.dueAt)
+        guard now <= sent + alerts.linkLivesFor, !isStoodDown(message, entries), asks(message, state, at: now)
         else { return nil }
         var view = AlertLinkView(
             alert: message.id, response: id, code: state.code, recipient: message.recipient, says: message.says,
@@ -117,14 +119,14 @@ extension Workflow {
     /// - Returns: how it stands then, and whether this changed it; nil for a token that stands for nothing.
     /// - Throws: ``CaseRefusal``; faults of the store.
     public func takeByLink(_ token: String) throws -> (view: AlertLinkView, isNew: Bool)? {
-        guard let view = try read({ try $0.view(ofLink: token, at: self.clock.now()) }) else { return nil }
+        guard let view = try read({ try $0.view(ofLink: token, at: self.clock.now(), self.clock) }) else { return nil }
         if view.usedAt != nil { return (view, false) }
         return try perform(as: .user(view.recipient.name)) { work in
-            guard let view = try work.view(ofLink: token, at: work.now) else { return nil }
+            guard let view = try work.view(ofLink: token, at: work.now, clock) else { return nil }
             if view.usedAt != nil { return (view, false) }
             try work.handle(
                 .acknowledgeByLink(view.recipient, alert: view.alert, pause: view.pause), on: view.response)
-            return try work.view(ofLink: token, at: work.now).map { ($0, true) }
+            return try work.view(ofLink: token, at: work.now, clock).map { ($0, true) }
         }
     }
 }
