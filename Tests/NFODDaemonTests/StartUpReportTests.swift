@@ -46,6 +46,23 @@ import Testing
         #expect(states(report(fixture, withWeb: false), "pages") == [.off])
     }
 
+    @Test func `whether anybody would notice silence, and never a secret address`() throws {
+        let fixture = try EditableDaemon()
+        for part in ["heartbeat", "canary"] { #expect(states(report(fixture), part) == [.off], "\(part)") }
+        let alive =
+            "heartbeat: {urlFile: watchdog.url, every: 60s}\ncanary: {channel: team-webhook, every: 1h, within: 5m}"
+        try fixture.edit("nfodd.yaml", "\nchannels:\n", "\n\(alive)\nchannels:\n")
+        _ = try fixture.daemon.reload()
+        #expect(states(report(fixture), "heartbeat") == [.missing])
+        let file = fixture.data + "/watchdog.url"
+        try "https://watchdog.example.org/secret-1".write(toFile: file, atomically: true, encoding: .utf8)
+        chmod(file, 0o600)
+        let text = report(fixture).text
+        #expect(text.contains("on       heartbeat: to a secret address, every 60 s"))
+        #expect(text.contains("on       canary: a test message over team-webhook every 60 min, looked for after 5 min"))
+        #expect(!text.contains("secret-1") && !text.contains("watchdog.example.org"))
+    }
+
     @Test func `an open door is a warning`() throws {
         let fixture = try EditableDaemon()
         try fixture.edit("nfodd.yaml", "listen: 127.0.0.1:8420", "listen: 0.0.0.0:8420")

@@ -43,7 +43,7 @@ public struct StartUpReport {
     }
 
     public var lines: [Line] {
-        place + sources + inbox + channels + [vaultKey] + pages + alarms
+        place + alive + sources + inbox + channels + [vaultKey] + pages + alarms
             + configuration.warnings.map { Line(.warning, "configuration", $0.description) }
     }
 
