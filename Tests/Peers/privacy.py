@@ -33,13 +33,17 @@ def found(one, needles):
     return [needle for needle in needles if needle.casefold() in text]
 
 
-def nobody(sheet, came, needles):
+def nobody(sheet, came, needles, log, secrets):
     print(f"\n== nobody is named: {len(needles)} words of the feed, {len(came)} whole requests, also decoded")
     sheet.holds("none has a name, CHI, birth date, street, postcode, reference or substance", lambda: all_of(
         came, lambda one: must(not found(one, needles), f"{one.kind}: {found(one, needles)}")))
     one = came[0]
     sheet.holds("the search finds each of these words when it is put into a request", lambda: all_of(
         needles, lambda needle: must(needle in found(one._replace(raw=one.raw + needle.encode()), needles), needle)))
+    sheet.holds("the daemon's log has none of them either", lambda: must(
+        log and not any(needle.casefold() in log.casefold() for needle in needles), "one of them"))
+    sheet.holds("no secret that signs stands in a request or in the log", lambda: all_of(
+        came, lambda one: must(not found(one, secrets) and not any(secret in log for secret in secrets), one.kind)))
     hidden = base64.urlsafe_b64encode(b"case of " + needles[-1].encode())
     sheet.refused("a request with a name in its URL in base64", lambda: must(
         not found(one._replace(raw=b"POST /" + hidden), needles), "found"), Wrong)

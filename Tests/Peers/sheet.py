@@ -26,7 +26,7 @@ class Sheet:
         try:
             said = check()
         except Exception as error:  # whatever a verifier raises
-            self._line(False, f"{what}: {type(error).__name__}: {str(error)[:300]}")
+            self._line(False, f"{what}: {said_by(error)}")
         else:
             self._line(True, what + (f" ({said})" if said else ""))
 
@@ -35,9 +35,9 @@ class Sheet:
         try:
             check()
         except by as error:
-            self._line(True, f"{what} is refused ({type(error).__name__}: {str(error)[:60]})")
+            self._line(True, f"{what} is refused ({said_by(error, 80)})")
         except Exception as error:
-            self._line(False, f"{what}: {type(error).__name__}: {str(error)[:300]}")
+            self._line(False, f"{what}: {said_by(error)}")
         else:
             self._line(False, f"{what} is taken")
 
@@ -45,6 +45,11 @@ class Sheet:
         self.lines += 1
         self.failures += not good
         print(("   ok  " if good else "   FAILED  ") + text.replace("\n", " "), flush=True)
+
+
+def said_by(error, most=300):
+    words = str(getattr(error, "message", error))[:most]
+    return type(error).__name__ + (f": {words}" if words else "")
 
 
 def version(name):
