@@ -11,10 +11,10 @@ import Testing
     private static let push = "kind: ntfy\n    addressFile: push.addresses"
     private static let taken: @Sendable (Int) -> LoopbackReceiver.Reply = { _ in .answer(200, body: #"{"id":"1"}"#) }
 
-    private func fixture(_ addresses: String) throws -> HostileReceivers {
+    private func fixture(_ addresses: String, more sections: String = "") throws -> HostileReceivers {
         try HostileReceivers(
             ["push": Self.taken, "team": { _ in .answer(200) }], kinds: ["push": Self.push],
-            files: ["push.addresses": addresses], everybody: ["push", "team"])
+            files: ["push.addresses": addresses], sections: sections, everybody: ["push", "team"])
     }
 
     @Test func `each channel's message has the bytes of its kind, fixed when it is written`() async throws {
@@ -61,6 +61,17 @@ import Testing
         #expect(lines.contains { $0.contains("(ntfy)") })
         #expect(lines.contains { $0.contains("has no address of:") && !$0.contains("coordinator-1") })
         #expect(!report.text.contains("topic-of"))
+        #expect(try canary("coordinator-1 topic-of-theirs\n").contains("has no address of 'canary'"))
+        #expect(try canary("topic-of-all\n").contains("on       canary"))
+    }
+
+    /// What is said of a test message over that channel.
+    private func canary(_ topics: String) throws -> String {
+        let fixture = try fixture(topics, more: "canary: {channel: push}\n")
+        return StartUpReport(
+            daemon: fixture.daemon, directories: Directories(data: "/d", config: "/c"), socket: "/run/s",
+            withWeb: false, environment: [:]
+        ).text
     }
 }
 

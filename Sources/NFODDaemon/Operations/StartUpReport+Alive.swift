@@ -1,6 +1,7 @@
 import Foundation
 import NFODConfig
 import NFODEngine
+import Notify
 
 /// Who notices when nothing is heard any more.
 extension StartUpReport {
@@ -29,6 +30,10 @@ extension StartUpReport {
     private var canary: Line {
         guard let canary = settings.canary else {
             return Line(.off, "canary", "no test message takes the way of an alert (canary in nfodd.yaml)")
+        }
+        if let channel = daemon.workflow.channels[canary.channel], !channel.reaches(.canary) {
+            return Line(
+                .missing, "canary", "\(canary.channel) has no address of '\(WorkerID.canary)'; write one into its file")
         }
         return Line(
             .on, "canary",
