@@ -109,6 +109,18 @@ import Testing
         #expect(!idle.fixture.arrived(at: "way").contains { $0.contains("did not arrive") })
     }
 
+    @Test func `each lane is tried out by turns`() throws {
+        let scene = try Scene()
+        let workflow = scene.fixture.daemon.workflow
+        let turns = try (0..<4).map { _ in
+            try workflow.perform(as: .machine("test")) { work in
+                try work.sendCanary(over: ChannelID("way"))
+                return try work.tx.outbox.canaryLane()
+            }
+        }
+        #expect(turns == [.ordinary, .lastLevel, .ordinary, .lastLevel])
+    }
+
     @Test func `that one arrives says nothing of an alert that did not`() async throws {
         let scene = try Scene()
         try scene.fixture.daemon.workflow.perform(as: .machine("test")) {

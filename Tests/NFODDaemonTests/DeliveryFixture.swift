@@ -67,6 +67,15 @@ final class DeliveryFixture {
 
     var workflow: Workflow { daemon.workflow }
 
+    /// Another way to write a file of the configuration, which is read again.
+    func edit(_ file: String, _ words: String, _ others: String) throws {
+        let path = root + "/config/" + file
+        let text = try String(contentsOfFile: path, encoding: .utf8)
+        try #require(text.contains(words))
+        try text.replacingOccurrences(of: words, with: others).write(toFile: path, atomically: true, encoding: .utf8)
+        _ = try daemon.reload()
+    }
+
     /// Somebody's overdose an hour before the start.
     func takeIn(_ reference: String = "SAS-1", surname: String = "Testperson") throws -> CaseState {
         _ = try daemon.intake.ingest(

@@ -1,5 +1,6 @@
 import NFODEngine
 import NFODStore
+import Notify
 import ReceiverFixture
 import Testing
 
@@ -41,6 +42,37 @@ import Testing
         let metrics = ChannelMetrics.families(fixture.daemon.workflow).map(\.name)
         #expect(metrics == ["nfo_channel_resting", "nfo_channel_failing_seconds", "nfo_channel_disabled"])
         #expect(try DeliveryStatus(fixture.daemon.workflow).failing.keys.sorted() == ["bad"])
+    }
+
+    /// Its receiver is there and says no to everything: a key that was revoked, a template that is gone.
+    @Test func `a channel that refuses everything for good is alarmed, and so is one whose messages never arrive`()
+        async throws
+    {
+        let fixture = try fixture(aliveFrom: 0)
+        let (endpoints, bad) = (fixture.daemon.workflow.endpoints, ChannelID("bad"))
+        let watch = SelfWatch(fixture.daemon, log: RealClockFixture.log)
+        func note(_ outcome: DeliveryOutcome) {
+            endpoints.note(outcome, of: bad, BreakerSettings(), at: fixture.daemon.workflow.deliveryClock.now())
+        }
+        func stands() async throws -> Bool {
+            try await watch.look()
+            return fixture.alarms.contains("channelFailing bad")
+        }
+        note(.permanent(.noAddress))
+        fixture.machine.pass(.minutes(10))
+        #expect(try await !stands(), "that says nothing of the channel")
+        note(.permanent(.notAccepted(status: 403)))
+        fixture.machine.pass(.minutes(10))
+        #expect(try await stands())
+        note(.sent(status: 201))
+        #expect(try await !stands())
+        // Its service takes everything, and says of everything later that it did not arrive.
+        endpoints.note(DeliveryReceipt.technicalFailure, of: bad, at: fixture.daemon.workflow.deliveryClock.now())
+        fixture.machine.pass(.minutes(10))
+        note(.sent(status: 201))
+        #expect(try await stands())
+        endpoints.note(DeliveryReceipt.arrived, of: bad, at: fixture.daemon.workflow.deliveryClock.now())
+        #expect(try await !stands())
     }
 
     @Test func `a channel that is well again ends it, and a restart alone does not`() async throws {

@@ -127,6 +127,35 @@ import Testing
         #expect(try !isGood())
     }
 
+    @Test func rule27_whoIsDisabledIsNotSentWhatWaited() async throws {
+        let fixture = try DeliveryFixture()
+        let state = try fixture.takeIn()
+        while try fixture.daemon.scheduler.tick() > 0 {}
+        #expect(
+            try fixture.entries(of: state.id).first?.nextTryAt == fixture.workflow.deliveryClock.now(),
+            "what goes at once stands in the order of its time, before what is written later")
+        var request = CaseRequest(action: .assign, code: state.code.name)
+        request.worker = "worker-2"
+        try fixture.workflow.perform(as: .user("morag")) { _ = try $0.carryOut(request) }
+        func given() throws -> OutboxEntry {
+            try #require(
+                try fixture.entries(of: state.id).first {
+                    $0.message.kind == .assignment && $0.message.fallbackOf == nil
+                })
+        }
+        #expect(try given().state == .ready)
+        let name = "  worker-2:\n    name: Callum Sample\n"
+        try fixture.edit("team.yaml", name, name + "    disabled: true\n")
+        #expect(try fixture.cases().first?.owner == .role(RoleID("coordinator")))
+        for _ in 0..<5 { try await fixture.pass(.minutes(3)) }
+        let alert = try given().message.id
+        let tries = try fixture.workflow.read { try $0.tx.outbox.tries(of: alert) }
+        #expect(tries.map(\.code) == ["recipientNotInTeam"])
+        #expect(try given().tellBy == nil)
+        let told = try fixture.workflow.read { try $0.tx.events.events(of: .case(state.id)) }
+        #expect(!told.contains { ($0.payload as? AlertNotTold)?.alert == alert })
+    }
+
     @Test func whoIsStoodDownIsNotSentAfterwards() async throws {
         let fixture = try DeliveryFixture()
         let state = try fixture.takeIn()

@@ -26,6 +26,36 @@ import Testing
         }
     }
 
+    /// However much is written later: a retry and a fall-back keep their places.
+    @Test func whatWasDueFirstGoesFirst() throws {
+        let test = try TestStore()
+        try test.store.write { tx in
+            for (id, hour) in [("later", 3), ("first", 1), ("second", 2)] {
+                try tx.outbox.enqueue(message(id, .escalation), firstTryAt: .hour(Int64(hour)))
+            }
+            let order = try (0..<3).flatMap { _ in
+                try tx.outbox.lease(.ordinary, now: .hour(4), until: .hour(5)) { _ in 1 }.map(\.message.id.name)
+            }
+            #expect(order == ["first", "second", "later"])
+        }
+    }
+
+    /// Its first channel has failed, and another one's turn is to come, when nobody needs to hear it any more.
+    @Test func nobodyCountsAsNotToldOfWhatIsNotNeeded() throws {
+        let test = try TestStore()
+        try test.store.write { tx in
+            try tx.outbox.enqueue(message("given", .assignment), tellBy: .hour(9))
+            _ = try tx.outbox.lease(.ordinary, now: .hour(1), until: .hour(2)) { _ in 1 }
+            let no = DeliveryTry(startedAt: .hour(1), endedAt: .hour(1), outcome: .permanent, code: "x", status: nil)
+            #expect(try tx.outbox.record(no, of: AlertID("given"), otherwise: .giveUp) == .failed)
+            #expect(try tx.outbox.nextTellBy() == .hour(9))
+            try tx.outbox.cancel(CaseID(1), kinds: [.assignment], of: WorkerID("ewan"))
+            #expect(try tx.outbox.nextTellBy() == .hour(9), "another's")
+            try tx.outbox.cancel(CaseID(1), kinds: [.assignment], of: WorkerID("morag"))
+            #expect(try tx.outbox.nextTellBy() == nil)
+        }
+    }
+
     @Test(arguments: [DeliveryTry.Outcome.delivered, .retryable])
     func aStandDownWaitsForTheTryOfWhatItTakesBack(outcome: DeliveryTry.Outcome) throws {
         let test = try TestStore()

@@ -130,8 +130,8 @@ import Testing
             #expect(try tx.outbox.oldestWaiting(at: .hour(8)) == nil, "nothing waits here")
             #expect(try tx.outbox.backlog(.ordinary, at: .hour(8)).count == 0)
             #expect(try tx.outbox.untold(by: .hour(9), limit: 9).map(\.id) == [Self.id], "nor has it arrived")
-            #expect(try tx.outbox.withoutReceipt().count == 1)
-            #expect(try tx.outbox.withoutReceipt(limit: 9).map(\.message.id) == [Self.id])
+            #expect(try tx.outbox.withoutReceipt(since: .hour(0)).count == 1)
+            #expect(try tx.outbox.withoutReceipt(since: .hour(0), limit: 9).map(\.message.id) == [Self.id])
             #expect(try tx.outbox.deadLetters(limit: 9).isEmpty && tx.outbox.triedInVain(limit: 9).isEmpty)
         }
         #expect(try after.write { try $0.outbox.retry(Self.id, at: .hour(9)) } == false)
@@ -187,7 +187,7 @@ import Testing
             _ = try tx.outbox.lease(.ordinary, now: .hour(1), until: .hour(5)) { _ in 10 }
             try tx.outbox.record(attempt(.sent), of: Self.id, otherwise: .giveUp)
             #expect(try tx.outbox.canary()?.arrivedAt == nil)
-            #expect(try tx.outbox.withoutReceipt().count == 0)
+            #expect(try tx.outbox.withoutReceipt(since: .hour(0)).count == 0)
             _ = try tx.outbox.receive(.arrived, of: Self.id, at: .hour(2)) { _ in true }
             #expect(try tx.outbox.canary()?.arrivedAt == .hour(2))
             try tx.outbox.removeCanaries()

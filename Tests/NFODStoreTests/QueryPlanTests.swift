@@ -110,9 +110,9 @@ import Testing
         for which in [LetterSelection.all, .channel(ChannelID("phone")), .response(CaseID(1))] {
             _ = try tx.outbox.deadLetters(which, limit: 10)
             _ = try tx.outbox.triedInVain(which, limit: 10)
-            _ = try tx.outbox.withoutReceipt(which, limit: 10)
+            _ = try tx.outbox.withoutReceipt(which, since: .hour(0), limit: 10)
         }
-        _ = try tx.outbox.withoutReceipt()
+        _ = try tx.outbox.withoutReceipt(since: .hour(0))
         _ = try tx.outbox.receive(.temporaryFailure, of: id, at: .hour(2)) { _ in true }
         _ = try tx.outbox.retry(id, at: .hour(1))
         _ = try tx.outbox.withdraw(id)

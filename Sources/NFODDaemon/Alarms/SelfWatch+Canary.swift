@@ -33,14 +33,15 @@ extension SelfWatch {
 }
 
 extension Work {
-    /// Writes a test message in place of the one before. It goes over its channel alone, and nobody counts as not told
-    /// when it does not arrive.
+    /// Writes a test message in place of the one before, in the other lane: each of the two is tried out by turns. It
+    /// goes over its channel alone, and nobody counts as not told when it does not arrive.
     func sendCanary(over channel: ChannelID) throws {
+        let lane: OutboxMessage.Lane = try tx.outbox.canaryLane() == .ordinary ? .lastLevel : .ordinary
         try tx.outbox.removeCanaries()
         let alert = Alert(
             id: .canary(at: now), kind: .canary, code: nil, contactDueAt: nil, level: Wording().text(.canary),
             isLastLevel: false, recipient: .canary, channel: channel, at: now)
-        try tx.outbox.enqueue(message(alert, nil, nil))
+        try tx.outbox.enqueue(message(alert, nil, nil).inLane(lane), firstTryAt: workflow.deliveryClock.now())
         noteChange()
     }
 }

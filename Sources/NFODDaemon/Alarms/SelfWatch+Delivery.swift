@@ -24,7 +24,7 @@ extension SelfWatch {
     /// nor a while without alerts says that it is well again.
     private func channelFindings(_ standing: [StandingAlarm]) -> [Finding] {
         let (endpoints, now) = (workflow.endpoints, workflow.deliveryClock.now())
-        let failing = endpoints.restingSince.mapValues { now - $0 }
+        let failing = endpoints.failingSince.mapValues { now - $0 }
             .filter { $0.value >= settings.alarms.channelFailingAfter }
         let raised = failing.sorted { $0.key < $1.key }.map { channel, span in
             Finding(.channelFailing, AlarmSubject(channel), isRaised: true, figure: span.wholeMinutes)

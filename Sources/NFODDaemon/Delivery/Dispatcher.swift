@@ -48,16 +48,14 @@ struct Dispatcher: Sendable {
     }
 
     /// How long nothing will be ready in a lane unless something is written.
-    func pause(_ lane: OutboxMessage.Lane, atMost longest: Span) -> Span {
-        do {
-            let now = now
-            let next = try workflow.store.read { tx in
-                try tx.outbox.nextTry(lane) { endpoints.rests($0, lane, at: now) }
-            }
-            return min(longest, max(.zero, (next ?? now + longest) - now))
-        } catch {
-            return .seconds(1)
+    ///
+    /// - Throws: faults of the store.
+    func pause(_ lane: OutboxMessage.Lane, atMost longest: Span) throws -> Span {
+        let now = now
+        let next = try workflow.store.read { tx in
+            try tx.outbox.nextTry(lane) { endpoints.rests($0, lane, at: now) }
         }
+        return min(longest, max(.zero, (next ?? now + longest) - now))
     }
 
     /// One try of one alert.
@@ -69,7 +67,10 @@ struct Dispatcher: Sendable {
             workflow.meters.alertLateness.observe(seconds: Double((started - entry.dueAt).milliseconds) / 1_000)
         }
         let outcome: DeliveryOutcome
-        if message.lane == .ordinary, endpoints.isDisabled(message.channel) {
+        if message.response != nil, !workflow.configuration.team.isActive(message.recipient) {
+            // Rule 27: disabled or taken out of the team since it was written.
+            outcome = .permanent(.recipientNotInTeam)
+        } else if message.lane == .ordinary, endpoints.isDisabled(message.channel) {
             outcome = .permanent(.channelDisabled)
         } else if let channel = workflow.channels[message.channel] {
             outcome = await send(message, over: channel)
@@ -104,7 +105,7 @@ struct Dispatcher: Sendable {
             var count = 0
             for ended in tries.prefix(limit.items) {
                 if let fault = try work.item({ try record(ended, work) }) {
-                    _ = try work.item { _ = try keep(ended, in: work) }
+                    _ = try work.item { try keepWithoutCase(ended, in: work) }
                     try alarm(fault, ended.entry.message, work)
                 }
                 count += 1
@@ -124,26 +125,40 @@ struct Dispatcher: Sendable {
         case .failed where ended.attempt.outcome != .sent:
             try work.failed(ended.entry.message, outcome: ended.attempt.code)
         // It was under way when another channel delivered.
-        case .ready: try work.tx.outbox.cancelIfArrived(ended.entry.message)
+        case .ready: try work.cancelIfArrived(ended.entry.message)
         default: break
         }
     }
 
-    /// Says of whom the time to be told is over, whether anything was tried or not (rule 32).
+    /// What follows in the outbox follows all the same: another channel's turn, or no more copies.
+    private func keepWithoutCase(_ ended: EndedTry, in work: Work) throws {
+        let message = ended.entry.message
+        switch try keep(ended, in: work) {
+        case .delivered: _ = try work.settle(message)
+        case .failed: try work.bringForward(message)
+        default: break
+        }
+    }
+
+    /// Says of whom the time to be told is over, whether anything was tried or not (rule 32); of as many as one
+    /// transaction may hold.
     ///
-    /// - Returns: how many there were.
-    func sayWhoIsNotTold() throws -> Int {
-        let limit = 100
+    /// - Returns: how many there were, at least one where there is any.
+    func sayWhoIsNotTold(limit: GroupLimit = .standard) throws -> Int {
         guard let next = try workflow.read({ try $0.tx.outbox.nextTellBy() }), next <= now else { return 0 }
         return try workflow.perform(as: Dispatcher.actor) { work in
-            let untold = try work.tx.outbox.untold(by: now, limit: limit)
-            for message in untold {
-                guard let fault = try work.item({ try work.notTold(message) }) else { continue }
-                // The case cannot take the news: it is alarmed, and tried again soon.
-                try work.tx.outbox.put(message.id, tellBy: now + .minutes(1))
-                try alarm(fault, message, work)
+            let start = ContinuousClock.now
+            var count = 0
+            for message in try work.tx.outbox.untold(by: now, limit: limit.items) {
+                if let fault = try work.item({ try work.notTold(message) }) {
+                    // The case cannot take the news: it is alarmed, and tried again soon.
+                    try work.tx.outbox.put(message.id, tellBy: now + .minutes(1))
+                    try alarm(fault, message, work)
+                }
+                count += 1
+                if ContinuousClock.now - start >= limit.holding { break }
             }
-            return untold.count
+            return count
         }
     }
 
@@ -192,7 +207,7 @@ struct Dispatcher: Sendable {
         case .retryable(_, let retryAfter):
             schedule.next(
                 afterTry: Int(entry.tries) + 1, firstTryAt: firstTry(of: entry), now: now,
-                jitter: Double.random(in: 0..<1), retryAfter: retryAfter)
+                jitter: Double.random(in: 0..<1), retryAfter: entry.message.lane == .lastLevel ? nil : retryAfter)
         }
     }
 

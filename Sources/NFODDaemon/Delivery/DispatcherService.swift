@@ -56,8 +56,7 @@ public struct DispatcherService: Service {
         var takenAt: ContinuousClock.Instant?
         await withDiscardingTaskGroup { tries in
             while !Task.isCancelled, !Task.isShuttingDownGracefully {
-                workflow.progress.note(lane.part)
-                guard dispatcher.pause(lane, atMost: longest) <= .zero || isLongAgo(takenAt) else {
+                guard let pause = pause(lane), pause <= .zero || isLongAgo(takenAt) else {
                     await sleep(bell, lane)
                     continue
                 }
@@ -72,7 +71,7 @@ public struct DispatcherService: Service {
                     }
                 }
                 // What waits for a channel is taken when one of its tries has ended.
-                if entries?.isEmpty != false, dispatcher.pause(lane, atMost: longest) <= .zero {
+                if entries?.isEmpty != false, self.pause(lane).map({ $0 <= .zero }) ?? true {
                     await cancelWhenGracefulShutdown { await bell.sleep(.seconds(1)) }
                 }
             }
@@ -103,7 +102,7 @@ public struct DispatcherService: Service {
     /// Until something changes, or the next alert's time comes. What changes quickly is not looked at each time.
     private func sleep(_ bell: Bell, _ lane: OutboxMessage.Lane) async {
         await cancelWhenGracefulShutdown {
-            await bell.sleep(dispatcher.pause(lane, atMost: longest))
+            await bell.sleep(pause(lane) ?? .seconds(1))
             try? await Task.sleep(for: looking)
         }
     }
@@ -117,8 +116,20 @@ public struct DispatcherService: Service {
         instant.map { ContinuousClock.now - $0 >= .milliseconds(longest.milliseconds) } ?? true
     }
 
+    /// How long nothing will be ready, which is progress; nil when that cannot be read.
+    private func pause(_ lane: OutboxMessage.Lane) -> Span? {
+        guard let pause = try? dispatcher.pause(lane, atMost: longest) else { return nil }
+        // What could be taken is progress only once it is.
+        if pause > .zero { workflow.progress.note(lane.part) }
+        return pause
+    }
+
     private func take(_ lane: OutboxMessage.Lane, _ inHand: InHand) -> [OutboxEntry]? {
-        do { return try dispatcher.take(lane, inHand) } catch {
+        do {
+            let entries = try dispatcher.take(lane, inHand)
+            workflow.progress.note(lane.part)
+            return entries
+        } catch {
             log.error("the outbox could not be read", metadata: ["kind": "\(type(of: error))"])
             return nil
         }

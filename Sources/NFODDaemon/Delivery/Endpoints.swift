@@ -12,6 +12,10 @@ final class Endpoints: Sendable {
         var disabled: Set<ChannelID> = []
         /// Something has arrived there since this process began.
         var arrived: Set<ChannelID> = []
+        /// Since when everything fails there for good: the receiver answers, and says no each time.
+        var refusesSince: [ChannelID: Instant] = [:]
+        /// Since when its service has said of everything that it did not arrive.
+        var losesSince: [ChannelID: Instant] = [:]
     }
 
     private let state = Mutex(State())
@@ -48,7 +52,11 @@ final class Endpoints: Sendable {
             var breaker = state.breakers[channel] ?? CircuitBreaker(settings)
             breaker.note(outcome, at: now)
             switch outcome {
-            case .delivered, .sent: state.arrived.insert(channel)
+            case .delivered, .sent:
+                state.arrived.insert(channel)
+                state.refusesSince[channel] = nil
+            case .permanent(let reason) where reason.isChannels:
+                state.refusesSince[channel] = state.refusesSince[channel] ?? now
             case .retryable, .permanent: break
             }
             // A receiver of which nothing is to be said needs none.
@@ -56,8 +64,21 @@ final class Endpoints: Sendable {
         }
     }
 
+    /// What a service said later of what it took.
+    func note(_ receipt: DeliveryReceipt, of channel: ChannelID, at now: Instant) {
+        state.withLock { state in
+            state.losesSince[channel] = receipt == .arrived ? nil : state.losesSince[channel] ?? now
+        }
+    }
+
     /// Nothing is known of a receiver any more: the next alert asks it.
-    func forget(_ channel: ChannelID) { state.withLock { $0.breakers[channel] = nil } }
+    func forget(_ channel: ChannelID) {
+        state.withLock { state in
+            state.breakers[channel] = nil
+            state.refusesSince[channel] = nil
+            state.losesSince[channel] = nil
+        }
+    }
 
     /// Those of the record, as they are now.
     func setDisabled(_ channels: Set<ChannelID>) { state.withLock { $0.disabled = channels } }
@@ -69,15 +90,36 @@ final class Endpoints: Sendable {
         state.withLock { state in state.breakers.filter(\.value.isOpen).keys.sorted() }
     }
 
-    /// Since when each of them has been failing.
-    var restingSince: [ChannelID: Instant] { state.withLock { $0.breakers.compactMapValues(\.openSince) } }
+    /// Since when nothing arrives at each of those that fail, whatever the reason.
+    var failingSince: [ChannelID: Instant] {
+        state.withLock { state in
+            state.breakers.compactMapValues(\.openSince).merging(state.refusesSince, uniquingKeysWith: min)
+                .merging(state.losesSince, uniquingKeysWith: min)
+        }
+    }
 
-    /// Something has arrived there, as far as this process knows, and it has not been sent to rest since.
+    /// Something has arrived there, as far as this process knows, and it has not failed since.
     func isWell(_ channel: ChannelID) -> Bool {
-        state.withLock { $0.arrived.contains(channel) && $0.breakers[channel]?.isOpen != true }
+        state.withLock { state in
+            state.arrived.contains(channel) && state.breakers[channel]?.isOpen != true
+                && state.refusesSince[channel] == nil && state.losesSince[channel] == nil
+        }
     }
 
     private func permission(_ channel: ChannelID, at now: Instant) -> CircuitBreaker.Permission {
         state.withLock { $0.breakers[channel]?.permission(at: now) ?? .send }
+    }
+}
+
+extension PermanentReason {
+    /// It says something about the channel, and not about one alert or one recipient alone.
+    fileprivate var isChannels: Bool {
+        switch self {
+        case .refusedByAddressPolicy, .urlNotAllowed, .notAccepted: true
+        // 410 has an alarm of its own.
+        case .gone, .messageNotSendable, .channelMissing, .channelDisabled, .channelChanged, .noAddress,
+            .recipientNotInTeam:
+            false
+        }
     }
 }

@@ -3,8 +3,7 @@ public import NFODEngine
 import NFODStore
 
 /// Dead letters, alerts that have only been tried in vain so far, and those whose service has not said yet whether they
-/// arrived: ids, times and enumerated values, and the names
-/// of channels, never their addresses.
+/// arrived: ids, times and enumerated values, and the names of channels, never their addresses.
 public struct OutboxView: Sendable {
     private let givenUp: [Letter]
     private let givenUpCount: Int
@@ -21,7 +20,8 @@ public struct OutboxView: Sendable {
     /// So many of each are shown, those that wait longest.
     private static let most = 200
 
-    public init(_ reading: Reading) throws {
+    /// - Parameter now: what a service has not said by four days later it never will.
+    public init(_ reading: Reading, at now: Instant) throws {
         let outbox = reading.tx.outbox
         let letter = { (entry: OutboxEntry) in
             Letter(
@@ -31,7 +31,8 @@ public struct OutboxView: Sendable {
         givenUp = try outbox.deadLetters(limit: OutboxView.most).map(letter)
         givenUpCount = try outbox.notTold().count
         triedInVain = try outbox.triedInVain(limit: OutboxView.most).map(letter)
-        withoutReceipt = try outbox.withoutReceipt(limit: OutboxView.most).map(letter)
+        withoutReceipt = try outbox.withoutReceipt(since: now - DeliveryReceipt.comesWithin, limit: OutboxView.most)
+            .map(letter)
         zone = reading.configuration.zone
     }
 

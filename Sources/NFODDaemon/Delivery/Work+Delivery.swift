@@ -25,7 +25,7 @@ extension Work {
                 isCopy ? alert.over(leg.channel) : alert, response, order, copyOf: isCopy ? alert.id : nil)
             let isHeld = isCopy || gatherUntil != nil
             try tx.outbox.enqueue(
-                message, gatherUntil: gatherUntil, firstTryAt: goes + leg.wait > written ? goes + leg.wait : nil,
+                message, gatherUntil: gatherUntil, firstTryAt: goes + leg.wait,
                 tellBy: isHeld ? nil : written + route.firstWait + settings.notToldAfter)
         }
     }
@@ -62,7 +62,11 @@ extension Work {
     /// A channel has it: the others are not needed any more, and the case knows.
     func told(_ message: OutboxMessage) throws {
         try isWell(message.channel)
-        try tx.outbox.settle(message.alert, at: workflow.deliveryClock.now())
+        guard try settle(message) else { return }
+        try sayTold(message)
+    }
+
+    private func sayTold(_ message: OutboxMessage) throws {
         guard message.kind != .gathered else { return try toldTogether(message) }
         guard let response = message.response else {
             // An alarm or a test that arrives says nothing of what the channel did not deliver.
@@ -107,8 +111,19 @@ extension Work {
     func failed(_ message: OutboxMessage, outcome: String) throws {
         // Nobody was to be told: it is looked for by who wrote it.
         guard message.kind != .canary else { return }
-        try tx.outbox.bringForward(message.alert, to: workflow.deliveryClock.now())
-        guard try tx.outbox.copies(of: message.alert).allSatisfy({ $0.state == .failed }) else { return }
+        try bringForward(message)
+        let decisive = try decisiveCopies(of: message.alert)
+        guard decisive.allSatisfy({ $0.state == .failed }) else {
+            // Nothing else will ever say more than that a channel took it.
+            guard let taken = decisive.first(where: { $0.state == .delivered }),
+                try tx.outbox.entry(message.alert)?.tellBy != nil
+            else { return }
+            return try told(taken.message)
+        }
+        // Whoever is no longer in the team has nothing to do, and does not have the case.
+        guard message.kind != .assignment || outcome != PermanentReason.recipientNotInTeam.code else {
+            return try tx.outbox.isSaid(message.alert)
+        }
         try notTold(message, outcome: outcome)
     }
 

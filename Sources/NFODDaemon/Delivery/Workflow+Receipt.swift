@@ -55,8 +55,12 @@ extension Work {
             effect = try tx.outbox.receive(receipt, of: id, at: instant, isTheirs: isTheirs)
             try follow(effect, receipt, at: instant)
         }
+        if let message = effect.message { workflow.endpoints.note(receipt, of: message.channel, at: instant) }
         if fault != nil {
-            _ = try item { effect = try tx.outbox.receive(receipt, of: id, at: instant, isTheirs: isTheirs) }
+            _ = try item {
+                effect = try tx.outbox.receive(receipt, of: id, at: instant, isTheirs: isTheirs)
+                try followWithoutCase(effect)
+            }
             if let message = effect.message { try isFaulty(message) }
         }
         // The next channel's turn may be now.
@@ -69,7 +73,15 @@ extension Work {
         case .unknown, .nothing: break
         case .arrived(let message): try told(message)
         case .failed(let message): try failed(message, outcome: receipt.code)
-        case .goesOn(let message): try tx.outbox.bringForward(message.fallbackOf ?? message.id, to: instant)
+        case .goesOn(let message): try bringForward(message)
+        }
+    }
+
+    private func followWithoutCase(_ effect: Outbox.ReceiptEffect) throws {
+        switch effect {
+        case .unknown, .nothing: break
+        case .arrived(let message): _ = try settle(message)
+        case .failed(let message), .goesOn(let message): try bringForward(message)
         }
     }
 }

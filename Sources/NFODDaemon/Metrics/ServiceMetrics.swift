@@ -78,7 +78,7 @@ struct ServiceMetrics {
                 lanes.map { .init(Double(age($1.oldest)), .init("lane", $0.rawValue)) }),
             .gauge(
                 "nfo_alerts_without_receipt", "Alerts that a service took and has not said of whether they arrived.",
-                try reading.tx.outbox.withoutReceipt().count),
+                try reading.tx.outbox.withoutReceipt(since: now - DeliveryReceipt.comesWithin).count),
             .gauge(
                 "nfo_alerts_not_told", "Alerts that were given up: somebody was not told.",
                 try reading.tx.outbox.notTold().count),

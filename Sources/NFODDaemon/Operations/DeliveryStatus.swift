@@ -18,7 +18,7 @@ struct DeliveryStatus: Codable, Sendable {
         }
         oldestUndelivered = oldest.map(zone.iso8601)
         failing = Dictionary(
-            uniqueKeysWithValues: workflow.endpoints.restingSince.map { ($0.key.name, zone.iso8601($0.value)) })
+            uniqueKeysWithValues: workflow.endpoints.failingSince.map { ($0.key.name, zone.iso8601($0.value)) })
         disabled = gone.map(\.name).sorted()
     }
 

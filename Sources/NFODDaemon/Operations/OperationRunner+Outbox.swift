@@ -2,7 +2,7 @@ import NFODEngine
 
 extension OperationRunner {
     func listOutbox(asJSON: Bool) throws -> Answer {
-        let view = try daemon.workflow.read { try OutboxView($0) }
+        let view = try daemon.workflow.read { try OutboxView($0, at: daemon.workflow.clock.now()) }
         return Answer(output: asJSON ? view.json.indented : view.text)
     }
 

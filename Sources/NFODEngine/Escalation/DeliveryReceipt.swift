@@ -8,6 +8,9 @@ public enum DeliveryReceipt: String, Hashable, Sendable, CaseIterable {
     /// Something between the service and the network went wrong; it was not sent.
     case technicalFailure
 
+    /// No service says anything of a message after that: GOV.UK Notify gives up within three days.
+    public static let comesWithin = Span.days(4)
+
     /// Stable, for rows and programs; stands beside the codes of tries.
     public var code: String { self == .arrived ? "receiptArrived" : rawValue }
 }

@@ -130,6 +130,7 @@ extension Wording {
         case "channelDisabled": "it said earlier that it is no more"
         case "channelChanged": "the channel has become one of another kind"
         case "noAddress": "it has no address of them"
+        case "recipientNotInTeam": "they are not in the team any more"
         case "notAccepted": "it says that it will never take it\(status.map { " (\($0))" } ?? "")"
         case "answerNotUnderstood": "something else answered there\(number)"
         case "clockNotTrusted": "it finds this machine's clock wrong"

@@ -35,9 +35,11 @@ extension Outbox {
         return Backlog(count: waits.map(\.count).reduce(0, +), oldest: waits.compactMap(\.oldest).min())
     }
 
-    /// Alerts that a service has and has not said of whether they arrived.
-    public func withoutReceipt() throws -> Backlog {
-        try Backlog.fetch(db, "SELECT count(*), min(created_at) FROM outbox WHERE state = 'sent'" + Self.isAlert, [])
+    /// Alerts written since then that a service has and has not said of whether they arrived.
+    public func withoutReceipt(since: Instant) throws -> Backlog {
+        try Backlog.fetch(
+            db, "SELECT count(*), min(created_at) FROM outbox WHERE state = 'sent' AND created_at >= ?" + Self.isAlert,
+            [since.milliseconds])
     }
 
     /// Alerts that were given up: somebody was not told (rule 32).

@@ -17,6 +17,12 @@ extension Outbox {
         }
     }
 
+    /// Where that one waits, or waited; nil when none is there.
+    public func canaryLane() throws -> OutboxMessage.Lane? {
+        let sql = "SELECT lane FROM outbox WHERE kind = 'canary' ORDER BY created_at DESC LIMIT 1"
+        return try String.fetchOne(try db.cachedStatement(sql: sql)).flatMap(OutboxMessage.Lane.init)
+    }
+
     /// Those that were written before are of no use to anybody. One whose try is under way may still arrive.
     public func removeCanaries() throws {
         try db.run("DELETE FROM delivery_try WHERE outbox_id IN (SELECT id FROM outbox WHERE kind = 'canary')")

@@ -6,25 +6,22 @@ extension Outbox {
     /// One has arrived: what waits for its turn, for a receiver that rests, or to be tried again, is not needed. What a
     /// last level has to say at once still goes out everywhere: nobody comes after it.
     public func settle(_ alert: AlertID, at now: Instant) throws {
-        let waits = "state = 'ready' AND (lane = 'ordinary' OR tries > 0 OR next_try_at > ?)"
-        try db.run(
-            "UPDATE outbox SET state = 'cancelled' WHERE fallback_of = ? AND " + waits, .string(alert.name),
-            .integer(now.milliseconds))
-        try db.run(
-            "UPDATE outbox SET state = 'cancelled' WHERE id = ? AND " + waits, .string(alert.name),
-            .integer(now.milliseconds))
+        for copy in try copies(of: alert) { try settleOnly(copy.message.id, at: now) }
         try isSaid(alert)
     }
 
-    /// The same for one that was under way meanwhile.
-    public func cancelIfArrived(_ message: OutboxMessage) throws {
-        let alert = SQLValue.string((message.fallbackOf ?? message.id).name)
+    /// The same for one of its copies.
+    public func settleOnly(_ copy: AlertID, at now: Instant) throws {
         try db.run(
             """
-            UPDATE outbox SET state = 'cancelled' WHERE id = ? AND state = 'ready' AND (
-                EXISTS (SELECT 1 FROM outbox WHERE id = ? AND state = 'delivered')
-                OR EXISTS (SELECT 1 FROM outbox WHERE fallback_of = ? AND state = 'delivered'))
-            """, .string(message.id.name), alert, alert)
+            UPDATE outbox SET state = 'cancelled'
+            WHERE id = ? AND state = 'ready' AND (lane = 'ordinary' OR tries > 0 OR next_try_at > ?)
+            """, .string(copy.name), .integer(now.milliseconds))
+    }
+
+    /// It waits for another try, and is not needed.
+    public func cancelReady(_ id: AlertID) throws {
+        try db.run("UPDATE outbox SET state = 'cancelled' WHERE id = ? AND state = 'ready'", .string(id.name))
     }
 
     /// A channel will never take it: the next one's turn is now, whether it is a copy or the alert itself.

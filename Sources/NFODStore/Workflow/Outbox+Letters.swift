@@ -20,9 +20,11 @@ extension Outbox {
         try letters("state = 'ready' AND tries > 0 AND kind <> 'canary'", which, limit)
     }
 
-    /// Messages that a service has and has not said of whether they arrived, longest first.
-    public func withoutReceipt(_ which: LetterSelection = .all, limit: Int) throws -> [OutboxEntry] {
-        try letters("state = 'sent' AND kind <> 'canary'", which, limit)
+    /// Messages written since then that a service has and has not said of whether they arrived, longest first.
+    public func withoutReceipt(
+        _ which: LetterSelection = .all, since: Instant, limit: Int
+    ) throws -> [OutboxEntry] {
+        try letters("state = 'sent' AND kind <> 'canary' AND created_at >= \(since.milliseconds)", which, limit)
     }
 
     private func letters(_ condition: String, _ which: LetterSelection, _ limit: Int) throws -> [OutboxEntry] {
@@ -63,7 +65,8 @@ extension Outbox {
     /// - Returns: false for one that was not given up, which is left as it is.
     @discardableResult
     public func withdraw(_ id: AlertID) throws -> Bool {
-        try db.run("UPDATE outbox SET state = 'cancelled' WHERE id = ? AND state = 'failed'", .string(id.name))
+        try db.run(
+            "UPDATE outbox SET state = 'cancelled', tell_by = NULL WHERE id = ? AND state = 'failed'", .string(id.name))
         return db.changesCount == 1
     }
 }

@@ -128,6 +128,14 @@ public struct Outbox {
                 """, .integer(response.number), .string(kind.rawValue), .text(recipient?.name), .string(beginning),
                 .string(beginning))
             count += db.changesCount
+            // Its first channel has failed already: nobody counts as not told of what nobody needs to hear.
+            try db.run(
+                """
+                UPDATE outbox SET tell_by = NULL
+                WHERE case_id = ? AND kind = ? AND state = 'failed' AND tell_by IS NOT NULL
+                    AND recipient = ifnull(?, recipient) AND NOT (? <> '' AND instr(id, ?) = 1)
+                """, .integer(response.number), .string(kind.rawValue), .text(recipient?.name), .string(beginning),
+                .string(beginning))
         }
         try cancelEmptied(by: response)
         return count
@@ -162,7 +170,7 @@ public struct Outbox {
     func fetch(_ condition: String, _ arguments: StatementArguments) throws -> [OutboxEntry] {
         let sql = """
             SELECT id, case_id, lane, kind, recipient, channel, body, created_at, fallback_of, state, next_try_at,
-                tries, says, form, gather_until, gathered_in, due_at
+                tries, says, form, gather_until, gathered_in, due_at, tell_by
             FROM outbox\u{20}
             """ + condition
         return try Row.fetchAll(try db.cachedStatement(sql: sql), arguments: arguments).map(OutboxEntry.init(row:))
@@ -186,5 +194,6 @@ extension OutboxEntry {
         gatherUntil = (row[14] as Int64?).map(Instant.init(milliseconds:))
         gatheredIn = (row[15] as String?).map { AlertID($0) }
         dueAt = Instant(milliseconds: row[16])
+        tellBy = (row[17] as Int64?).map(Instant.init(milliseconds:))
     }
 }

@@ -44,6 +44,13 @@ public struct OutboxMessage: Hashable, Sendable {
         self.createdAt = createdAt
         self.fallbackOf = fallbackOf
     }
+
+    /// The same bytes in another lane: a test message is as quiet there.
+    public func inLane(_ other: Lane) -> OutboxMessage {
+        OutboxMessage(
+            id: id, response: response, lane: other, kind: kind, recipient: recipient, channel: channel, form: form,
+            says: says, body: body, createdAt: createdAt, fallbackOf: fallbackOf)
+    }
 }
 
 /// Where a message stands.
@@ -84,6 +91,8 @@ public struct OutboxEntry: Hashable, Sendable {
     public let gatherUntil: Instant?
     /// The message that it went into with others; nil where it goes as itself.
     public let gatheredIn: AlertID?
+    /// When its recipient counts as not told; nil for copies, and once that is known.
+    public let tellBy: Instant?
 
 }
 

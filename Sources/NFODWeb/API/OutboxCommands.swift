@@ -8,7 +8,9 @@ struct OutboxCommands: Sendable {
     let daemon: Daemon
     let limits: WebLimits
 
-    func list() throws -> JSONValue { try daemon.workflow.read { try OutboxView($0).json } }
+    func list() throws -> JSONValue {
+        try daemon.workflow.read { try OutboxView($0, at: daemon.workflow.clock.now()).json }
+    }
 
     /// The command and its kept answer are one transaction: a request sent again is never carried out again.
     func retry(

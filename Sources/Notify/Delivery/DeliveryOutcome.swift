@@ -84,7 +84,8 @@ public enum RetryReason: Hashable, Sendable {
     }
 }
 
-/// Why not to try again. Each raises an alarm: somebody must change the configuration.
+/// Why not to try again: somebody has to change something. 410 raises an alarm at once, and so does a channel at which
+/// nothing else happens for too long.
 public enum PermanentReason: Hashable, Sendable {
     /// 410: the receiver says that this endpoint is no more.
     case gone
@@ -101,6 +102,8 @@ public enum PermanentReason: Hashable, Sendable {
     case channelChanged
     /// The channel's file has no address of the recipient.
     case noAddress
+    /// The recipient is no longer in the team, or disabled; nothing was sent.
+    case recipientNotInTeam
     /// The service or mail server says no, and that it will not say otherwise.
     case notAccepted(status: Int)
 
@@ -115,6 +118,7 @@ public enum PermanentReason: Hashable, Sendable {
         case .channelDisabled: "channelDisabled"
         case .channelChanged: "channelChanged"
         case .noAddress: "noAddress"
+        case .recipientNotInTeam: "recipientNotInTeam"
         case .notAccepted: "notAccepted"
         }
     }
