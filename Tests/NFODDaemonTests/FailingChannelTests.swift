@@ -45,7 +45,7 @@ import Testing
     }
 
     /// Its receiver is there and says no to everything: a key that was revoked, a template that is gone.
-    @Test func `a channel that refuses everything for good is alarmed, and so is one whose messages never arrive`()
+    @Test func `a channel that turns everything down for good is alarmed, and so is one whose messages never arrive`()
         async throws
     {
         let fixture = try fixture(aliveFrom: 0)
