@@ -33,13 +33,16 @@ extension Daemon {
 struct ServiceMetrics {
     private let reading: Reading
     private let now: Instant
+    /// On the clock that receivers live by.
+    private let deliveryNow: Instant
     /// The feeds of the configuration in force.
     private let watched: [SourceID]
 
     static func families(_ workflow: Workflow) throws -> [MetricFamily] {
-        let (now, watched) = (workflow.clock.now(), workflow.configuration.feeds)
+        let (now, deliveryNow) = (workflow.clock.now(), workflow.deliveryClock.now())
+        let watched = workflow.configuration.feeds
         return try workflow.read { reading in
-            let metrics = ServiceMetrics(reading: reading, now: now, watched: watched)
+            let metrics = ServiceMetrics(reading: reading, now: now, deliveryNow: deliveryNow, watched: watched)
             return try metrics.cases() + metrics.waiting() + metrics.alerts() + metrics.feeds() + metrics.trail()
         }
     }
@@ -68,14 +71,14 @@ struct ServiceMetrics {
     }
 
     private func alerts() throws -> [MetricFamily] {
-        let lanes = try OutboxMessage.Lane.allCases.map { ($0, try reading.tx.outbox.backlog($0, at: now)) }
+        let lanes = try OutboxMessage.Lane.allCases.map { ($0, try reading.tx.outbox.backlog($0, at: deliveryNow)) }
         return [
             .gauge(
                 "nfo_outbox_pending", "Alerts that wait to be delivered.",
                 lanes.map { .init(Double($1.count), .init("lane", $0.rawValue)) }),
             .gauge(
                 "nfo_outbox_oldest_seconds", "Age of the oldest alert that is not delivered.",
-                lanes.map { .init(Double(age($1.oldest)), .init("lane", $0.rawValue)) }),
+                lanes.map { .init(Double(age($1.oldest, at: deliveryNow)), .init("lane", $0.rawValue)) }),
             .gauge(
                 "nfo_alerts_without_receipt", "Alerts that a service took and has not said of whether they arrived.",
                 try reading.tx.outbox.withoutReceipt(since: now - DeliveryReceipt.comesWithin).count),
@@ -123,7 +126,7 @@ struct ServiceMetrics {
         ]
     }
 
-    private func age(_ instant: Instant?) -> Int {
-        instant.map { Int(max(Span.zero, now - $0).milliseconds / 1_000) } ?? 0
+    private func age(_ instant: Instant?, at other: Instant? = nil) -> Int {
+        instant.map { Int(max(Span.zero, (other ?? now) - $0).milliseconds / 1_000) } ?? 0
     }
 }
